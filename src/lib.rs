@@ -1,0 +1,2 @@
+//! wa-kpi
+mod units; pub mod tables; pub mod lists;

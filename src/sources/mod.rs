@@ -1,0 +1,107 @@
+//! Sources: the kinds of export files. Each recognises its files by content and reads them into the intake.
+//!
+//! One file (or folder) a source and one word in [`SOURCES`]. Sources know the tables, nothing later, and not each
+//! other. Not responsible for what rows mean, nor for merging them.
+
+pub mod canonical;
+pub mod input;
+pub mod load;
+pub mod meta_webhooks;
+pub mod send_log;
+pub mod values;
+
+use std::sync::Arc;
+
+use crate::tables::intake::{IdText, Intake};
+use input::Sample;
+use values::TimeRules;
+
+/// A kind of export file, declared once: help, `wa-kpi sources`, recognition and reading derive from it.
+pub struct Source {
+    /// Its name on the command line and in reports.
+    pub id: &'static str,
+    /// Its name for people.
+    pub name: &'static str,
+    /// What it is and what it can tell, in two or three sentences.
+    pub doc: &'static str,
+    /// How to get the export, step by step.
+    pub how_to_export: &'static [&'static str],
+    /// What it can tell, as inputs that KPIs ask for.
+    pub tells: &'static [&'static str],
+    /// What it cannot tell.
+    pub lacks: &'static [&'static str],
+    /// Looks at the beginning of a file.
+    pub recognise: fn(&Sample, &TimeRules) -> Option<Recognised>,
+}
+
+/// Every source, in the order of help and of ties between equally certain ones.
+pub static SOURCES: &[&Source] = &[&meta_webhooks::SOURCE, &send_log::SOURCE, &canonical::SOURCE];
+
+/// The source of an id.
+pub fn source(id: &str) -> Option<&'static Source> {
+    SOURCES.iter().copied().find(|source| source.id == id)
+}
+
+/// A file that a source knows how to read.
+pub struct Recognised {
+    /// 1..=100; the most certain source reads the file.
+    pub certainty: u8,
+    /// Why, for `inspect`: "header names message_id, customer and direction".
+    pub why: String,
+    /// How each column or field is understood.
+    pub columns: Vec<ColumnUse>,
+    /// What reads it.
+    pub reader: Arc<dyn Read>,
+}
+
+/// What became of a column: its name in the file and the canonical column, none = kept out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnUse {
+    /// As the file names it.
+    pub column: String,
+    /// The canonical column `table.column`.
+    pub becomes: Option<String>,
+}
+
+/// How a file may be cut into blocks that are read side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// At line ends outside quotes; the header line stands before the first block and is not part of it.
+    Csv {
+        /// The delimiter.
+        delimiter: u8,
+    },
+    /// At line ends.
+    Lines,
+    /// Not at all: the file is read as one block.
+    Whole,
+}
+
+/// Reads the blocks of one file.
+pub trait Read: Send + Sync {
+    /// How the file may be cut.
+    fn shape(&self) -> Shape;
+
+    /// How many bytes before the first record belong to no block (preamble and header).
+    fn skip(&self) -> usize {
+        0
+    }
+
+    /// Reads a block. Never fails because of a record: whatever is not understood is handed to
+    /// [`Intake::reject`]. An error is a file that cannot be read at all.
+    fn read(&self, block: &Block, intake: &mut Intake) -> anyhow::Result<()>;
+}
+
+/// A piece of a file, whole records only.
+pub struct Block {
+    /// The input's number.
+    pub input: u32,
+    /// The position of the first byte in the (decompressed) file.
+    pub offset: u64,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// Whether message ids can be read again at their position.
+    pub id_text: IdText,
+    /// Whether the block ends the file: a torn last record can only stand here.
+    pub last: bool,
+}

@@ -1,0 +1,504 @@
+//! The intake: what a source hands its records to. Drafts become compact rows; what the whole input must know
+//! before the walk (names, the latest time, which sources report states) is gathered on the way.
+//!
+//! One intake a thread; [`Names`] are shared. Not responsible for merging rows of one key (`merge`).
+
+use super::account::{Accounts, Rejection};
+use super::bag::Bag;
+use super::identity;
+use super::message::{Message, MessageDraft, Millis, Origin, RecordKind, Time, Times, id_hash};
+use super::profile::{Profile, Profiles};
+use super::rows::*;
+use super::texts::{Text, Texts};
+use super::values::{Author, Direction, Status};
+use crate::lists::Words;
+
+/// The interned names of a run, shared by all readers.
+#[derive(Default)]
+pub struct Names {
+    /// Values of dimensions and other repeated texts.
+    pub texts: Texts,
+    /// Customers as written.
+    pub customers: Texts,
+    /// Conversation ids.
+    pub conversations: Texts,
+    /// Profiles of messages.
+    pub profiles: Profiles,
+}
+
+/// What decides how drafts become rows.
+#[derive(Clone, Debug, Default)]
+pub struct IntakeRules {
+    /// Opt-out and closing words.
+    pub words: Words,
+    /// Rows later than this have not happened yet.
+    pub as_of: Option<Millis>,
+    /// Keep every rejected record, not the first ones only.
+    pub keep_rejections: bool,
+}
+
+/// How to get a message's id back as text, for the rare case of a tie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdText {
+    /// It stands in a plain file at the record's position, ended by a delimiter, quote or line end.
+    InFile,
+    /// It must be kept.
+    Keep,
+}
+
+/// Everything read so far by one thread.
+pub struct Intake<'run> {
+    names: &'run Names,
+    rules: &'run IntakeRules,
+    memo: Memo,
+    /// Message records by hash of their id.
+    pub messages: Bag<Message>,
+    /// Conversation rows.
+    pub conversations: Vec<Conversation>,
+    /// Clicks.
+    pub clicks: Vec<Click>,
+    /// Consent events.
+    pub preferences: Vec<Preference>,
+    /// Contacts.
+    pub contacts: Vec<Contact>,
+    /// Pairs of names of one customer.
+    pub aliases: Vec<(Text, Text)>,
+    /// Rows about templates and numbers.
+    pub templates: Vec<(Origin, TemplateEvent)>,
+    /// Names of one business number: (id, display number).
+    pub business_names: Vec<(Text, Text)>,
+    /// Message ids that cannot be read again from their file.
+    pub kept_ids: Vec<(Origin, String)>,
+    /// What became of the records.
+    pub accounts: Accounts,
+    /// The latest time of any row but contacts, aliases and spend.
+    pub latest: Option<Millis>,
+    /// Inputs that told of a state beyond "accepted".
+    pub reports_states: Vec<u32>,
+    /// Inputs that told of a read.
+    pub reports_reads: Vec<u32>,
+}
+
+impl<'run> Intake<'run> {
+    /// An empty intake.
+    pub fn new(names: &'run Names, rules: &'run IntakeRules) -> Intake<'run> {
+        Intake {
+            names,
+            rules,
+            memo: Memo::default(),
+            messages: Bag::default(),
+            conversations: Vec::new(),
+            clicks: Vec::new(),
+            preferences: Vec::new(),
+            contacts: Vec::new(),
+            aliases: Vec::new(),
+            templates: Vec::new(),
+            business_names: Vec::new(),
+            kept_ids: Vec::new(),
+            accounts: Accounts::default(),
+            latest: None,
+            reports_states: Vec::new(),
+            reports_reads: Vec::new(),
+        }
+    }
+
+    /// Takes a message record. Counts it as used, ignored (later than as_of) or rejected (a damaged customer).
+    pub fn message(&mut self, record: RecordKind, origin: Origin, id_text: IdText, draft: &MessageDraft) {
+        if let Err(reason) = identity::check(draft.customer) {
+            return self.reject(origin, reason, "");
+        }
+        let times = Times {
+            at: Time::new(draft.at),
+            sent: Time::new(draft.sent_at),
+            delivered: Time::new(draft.delivered_at),
+            read: Time::new(draft.read_at),
+            failed: Time::new(draft.failed_at),
+            clicked: Time::new(draft.clicked_at),
+        };
+        if !self.happened(origin, times.own()) {
+            return;
+        }
+        self.accounts.of(origin.input()).records += 1;
+        let times = match self.rules.as_of {
+            Some(limit) => Times {
+                at: times.at,
+                sent: times.sent.until(limit),
+                delivered: times.delivered.until(limit),
+                read: times.read.until(limit),
+                failed: times.failed.until(limit),
+                clicked: times.clicked.until(limit),
+            },
+            None => times,
+        };
+        for time in [times.at, times.sent, times.delivered, times.read, times.failed, times.clicked] {
+            self.latest = self.latest.max(time.get());
+        }
+        let status = self.status(origin.input(), draft, &times);
+        let id = if draft.message_id.is_empty() {
+            id_hash(&format!("\0{}", origin.0))
+        } else {
+            if id_text == IdText::Keep {
+                self.kept_ids.push((origin, draft.message_id.to_owned()));
+            }
+            id_hash(draft.message_id)
+        };
+        let reply_to = if draft.reply_to.is_empty() { 0 } else { id_hash(draft.reply_to) };
+        let customer = self.customer(draft.customer, draft.customer_alias);
+        let conversation = self.names.conversations.intern(draft.conversation_id);
+        let profile = self.profile(draft);
+        let message = Message::new(id, reply_to, origin, customer, conversation, profile, times, record, status);
+        self.messages.push(Bag::<Message>::part_of(id), message);
+    }
+
+    /// The state that a record tells of, by word or by its times; with as_of, what had happened by then.
+    fn status(&mut self, input: u32, draft: &MessageDraft, times: &Times) -> Status {
+        let proven = if times.read.get().is_some() {
+            Status::Read
+        } else if times.delivered.get().is_some() {
+            Status::Delivered
+        } else if times.failed.get().is_some() {
+            Status::Failed
+        } else {
+            Status::Unknown
+        };
+        let undone = |time: Option<Millis>| time.is_some_and(|time| self.rules.as_of.is_some_and(|limit| time > limit));
+        let stated = match draft.status.unwrap_or(Status::Unknown) {
+            Status::Read if undone(draft.read_at) => Status::Delivered,
+            stated => stated,
+        };
+        let stated = match stated {
+            Status::Delivered if undone(draft.delivered_at) => Status::Sent,
+            Status::Failed if undone(draft.failed_at) => Status::Sent,
+            stated => stated,
+        };
+        let status = stated.max(proven);
+        if draft.direction != Some(Direction::Inbound) {
+            if status > Status::Pending {
+                push_once(&mut self.reports_states, input);
+            }
+            if status == Status::Read {
+                push_once(&mut self.reports_reads, input);
+            }
+        }
+        status
+    }
+
+    fn profile(&mut self, draft: &MessageDraft) -> u32 {
+        let Intake { memo, names, rules, .. } = self;
+        let mut text = |column: usize, value: &str| memo.text(column, value, &names.texts);
+        let inbound = draft.direction == Some(Direction::Inbound);
+        let profile = Profile {
+            business: text(0, draft.business),
+            agent: text(1, draft.agent),
+            team: text(2, draft.team),
+            template: text(3, draft.template),
+            campaign: text(4, draft.campaign),
+            variant: text(5, draft.variant),
+            segment: text(6, draft.segment),
+            country: text(7, draft.country),
+            language: text(8, draft.language),
+            button: text(9, draft.button),
+            step: text(10, draft.step),
+            currency: text(11, draft.currency),
+            cost: draft.cost,
+            error_code: draft.error_code,
+            direction: draft.direction,
+            author: draft.author.or_else(|| default_author(draft)),
+            kind: draft.kind,
+            category: draft.category,
+            billable: draft.billable,
+            final_step: draft.final_step,
+            fallback: draft.fallback,
+            followup: draft.followup,
+            sentiment: draft.sentiment,
+            opt_out_word: inbound && [draft.text, draft.button].iter().any(|text| rules.words.is_opt_out(text)),
+            closing_word: inbound && rules.words.is_closing(draft.text),
+        };
+        memo.profile(&profile, &names.profiles)
+    }
+
+    fn customer(&mut self, customer: &str, alias: &str) -> Text {
+        let named = self.names.customers.intern(customer);
+        if alias.is_empty() {
+            return named;
+        }
+        let other = self.names.customers.intern(alias);
+        if named.is_none() {
+            return other;
+        }
+        if self.memo.last_alias != (named, other) {
+            self.memo.last_alias = (named, other);
+            self.aliases.push((named, other));
+        }
+        named
+    }
+
+    /// Whether a row's own time is not later than as_of; a later one is ignored and counted.
+    fn happened(&mut self, origin: Origin, time: Option<Millis>) -> bool {
+        let late = time.zip(self.rules.as_of).is_some_and(|(time, limit)| time > limit);
+        if late {
+            self.accounts.ignore(origin.input(), "later than as-of");
+        }
+        !late
+    }
+
+    /// Takes a row of the conversations table.
+    pub fn conversation(&mut self, origin: Origin, draft: &ConversationDraft) {
+        if let Err(reason) = identity::check(draft.customer) {
+            return self.reject(origin, reason, "");
+        }
+        let names = self.names;
+        let mut row = Conversation {
+            conversation: names.conversations.intern(draft.conversation_id),
+            customer: names.customers.intern(draft.customer),
+            business: names.texts.intern(draft.business),
+            agent: names.texts.intern(draft.agent),
+            team: names.texts.intern(draft.team),
+            campaign: names.texts.intern(draft.campaign),
+            segment: names.texts.intern(draft.segment),
+            started_at: draft.started_at,
+            first_response_at: draft.first_response_at,
+            resolved_at: draft.resolved_at,
+            reopened_at: draft.reopened_at,
+            closed_at: draft.closed_at,
+            handoff_at: draft.handoff_at,
+            resolved: draft.resolved,
+            origin,
+        };
+        if !self.happened(origin, row.own_time()) {
+            return;
+        }
+        if let Some(limit) = self.rules.as_of {
+            row.rewind(limit);
+        }
+        self.latest = self.latest.max(row.times().into_iter().flatten().max());
+        self.accounts.of(origin.input()).records += 1;
+        self.conversations.push(row);
+    }
+
+    /// Takes a click. One without a time is rejected.
+    pub fn click(&mut self, origin: Origin, draft: &ClickDraft) {
+        let Some(at) = self.dated(origin, draft.at, draft.customer, "click") else { return };
+        self.clicks.push(Click {
+            at,
+            customer: self.names.customers.intern(draft.customer),
+            message: if draft.message_id.is_empty() { 0 } else { id_hash(draft.message_id) },
+            campaign: self.names.texts.intern(draft.campaign),
+            url: self.names.texts.intern(draft.url),
+        });
+    }
+
+    /// Takes a consent event. One without a time, a customer or an event is rejected.
+    pub fn preference(&mut self, origin: Origin, draft: &PreferenceDraft) {
+        let Some(event) = draft.event else {
+            return self.reject(origin, "no consent event: expected opt_in, opt_out, resume, block or unblock", "");
+        };
+        if draft.customer.is_empty() && draft.customer_alias.is_empty() {
+            return self.reject(origin, "no customer", "");
+        }
+        let Some(at) = self.dated(origin, draft.at, draft.customer, "consent event") else { return };
+        let customer = self.customer(draft.customer, draft.customer_alias);
+        let scope = self.names.texts.intern(draft.scope);
+        self.preferences.push(Preference { at, customer, event, scope });
+    }
+
+    /// A required time: counts the record, or rejects or ignores it.
+    fn dated(&mut self, origin: Origin, at: Option<Millis>, customer: &str, what: &str) -> Option<Millis> {
+        if let Err(reason) = identity::check(customer) {
+            self.reject(origin, reason, "");
+            return None;
+        }
+        let Some(at) = at else {
+            self.reject(origin, &format!("{what} without a time"), "");
+            return None;
+        };
+        if !self.happened(origin, Some(at)) {
+            return None;
+        }
+        self.latest = self.latest.max(Some(at));
+        self.accounts.of(origin.input()).records += 1;
+        Some(at)
+    }
+
+    /// Takes a contact.
+    pub fn contact(&mut self, origin: Origin, draft: &ContactDraft) {
+        if let Err(reason) = identity::check(draft.customer) {
+            return self.reject(origin, reason, "");
+        }
+        if draft.customer.is_empty() {
+            return self.reject(origin, "no customer", "");
+        }
+        let names = self.names;
+        let happened = |time: Option<Millis>| time.filter(|&time| self.rules.as_of.is_none_or(|limit| time <= limit));
+        let contact = Contact {
+            customer: names.customers.intern(draft.customer),
+            segment: names.texts.intern(draft.segment),
+            country: names.texts.intern(draft.country),
+            language: names.texts.intern(draft.language),
+            consent_at: happened(draft.consent_at),
+            created_at: happened(draft.created_at),
+            origin,
+        };
+        self.accounts.of(origin.input()).records += 1;
+        self.contacts.push(contact);
+    }
+
+    /// Takes a second name of a customer.
+    pub fn alias(&mut self, origin: Origin, alias: &str, customer: &str) {
+        for name in [alias, customer] {
+            if let Err(reason) = identity::check(name) {
+                return self.reject(origin, reason, "");
+            }
+            if name.is_empty() {
+                return self.reject(origin, "an alias needs two names", "");
+            }
+        }
+        self.accounts.of(origin.input()).records += 1;
+        self.aliases.push((self.names.customers.intern(alias), self.names.customers.intern(customer)));
+    }
+
+    /// Takes a row about a template or a number.
+    pub fn template(&mut self, origin: Origin, draft: &TemplateDraft) {
+        if draft.template.is_empty() && draft.business.is_empty() {
+            return self.reject(origin, "neither a template nor a number", "");
+        }
+        if !self.happened(origin, draft.at) {
+            return;
+        }
+        self.latest = self.latest.max(draft.at);
+        self.accounts.of(origin.input()).records += 1;
+        let texts = &self.names.texts;
+        let event = TemplateEvent {
+            at: draft.at,
+            template: texts.intern(draft.template),
+            business: texts.intern(draft.business),
+            event: texts.intern(draft.event),
+            rating: draft.rating,
+            category: draft.category,
+            language: texts.intern(draft.language),
+            buttons: draft.buttons,
+        };
+        self.templates.push((origin, event));
+    }
+
+    /// Says that a business number has an id and a display number.
+    pub fn business_name(&mut self, id: &str, display: &str) {
+        let pair = (self.memo.text(12, id, &self.names.texts), self.memo.text(0, display, &self.names.texts));
+        if self.memo.last_business != pair && !pair.0.is_none() && !pair.1.is_none() {
+            self.memo.last_business = pair;
+            push_once(&mut self.business_names, pair);
+        }
+    }
+
+    /// Counts a record that is understood and of no use here; `time` still counts towards as_of.
+    pub fn ignore(&mut self, origin: Origin, reason: &str, time: Option<Millis>) {
+        if self.happened(origin, time) {
+            self.latest = self.latest.max(time);
+            self.accounts.ignore(origin.input(), reason);
+        }
+    }
+
+    /// Counts a record that was not understood. `reason` must hold no personal data; `text` is the record itself.
+    pub fn reject(&mut self, origin: Origin, reason: &str, text: &str) {
+        let rejection = Rejection { origin, line: 0, reason: reason.to_owned(), text: text.to_owned() };
+        self.accounts.reject(rejection, self.rules.keep_rejections);
+    }
+
+    /// Counts a field, type, state or word that nobody knows.
+    pub fn note_unknown(&mut self, input: u32, what: &str) {
+        self.accounts.note_unknown(input, what);
+    }
+
+    /// Puts what another thread read behind this.
+    pub fn append(&mut self, other: Intake<'run>) {
+        self.messages.append(other.messages);
+        self.conversations.extend(other.conversations);
+        self.clicks.extend(other.clicks);
+        self.preferences.extend(other.preferences);
+        self.contacts.extend(other.contacts);
+        self.aliases.extend(other.aliases);
+        self.templates.extend(other.templates);
+        self.business_names.extend(other.business_names);
+        self.kept_ids.extend(other.kept_ids);
+        self.accounts.merge(other.accounts);
+        self.latest = self.latest.max(other.latest);
+        self.reports_states.extend(other.reports_states);
+        self.reports_reads.extend(other.reports_reads);
+    }
+}
+
+/// Inbound rows are the customer's, rows that name an agent the agent's; anything else stays unknown.
+fn default_author(draft: &MessageDraft) -> Option<Author> {
+    match draft.direction {
+        Some(Direction::Inbound) => Some(Author::Customer),
+        _ if !draft.agent.is_empty() => Some(Author::Agent),
+        _ => None,
+    }
+}
+
+fn push_once<T: PartialEq>(list: &mut Vec<T>, value: T) {
+    if list.last() != Some(&value) && !list.contains(&value) {
+        list.push(value);
+    }
+}
+
+const COLUMNS: usize = 13;
+const SLOTS: usize = 64;
+
+/// What was interned lately: repeated values skip the shared tables.
+struct Memo {
+    texts: Vec<(String, Text)>,
+    profiles: Vec<Option<(Profile, u32)>>,
+    last_alias: (Text, Text),
+    last_business: (Text, Text),
+}
+
+impl Default for Memo {
+    fn default() -> Self {
+        Memo {
+            texts: vec![(String::new(), Text::NONE); COLUMNS * SLOTS],
+            profiles: vec![None; 4096],
+            last_alias: Default::default(),
+            last_business: Default::default(),
+        }
+    }
+}
+
+impl Memo {
+    fn text(&mut self, column: usize, value: &str, texts: &Texts) -> Text {
+        let bytes = value.as_bytes();
+        let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else { return Text::NONE };
+        // Names in a column differ in their ends or lengths more often than anywhere else.
+        let before_last = bytes[bytes.len().saturating_sub(2)];
+        let mixed = usize::from(last) + usize::from(before_last) * 7 + usize::from(first) * 3 + bytes.len() * 31;
+        let slot = &mut self.texts[column * SLOTS + mixed % SLOTS];
+        if slot.0 != value {
+            *slot = (value.to_owned(), texts.intern(value));
+        }
+        slot.1
+    }
+
+    fn profile(&mut self, profile: &Profile, profiles: &Profiles) -> u32 {
+        let mixed = [
+            profile.agent.0,
+            profile.campaign.0,
+            profile.template.0,
+            profile.country.0,
+            profile.business.0,
+            profile.kind.map_or(0, |kind| kind as u32 + 1),
+            profile.author.map_or(0, |author| author as u32 + 1),
+            profile.error_code.unwrap_or(0),
+            profile.cost.unwrap_or(0) as u32,
+        ];
+        let mix = mixed.iter().fold(0_u32, |mix, part| (mix ^ part).wrapping_mul(0x9E37_79B1).rotate_left(11));
+        let slot = &mut self.profiles[mix as usize % 4096];
+        match slot {
+            Some((known, number)) if known == profile => *number,
+            _ => {
+                let number = profiles.intern(profile);
+                *slot = Some((*profile, number));
+                number
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! The canonical tables: what every export becomes. Compact typed rows, partial records of one key merged in one
+//! place, customers resolved over all their names.
+//!
+//! Not responsible for reading files (`sources`) nor for what rows mean in time (`timeline`).
+
+pub mod account;
+pub mod bag;
+pub mod identity;
+pub mod intake;
+pub mod message;
+pub mod profile;
+pub mod rows;
+pub mod texts;
+pub mod values;

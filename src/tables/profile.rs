@@ -1,0 +1,172 @@
+//! Profiles: everything about a message that is no key, no time and no person.
+//!
+//! Millions of messages share a few thousand profiles (campaign, template, agent, country, price …), so a message
+//! carries the number of its profile only, and whatever is looked up per profile is looked up once.
+
+use std::sync::{Mutex, PoisonError};
+
+use hashbrown::HashTable;
+use xxhash_rust::xxh3::Xxh3Default;
+
+use super::texts::Text;
+use super::values::{Author, Category, Direction, MessageType, Sentiment};
+
+/// The shared description of messages. Every field may be missing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Profile {
+    /// The business number or channel.
+    pub business: Text,
+    /// Who wrote it, by name.
+    pub agent: Text,
+    /// The writer's team.
+    pub team: Text,
+    /// The template it was made from.
+    pub template: Text,
+    /// The campaign it belongs to.
+    pub campaign: Text,
+    /// The arm of an experiment.
+    pub variant: Text,
+    /// The customer's segment as the message's row tells it.
+    pub segment: Text,
+    /// The country as the message's row tells it.
+    pub country: Text,
+    /// The language as the message's row tells it.
+    pub language: Text,
+    /// Payload or title of the tapped button.
+    pub button: Text,
+    /// The step of a bot flow.
+    pub step: Text,
+    /// Currency of `cost`.
+    pub currency: Text,
+    /// What it cost, in millionths of the major unit.
+    pub cost: Option<i64>,
+    /// Why it failed.
+    pub error_code: Option<u32>,
+    /// Inbound or outbound.
+    pub direction: Option<Direction>,
+    /// Who wrote it, by kind.
+    pub author: Option<Author>,
+    /// What it is made of.
+    pub kind: Option<MessageType>,
+    /// What it is for.
+    pub category: Option<Category>,
+    /// Whether it is billed.
+    pub billable: Option<bool>,
+    /// Whether its step finishes the flow.
+    pub final_step: Option<bool>,
+    /// Whether the bot said that it did not understand.
+    pub fallback: Option<bool>,
+    /// Whether it is an automated follow-up.
+    pub followup: Option<bool>,
+    /// Its mood as somebody classed it.
+    pub sentiment: Option<Sentiment>,
+    /// Whether its text or button is an opt-out word of the list.
+    pub opt_out_word: bool,
+    /// Whether its text is nothing but closing words ("thanks", "ok").
+    pub closing_word: bool,
+}
+
+/// Collects `a`, else `b`, where a later record fills what earlier ones left open.
+macro_rules! fill {
+    ($into:expr, $from:expr; $($text:ident)+; $($option:ident)+) => {
+        $( $into.$text = $into.$text.or($from.$text); )+
+        $( $into.$option = $into.$option.or($from.$option); )+
+    };
+}
+
+impl Profile {
+    /// Takes from `other` what is missing here.
+    pub fn fill_from(&mut self, other: &Profile) {
+        fill!(self, other;
+            business agent team template campaign variant segment country language button step;
+            error_code direction author kind category sentiment);
+        if self.cost.is_none() {
+            self.cost = other.cost;
+            self.currency = self.currency.or(other.currency);
+        }
+        self.any_of(other);
+    }
+
+    /// Booleans of one message are true if any of its records says so.
+    fn any_of(&mut self, other: &Profile) {
+        let any = |a: Option<bool>, b: Option<bool>| match (a, b) {
+            (Some(a), Some(b)) => Some(a || b),
+            (a, b) => a.or(b),
+        };
+        self.billable = any(self.billable, other.billable);
+        self.final_step = any(self.final_step, other.final_step);
+        self.fallback = any(self.fallback, other.fallback);
+        self.followup = any(self.followup, other.followup);
+        self.opt_out_word |= other.opt_out_word;
+        self.closing_word |= other.closing_word;
+    }
+
+    fn hash(&self) -> u64 {
+        use std::hash::{Hash, Hasher};
+        let mut hasher = Xxh3Default::new();
+        Hash::hash(self, &mut hasher);
+        hasher.finish()
+    }
+}
+
+/// The profiles being collected, shared by all threads.
+#[derive(Default)]
+pub struct Profiles {
+    inner: Mutex<ProfileTable>,
+}
+
+/// All profiles of a run.
+#[derive(Default)]
+pub struct ProfileTable {
+    numbers: HashTable<u32>,
+    /// The profiles by number.
+    pub profiles: Vec<Profile>,
+}
+
+impl Profiles {
+    /// The number of a profile.
+    pub fn intern(&self, profile: &Profile) -> u32 {
+        let hash = profile.hash();
+        let mut table = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        let ProfileTable { numbers, profiles } = &mut *table;
+        if let Some(&number) = numbers.find(hash, |&number| profiles[number as usize] == *profile) {
+            return number;
+        }
+        let number = profiles.len() as u32;
+        numbers.insert_unique(hash, number, |&number| profiles[number as usize].hash());
+        profiles.push(*profile);
+        number
+    }
+
+    /// A copy of the profile behind a number.
+    pub fn get(&self, number: u32) -> Profile {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner).profiles[number as usize]
+    }
+
+    /// Ends the collecting: from here on profiles are only read.
+    pub fn freeze(self) -> Vec<Profile> {
+        self.inner.into_inner().unwrap_or_else(PoisonError::into_inner).profiles
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_profiles_share_a_number() {
+        let profiles = Profiles::default();
+        let spring = Profile { campaign: Text(5), cost: Some(52_900), ..Profile::default() };
+        let number = profiles.intern(&spring);
+        assert_ne!(profiles.intern(&Profile::default()), number);
+        assert_eq!(profiles.intern(&spring), number);
+        assert_eq!(profiles.get(number), spring);
+    }
+
+    #[test]
+    fn filling_keeps_what_is_there_and_booleans_are_true_if_any_is() {
+        let mut first = Profile { campaign: Text(1), billable: Some(false), ..Profile::default() };
+        first.fill_from(&Profile { campaign: Text(2), agent: Text(3), billable: Some(true), ..Profile::default() });
+        assert_eq!((first.campaign, first.agent, first.billable), (Text(1), Text(3), Some(true)));
+    }
+}
