@@ -1,2 +1,11 @@
 //! wa-kpi
-mod units; pub mod tables; pub mod lists;
+pub mod analysis;
+pub mod dimensions;
+pub mod facts;
+pub mod kpis;
+pub mod lists;
+pub mod report;
+pub mod request;
+pub mod settings;
+pub mod tables;
+pub mod units;

@@ -1,0 +1,4 @@
+//! Measuring: facts become tallies, tallies become figures with intervals.
+
+pub mod distribution;
+pub mod interval;

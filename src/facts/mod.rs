@@ -1,0 +1,112 @@
+//! Facts: derived columns at one grain. A boolean, an integer or null; null = outside the population or not known.
+//!
+//! A fact is declared here as pure data; the columns are built by the file of its grain from what the walk found.
+//! Not responsible for formulas (`kpis`) nor for adding up (`analysis`).
+
+pub mod frame;
+
+use crate::dimensions::Family;
+
+/// What one row of a fact frame is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Grain {
+    /// A message of either side, dated by its sending.
+    Message,
+    /// A conversation, dated by its start.
+    Conversation,
+    /// A wait of a customer, dated by its beginning.
+    Wait,
+    /// A consent event that counts, dated by itself.
+    Consent,
+    /// A customer of the contacts table, without a date.
+    Contact,
+}
+
+impl Grain {
+    /// Every grain.
+    pub const ALL: [Grain; 5] = [Grain::Message, Grain::Conversation, Grain::Wait, Grain::Consent, Grain::Contact];
+
+    /// The dimensions that rows of this grain know.
+    pub fn family(self) -> Family {
+        match self {
+            Grain::Message | Grain::Consent => Family::Message,
+            Grain::Conversation => Family::Conversation,
+            Grain::Wait => Family::Wait,
+            Grain::Contact => Family::Customer,
+        }
+    }
+
+    /// Its name in help and frames.
+    pub fn id(self) -> &'static str {
+        match self {
+            Grain::Message => "message",
+            Grain::Conversation => "conversation",
+            Grain::Wait => "wait",
+            Grain::Consent => "consent",
+            Grain::Contact => "contact",
+        }
+    }
+}
+
+/// What a fact's column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// True, false or null.
+    Flag,
+    /// A whole number or null.
+    Number,
+    /// A span in milliseconds or null.
+    Duration,
+}
+
+/// What must be in the input for a fact to be known at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Needs {
+    /// Messages.
+    Messages,
+    /// A source that reports states.
+    States,
+    /// A source that reports reads.
+    Reads,
+    /// The contacts table.
+    Contacts,
+    /// Ratings of templates or numbers.
+    Ratings,
+    /// Consent events, opt-out words or contacts with consent.
+    Conversations,
+    /// An SLA target in the settings.
+    SlaFirstResponse,
+    /// An SLA target in the settings.
+    SlaResponse,
+}
+
+impl Needs {
+    /// What is missing, and the export that would feed it: the reason of a value that cannot be given.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Needs::Messages => "needs messages: a webhook log, a campaign export or canonical messages",
+            Needs::States => "needs delivery states: a webhook log or a campaign export with delivery columns",
+            Needs::Reads => "needs read receipts: no loaded source reports reads",
+            Needs::Contacts => "needs contacts with consent: a canonical contacts file",
+            Needs::Ratings => "needs quality ratings of templates or numbers: webhooks or a canonical templates file",
+            Needs::Conversations => "needs conversations: messages of both sides or a conversations file",
+            Needs::SlaFirstResponse => "needs a target: no first_response target is set",
+            Needs::SlaResponse => "needs a target: no response target is set",
+        }
+    }
+}
+
+/// A derived column: pure data.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// Its name in frames, formulas and help.
+    pub id: &'static str,
+    /// What one row is.
+    pub grain: Grain,
+    /// What the column holds.
+    pub kind: Kind,
+    /// What must be in the input.
+    pub needs: &'static [Needs],
+    /// What it means, and when it is null.
+    pub doc: &'static str,
+}

@@ -1,0 +1,6 @@
+//! Section conversations.
+
+use super::Kpi;
+
+/// The figures of this section.
+pub const KPIS: &[&[Kpi]] = &[];

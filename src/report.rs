@@ -1,0 +1,155 @@
+//! The report: plain data that any renderer can show. Schema `wa-kpi/report/1`.
+//!
+//! Not responsible for measuring nor for looks. It holds no wall-clock time: same input, same report.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
+/// The name and version of the report's shape.
+pub const SCHEMA: &str = "wa-kpi/report/1";
+
+/// Measured KPIs by group and period, with receipts, reasons and notes.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Report {
+    /// Always [`SCHEMA`].
+    pub schema: &'static str,
+    /// The period that was asked for.
+    pub period: Period,
+    /// The accounting of the input files, in order of path.
+    pub inputs: Vec<InputAccount>,
+    /// The dimensions that figures are broken down by.
+    pub by: Vec<String>,
+    /// The figures: by section, KPI, group.
+    pub rows: Vec<Row>,
+    /// Tables beside the figures, by name.
+    pub breakdowns: BTreeMap<String, Vec<serde_json::Value>>,
+    /// What the reader should know.
+    pub notes: Vec<Note>,
+}
+
+/// The period of a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Period {
+    /// First instant, RFC 3339 in the report's zone; null = from the beginning.
+    pub since: Option<String>,
+    /// First instant after the end; null = to the end.
+    pub until: Option<String>,
+    /// IANA name of the report's zone.
+    pub timezone: String,
+    /// The moment at which everything is looked at, UTC.
+    pub as_of: Option<String>,
+}
+
+/// What became of the records of one input: `records = used + duplicates + ignored + rejected`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct InputAccount {
+    /// The file, as given.
+    pub path: String,
+    /// The source that read it.
+    pub source: String,
+    /// Everything that was there.
+    pub records: u64,
+    /// What went into the figures.
+    pub used: u64,
+    /// Repeats.
+    pub duplicates: u64,
+    /// Understood and of no use here.
+    pub ignored: u64,
+    /// Not understood.
+    pub rejected: u64,
+}
+
+/// The group of a row: dimension → value. Empty = the total; null = the KPI does not know the dimension.
+pub type Group = BTreeMap<String, Option<String>>;
+
+/// One figure with its receipt.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Row {
+    /// The KPI's id.
+    pub kpi: String,
+    /// Its section's id.
+    pub section: String,
+    /// Its unit's id.
+    pub unit: String,
+    /// What it is about.
+    #[serde(serialize_with = "in_order")]
+    #[schemars(with = "BTreeMap<String, Option<String>>")]
+    pub group: Vec<(String, Option<String>)>,
+    /// The figure; null = none can be given, see `reason`.
+    #[serde(serialize_with = "number")]
+    pub value: Option<f64>,
+    /// What was counted or summed, in the unit's terms.
+    #[serde(serialize_with = "number")]
+    pub numerator: Option<f64>,
+    /// What it was divided by.
+    #[serde(serialize_with = "number")]
+    pub denominator: Option<f64>,
+    /// How many units the figure rests on.
+    pub n: Option<u64>,
+    /// How many of them may still change.
+    pub immature: u64,
+    /// Fewer than 30 units.
+    pub small: bool,
+    /// Lower end of the confidence interval.
+    #[serde(serialize_with = "number")]
+    pub low: Option<f64>,
+    /// Upper end of the confidence interval.
+    #[serde(serialize_with = "number")]
+    pub high: Option<f64>,
+    /// How the interval was found.
+    pub method: Option<String>,
+    /// The currency of a value in money.
+    pub currency: Option<String>,
+    /// Why there is no value.
+    pub reason: Option<String>,
+    /// The same figure in the period compared with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Baseline>,
+}
+
+/// The figure of another period.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Baseline {
+    /// Its value.
+    #[serde(serialize_with = "number")]
+    pub value: Option<f64>,
+    /// Its numerator.
+    #[serde(serialize_with = "number")]
+    pub numerator: Option<f64>,
+    /// Its denominator.
+    #[serde(serialize_with = "number")]
+    pub denominator: Option<f64>,
+    /// This value less that one.
+    #[serde(serialize_with = "number")]
+    pub change: Option<f64>,
+    /// Chance of such a change where nothing changed.
+    pub p: Option<f64>,
+    /// The same, adjusted for the number of tests (Holm).
+    pub p_adjusted: Option<f64>,
+}
+
+/// Something the reader should know.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+pub struct Note {
+    /// The KPI that it is about; null = the whole report.
+    pub kpi: Option<String>,
+    /// One sentence.
+    pub text: String,
+}
+
+/// Whole numbers are written without a fraction, so that counts look like counts.
+fn number<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match *value {
+        Some(value) if value.fract() == 0.0 && value.abs() < EXACT => serializer.serialize_i64(value as i64),
+        Some(value) => serializer.serialize_f64(value),
+        None => serializer.serialize_none(),
+    }
+}
+
+/// The group as an object whose keys keep the order of the dimensions.
+fn in_order<S: Serializer>(group: &[(String, Option<String>)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(group.iter().map(|(dimension, value)| (dimension, value)))
+}

@@ -1,0 +1,68 @@
+//! What is asked: KPIs, groups, period, moment, limits.
+//!
+//! Not responsible for the command line's words (`cli`) nor for answering.
+
+pub mod period;
+
+use chrono_tz::Tz;
+
+use crate::dimensions::Dimension;
+use period::Period;
+
+/// Which figures of the catalogue are asked for. Both empty = every figure that the data can feed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Ids of KPIs, as named by the user.
+    pub kpis: Vec<String>,
+    /// Ids of sections, as named by the user.
+    pub sections: Vec<String>,
+}
+
+impl Selection {
+    /// Whether a figure is asked for, by its id and its section's id.
+    pub fn includes(&self, kpi: &str, section: &str) -> bool {
+        let everything = self.kpis.is_empty() && self.sections.is_empty();
+        everything || self.kpis.iter().any(|id| id == kpi) || self.sections.iter().any(|id| id == section)
+    }
+
+    /// Whether a figure is asked for by its own name: then it has its row even without a value.
+    pub fn names(&self, kpi: &str) -> bool {
+        self.kpis.iter().any(|id| id == kpi)
+    }
+}
+
+/// A question to the data.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Which figures.
+    pub selection: Selection,
+    /// Broken down by up to three dimensions.
+    pub by: Vec<&'static Dimension>,
+    /// Of which period of the KPI's date.
+    pub period: Period,
+    /// The report's zone.
+    pub timezone: Tz,
+    /// The moment of looking, milliseconds; none = the latest time of the data.
+    pub as_of: Option<i64>,
+    /// Leave out units whose window is not over.
+    pub mature: bool,
+    /// The confidence of intervals, between 0 and 1.
+    pub confidence: f64,
+    /// How many threads work.
+    pub threads: usize,
+}
+
+impl Default for Request {
+    fn default() -> Self {
+        Request {
+            selection: Selection::default(),
+            by: Vec::new(),
+            period: Period::default(),
+            timezone: Tz::UTC,
+            as_of: None,
+            mature: false,
+            confidence: 0.95,
+            threads: 1,
+        }
+    }
+}
