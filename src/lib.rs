@@ -8,4 +8,5 @@ pub mod report;
 pub mod request;
 pub mod settings;
 pub mod tables;
+pub mod timeline;
 pub mod units;
