@@ -6,6 +6,7 @@
 pub mod account;
 pub mod bag;
 pub mod identity;
+pub mod ids;
 pub mod intake;
 pub mod merge;
 pub mod message;
