@@ -7,6 +7,7 @@ pub mod lists;
 pub mod report;
 pub mod request;
 pub mod settings;
+pub mod sources;
 pub mod tables;
 pub mod timeline;
 pub mod units;
