@@ -80,6 +80,23 @@ impl Conditions {
     }
 }
 
+/// The first and last instant with a unit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// The first.
+    pub first: Option<Millis>,
+    /// The last.
+    pub last: Option<Millis>,
+}
+
+impl Extent {
+    /// Widens it to cover another.
+    pub fn merge(&mut self, other: Extent) {
+        self.first = [self.first, other.first].into_iter().flatten().min();
+        self.last = self.last.max(other.last);
+    }
+}
+
 /// A unit's contribution.
 struct Unit {
     life: u32,
@@ -89,13 +106,16 @@ struct Unit {
     immature: bool,
 }
 
-/// Adds a frame up for one measure: one tally a group.
-pub fn measure(measure: &Measure, frame: &Frame, groups: &Groups, conditions: &Conditions) -> Result<Vec<Tally>> {
+/// Adds a frame up for one measure: one tally a group, and where the units lie in time.
+pub fn measure(
+    measure: &Measure, frame: &Frame, groups: &Groups, conditions: &Conditions,
+) -> Result<(Vec<Tally>, Extent)> {
+    let mut extent = Extent::default();
     let mut adding = Adding::new(groups.keys.len(), conditions.mature);
     let view = View { frame, groups, conditions, measure };
     match measure.adds {
         Adds::Count { of, per } => {
-            let population = view.population(view.known(of)?);
+            let population = view.population(&mut extent, view.known(of)?);
             let has = frame.flag(of)?;
             view.each_unit(per, &population, |unit, rows| {
                 let holds = holds(per, rows, &has);
@@ -103,7 +123,7 @@ pub fn measure(measure: &Measure, frame: &Frame, groups: &Groups, conditions: &C
             });
         }
         Adds::Sum { of, among } => {
-            let population = view.population(frame.flag(among)?);
+            let population = view.population(&mut extent, frame.flag(among)?);
             let numbers = frame.numbers(of)?;
             view.each_unit(Per::Row, &population, |unit, rows| {
                 let number = numbers[rows[0] as usize].unwrap_or(0);
@@ -111,14 +131,14 @@ pub fn measure(measure: &Measure, frame: &Frame, groups: &Groups, conditions: &C
             });
         }
         Adds::Share { of, among, per } => {
-            let population = view.population(frame.flag(among)?);
+            let population = view.population(&mut extent, frame.flag(among)?);
             let has = frame.flag(of)?;
             view.each_unit(per, &population, |unit, rows| {
                 adding.unit(Unit { x: i64::from(holds(per, rows, &has)), y: 1, ..unit });
             });
         }
         Adds::Ratio { of, to, per } => {
-            let population = view.population(frame.flag(to)?);
+            let population = view.population(&mut extent, frame.flag(to)?);
             let numbers = frame.numbers(of)?;
             view.each_unit(per, &population, |unit, rows| {
                 let sum = rows.iter().map(|&row| numbers[row as usize].unwrap_or(0)).sum();
@@ -128,8 +148,8 @@ pub fn measure(measure: &Measure, frame: &Frame, groups: &Groups, conditions: &C
         Adds::Spans { of, among, per } => {
             let spans = frame.numbers(of)?;
             let population = match of == among {
-                true => view.population(spans.iter().map(Option::is_some).collect()),
-                false => view.population(frame.flag(among)?),
+                true => view.population(&mut extent, spans.iter().map(Option::is_some).collect()),
+                false => view.population(&mut extent, frame.flag(among)?),
             };
             view.each_unit(per, &population, |unit, rows| {
                 let ends = rows.iter().filter_map(|&row| Some((frame.at[row as usize] + spans[row as usize]?, row)));
@@ -141,14 +161,14 @@ pub fn measure(measure: &Measure, frame: &Frame, groups: &Groups, conditions: &C
         Adds::Net { plus, minus, per } => {
             let (gains, losses) = (frame.flag(plus)?, frame.flag(minus)?);
             let either = gains.iter().zip(&losses).map(|(gain, loss)| *gain || *loss).collect();
-            let population = view.population(either);
+            let population = view.population(&mut extent, either);
             view.each_unit(per, &population, |unit, rows| {
                 let any = |flags: &[bool]| i64::from(rows.iter().any(|&row| flags[row as usize]));
                 adding.count(Unit { x: any(&gains) - any(&losses), y: 1, ..unit });
             });
         }
     }
-    Ok(adding.finish())
+    Ok((adding.finish(), extent))
 }
 
 /// Whether a unit has what its rows have.
@@ -171,12 +191,17 @@ struct View<'a> {
 
 impl View<'_> {
     /// The rows of a population that lie in the period.
-    fn population(&self, member: Vec<bool>) -> Vec<u32> {
+    fn population(&self, extent: &mut Extent, member: Vec<bool>) -> Vec<u32> {
         let always = self.measure.dated == Dated::AtAsOf;
         let open = self.conditions.since.is_none() && self.conditions.until.is_none();
         let covered = |row: usize| always || open || self.conditions.covers(self.frame.at[row]);
         let rows = member.iter().enumerate().filter(|(row, member)| **member && covered(*row));
-        rows.map(|(row, _)| row as u32).collect()
+        let rows: Vec<u32> = rows.map(|(row, _)| row as u32).collect();
+        if !always {
+            let times = rows.iter().map(|&row| self.frame.at[row as usize]);
+            extent.merge(Extent { first: times.clone().min(), last: times.max() });
+        }
+        rows
     }
 
     /// The rows for which a fact is known at all; counted per row, only those that have it.

@@ -21,6 +21,11 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Whether any unit fell into the group, left out or not.
+    pub fn occurs(&self) -> bool {
+        self.units > 0 || self.immature > 0
+    }
+
     /// Adds another shard's tally.
     pub fn merge(&mut self, other: Tally) {
         self.units += other.units;

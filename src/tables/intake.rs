@@ -285,6 +285,7 @@ impl<'run> Intake<'run> {
             message: if draft.message_id.is_empty() { 0 } else { id_hash(draft.message_id) },
             campaign: self.names.texts.intern(draft.campaign),
             url: self.names.texts.intern(draft.url),
+            origin,
         });
     }
 
@@ -299,7 +300,7 @@ impl<'run> Intake<'run> {
         let Some(at) = self.dated(origin, draft.at, draft.customer, "consent event") else { return };
         let customer = self.customer(draft.customer, draft.customer_alias);
         let scope = self.names.texts.intern(draft.scope);
-        self.preferences.push(Preference { at, customer, event, scope });
+        self.preferences.push(Preference { at, customer, event, scope, origin });
     }
 
     /// A required time: counts the record, or rejects or ignores it.

@@ -153,9 +153,9 @@ impl Profiles {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner).profiles[number as usize]
     }
 
-    /// Ends the collecting: from here on profiles are only read.
-    pub fn freeze(self) -> Vec<Profile> {
-        self.inner.into_inner().unwrap_or_else(PoisonError::into_inner).profiles
+    /// Ends the collecting: takes all profiles out.
+    pub fn freeze(&self) -> Vec<Profile> {
+        std::mem::take(&mut self.inner.lock().unwrap_or_else(PoisonError::into_inner).profiles)
     }
 }
 

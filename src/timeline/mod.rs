@@ -9,6 +9,7 @@ pub mod consent;
 pub mod conversations;
 pub mod engagement;
 pub mod order;
+pub mod scout;
 pub mod shard;
 pub mod story;
 pub mod walk;

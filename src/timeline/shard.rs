@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::order;
 use super::world::World;
 use crate::tables::account::Accounts;
-use crate::tables::message::Message;
+use crate::tables::message::{Message, Origin};
 use crate::tables::rows::{Click, Contact, Conversation, Preference};
 use crate::tables::texts::Text;
 
@@ -50,9 +50,15 @@ impl Shard {
     pub fn sort(&mut self, world: &World, accounts: &mut Accounts) -> anyhow::Result<()> {
         order::sort_messages(&mut self.messages, world)?;
         self.clicks.sort_unstable();
-        self.clicks.dedup();
+        self.clicks.dedup_by(|next, kept| {
+            let same = Click { origin: next.1.origin, ..kept.1 } == next.1 && kept.0 == next.0;
+            same && count_duplicate(next.1.origin, accounts)
+        });
         self.preferences.sort_unstable();
-        self.preferences.dedup();
+        self.preferences.dedup_by(|next, kept| {
+            let same = Preference { origin: next.1.origin, ..kept.1 } == next.1 && kept.0 == next.0;
+            same && count_duplicate(next.1.origin, accounts)
+        });
         merge_conversations(&mut self.conversations, world, accounts);
         merge_contacts(&mut self.contacts, accounts);
         Ok(())
@@ -187,6 +193,12 @@ fn merge_contacts(rows: &mut Vec<(u32, Contact)>, accounts: &mut Accounts) {
         merged.created_at = [merged.created_at, row.created_at].into_iter().flatten().min();
         true
     });
+}
+
+/// Counts a record that repeats an earlier one; always true.
+fn count_duplicate(origin: Origin, accounts: &mut Accounts) -> bool {
+    accounts.of(origin.input()).duplicates += 1;
+    true
 }
 
 /// Spreads customers evenly over shards.

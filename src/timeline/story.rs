@@ -173,6 +173,18 @@ pub struct Story {
     pub answers_by_unknown: u64,
     /// Outreach taken as marketing because it has a campaign and no known category.
     pub marketing_by_campaign: u64,
+}
+
+impl Story {
     /// Marketing messages to customers that the contacts table does not have.
-    pub consent_unknown: u64,
+    pub fn consent_unknown(&self) -> u64 {
+        let unknown = |row: &&MessageFinding| row.marketing && !self.lives[row.life as usize].is_contact;
+        self.messages.iter().filter(unknown).count() as u64
+    }
+
+    /// Outbound messages of unknown state.
+    pub fn unknown_states(&self) -> u64 {
+        let unknown = |row: &&MessageFinding| row.is_message && !row.inbound && row.state == Status::Unknown;
+        self.messages.iter().filter(unknown).count() as u64
+    }
 }

@@ -28,6 +28,13 @@ pub fn walk(shard: &Shard, world: &World) -> Story {
     story
 }
 
+/// Walks one customer alone.
+pub fn walk_customer(customer: CustomerRows, world: &World) -> Story {
+    let mut story = Story::default();
+    Walk::new(customer, world, &mut story).run();
+    story
+}
+
 /// The walk over one customer.
 pub struct Walk<'a> {
     /// The customer's rows.
@@ -47,7 +54,7 @@ impl<'a> Walk<'a> {
     fn new(rows: CustomerRows<'a>, world: &'a World, story: &'a mut Story) -> Walk<'a> {
         let clock = clock_of(rows.messages.iter(), world);
         let life = story.lives.len() as u32;
-        let found = rows.messages.iter().map(|message| beginning(message, world, clock, life)).collect();
+        let found = rows.messages.iter().map(|message| beginning(message, world, life)).collect();
         Walk { rows, world, clock, life, found, story }
     }
 
@@ -204,11 +211,10 @@ fn is_outreach(profile: &Profile, waiting: bool, wrote_lately: bool) -> bool {
 }
 
 /// What a row tells by itself.
-fn beginning(message: &Message, world: &World, clock: Clock, life: u32) -> MessageFinding {
+fn beginning(message: &Message, world: &World, life: u32) -> MessageFinding {
     let profile = &world.profiles[message.profile as usize];
     let inbound = profile.is_inbound();
     let at = message.times.own().unwrap_or_default();
-    let _ = clock;
     MessageFinding {
         life,
         conversation: NOWHERE,
