@@ -2,6 +2,11 @@
 //!
 //! Not responsible for guessing: a number that lost digits is refused, never joined.
 
+use std::collections::HashMap;
+
+use super::texts::{Text, TextTable, Texts};
+use crate::lists;
+
 /// Refuses a customer that spreadsheets have damaged: `1.555E+10` has lost its last digits for good.
 pub fn check(customer: &str) -> Result<(), &'static str> {
     let damaged = customer.bytes().any(|byte| matches!(byte, b'E' | b'e')) && is_scientific(customer);
@@ -55,6 +60,105 @@ fn national_forms(digits: String) -> String {
     }
 }
 
+/// Every customer under one number.
+pub struct Customers {
+    numbers: Vec<u32>,
+    /// The country of each customer's phone number; of user ids without a phone none.
+    pub countries: Vec<Text>,
+    /// The name that stands for each customer: the phone number where one is known.
+    pub names: Vec<String>,
+}
+
+impl Customers {
+    /// Joins all written names over their normal forms and the aliases. Country codes are interned into `texts`.
+    pub fn resolve(written: &TextTable, aliases: &[(Text, Text)], texts: &Texts) -> Customers {
+        let mut forms: HashMap<String, u32> = HashMap::new();
+        let mut form_of = vec![u32::MAX; written.capacity()];
+        for name in written.all() {
+            let next = forms.len() as u32;
+            form_of[name.0 as usize] = *forms.entry(normalise(written.get(name))).or_insert(next);
+        }
+        let mut sets = Sets::new(forms.len());
+        for (one, other) in aliases {
+            if !one.is_none() && !other.is_none() {
+                sets.join(form_of[one.0 as usize], form_of[other.0 as usize]);
+            }
+        }
+        let mut customer_of_root: HashMap<u32, u32> = HashMap::new();
+        let mut names: Vec<String> = Vec::new();
+        let mut customer_of_form = vec![0_u32; forms.len()];
+        for (form, number) in forms {
+            let root = sets.root(number);
+            let customer = *customer_of_root.entry(root).or_insert_with(|| {
+                names.push(String::new());
+                names.len() as u32 - 1
+            });
+            customer_of_form[number as usize] = customer;
+            let name = &mut names[customer as usize];
+            // Phone numbers before user ids, then the smaller text: no order of reading may show.
+            if name.is_empty() || (!is_phone(&form), &form) < (!is_phone(name), name) {
+                *name = form;
+            }
+        }
+        let countries = names
+            .iter()
+            .map(|name| match is_phone(name) {
+                true => lists::country_of(name).map_or(Text::NONE, |country| texts.intern(country)),
+                false => Text::NONE,
+            })
+            .collect();
+        let numbers = form_of
+            .into_iter()
+            .map(|form| if form == u32::MAX { u32::MAX } else { customer_of_form[form as usize] })
+            .collect();
+        Customers { numbers, countries, names }
+    }
+
+    /// The number of the customer with a written name; none for the empty name.
+    pub fn number(&self, name: Text) -> Option<u32> {
+        self.numbers.get(name.0 as usize).copied().filter(|&number| number != u32::MAX)
+    }
+
+    /// How many customers there are.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+}
+
+fn is_phone(name: &str) -> bool {
+    name.len() >= 7 && name.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Disjoint sets of numbers (union-find with path halving).
+struct Sets {
+    parents: Vec<u32>,
+}
+
+impl Sets {
+    fn new(len: usize) -> Sets {
+        Sets { parents: (0..len as u32).collect() }
+    }
+
+    fn root(&mut self, mut number: u32) -> u32 {
+        while self.parents[number as usize] != number {
+            let above = self.parents[self.parents[number as usize] as usize];
+            self.parents[number as usize] = above;
+            number = above;
+        }
+        number
+    }
+
+    fn join(&mut self, one: u32, other: u32) {
+        let (one, other) = (self.root(one), self.root(other));
+        self.parents[one.max(other) as usize] = one.min(other);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,5 +193,21 @@ mod tests {
         assert!(check("1,55E+10").is_err());
         assert!(check("US.1349E12").is_ok());
         assert!(check("+15550002222").is_ok());
+    }
+
+    #[test]
+    fn aliases_join_phone_numbers_user_ids_and_changed_numbers() {
+        let (written, texts) = (Texts::default(), Texts::default());
+        let names = ["+49 151 23456789", "004915123456789", "DE.77", "4915100000000", "+34600111222"];
+        let numbers: Vec<Text> = names.iter().map(|name| written.intern(name)).collect();
+        let aliases = [(numbers[2], numbers[0]), (numbers[0], numbers[3])];
+        let customers = Customers::resolve(&written.freeze(), &aliases, &texts);
+        let of = |name: usize| customers.number(numbers[name]);
+        assert_eq!(customers.len(), 2);
+        assert!(of(0) == of(1) && of(1) == of(2) && of(2) == of(3) && of(3) != of(4));
+        assert_eq!(customers.number(Text::NONE), None);
+        let first = of(0).map(|number| customers.names[number as usize].as_str());
+        assert_eq!(first, Some("4915100000000"));
+        assert_eq!(of(4).map(|number| texts.text(customers.countries[number as usize])), Some("ES".to_owned()));
     }
 }

@@ -231,6 +231,8 @@ pub struct Message {
     pub status: Status,
     /// Whether a source that reports reads tells of it.
     pub reads_known: bool,
+    /// Whether the row leaves its state to what the rest of its input says (canonical rows without status and times).
+    pub state_is_open: bool,
 }
 
 fn split(value: u64) -> [u32; 2] {
@@ -259,6 +261,7 @@ impl Message {
             record,
             status,
             reads_known: false,
+            state_is_open: false,
         }
     }
 

@@ -7,6 +7,7 @@ pub mod account;
 pub mod bag;
 pub mod identity;
 pub mod intake;
+pub mod merge;
 pub mod message;
 pub mod profile;
 pub mod rows;

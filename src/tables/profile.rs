@@ -88,7 +88,7 @@ impl Profile {
     }
 
     /// Booleans of one message are true if any of its records says so.
-    fn any_of(&mut self, other: &Profile) {
+    pub(super) fn any_of(&mut self, other: &Profile) {
         let any = |a: Option<bool>, b: Option<bool>| match (a, b) {
             (Some(a), Some(b)) => Some(a || b),
             (a, b) => a.or(b),

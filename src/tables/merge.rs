@@ -1,0 +1,236 @@
+//! Merging: partial records of one message become one message, whatever the order of files and rows.
+//!
+//! Times take the earliest, the state the highest, booleans are true if any is; anything else is the value of the
+//! record with the earliest time of any kind (records without a time last; ties: the smaller text).
+//! Duplicates (same key, same kind) are counted here. Not responsible for who is who (`identity`).
+
+use hashbrown::HashTable;
+
+use super::account::Accounts;
+use super::intake::Names;
+use super::message::{Message, Times};
+use super::profile::Profile;
+use super::texts::Text;
+use super::values::{Direction, Status};
+
+/// What is known of each input once everything is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct InputTraits {
+    /// Some record of this very input tells of a state.
+    pub has_states: bool,
+    /// The input's source reports reads.
+    pub reports_reads: bool,
+}
+
+/// What merging a part came to.
+#[derive(Default)]
+pub struct Merged {
+    /// One row a message.
+    pub messages: Vec<Message>,
+    /// Names that turned out to be one customer's.
+    pub aliases: Vec<(Text, Text)>,
+    /// Corrections of the accounting: duplicates, messages without any time.
+    pub accounts: Accounts,
+}
+
+/// Merges the records of one part: all records of a key are in the same part.
+pub fn merge_part(chunks: Vec<Vec<Message>>, names: &Names, inputs: &[InputTraits]) -> Merged {
+    let mut rows: Vec<Message> = Vec::with_capacity(chunks.iter().map(Vec::len).sum());
+    chunks.into_iter().for_each(|chunk| rows.extend(chunk));
+    let any_states = inputs.iter().any(|input| input.has_states);
+    let mut merged = Merged::default();
+    for row in &mut rows {
+        settle_state(row, inputs, any_states);
+    }
+    let repeats = find_repeats(&rows);
+    let mut gone = vec![false; rows.len()];
+    for group in repeats.chunk_by(|a, b| a.0 == b.0) {
+        let mut records: Vec<Message> = vec![rows[group[0].0 as usize]];
+        records.extend(group.iter().map(|&(_, row)| rows[row as usize]));
+        group.iter().for_each(|&(_, row)| gone[row as usize] = true);
+        rows[group[0].0 as usize] = merge_records(records, names, &mut merged);
+    }
+    let mut keep = gone.iter().map(|gone| !gone);
+    rows.retain(|row| {
+        let dated = row.times.own().is_some();
+        let kept = keep.next().unwrap_or(true);
+        if kept && !dated {
+            let input = row.origin().input();
+            merged.accounts.of(input).ignored += 1;
+            *merged.accounts.ignored.entry((input, "message without any time".to_owned())).or_default() += 1;
+        }
+        kept && dated
+    });
+    merged.messages = rows;
+    merged
+}
+
+/// Turns what a row leaves open about its state into what its input as a whole says.
+fn settle_state(row: &mut Message, inputs: &[InputTraits], any_states: bool) {
+    let input = inputs.get(row.origin().input() as usize).copied().unwrap_or_default();
+    row.reads_known = input.reports_reads;
+    row.status = match row.status {
+        // "Accepted" says something only beside sources that tell what became of it.
+        Status::Pending if !any_states => Status::Unknown,
+        Status::Unknown if row.state_is_open && input.has_states => Status::Sent,
+        status => status,
+    };
+}
+
+/// Rows whose id stands on an earlier row: (that row, this row), grouped by the former.
+fn find_repeats(rows: &[Message]) -> Vec<(u32, u32)> {
+    let mut first: HashTable<u32> = HashTable::with_capacity(rows.len());
+    let mut repeats = Vec::new();
+    for (number, row) in rows.iter().enumerate() {
+        let id = row.id();
+        match first.find(id, |&other| rows[other as usize].id() == id) {
+            Some(&other) => repeats.push((other, number as u32)),
+            None => {
+                first.insert_unique(id, number as u32, |&other| rows[other as usize].id());
+            }
+        }
+    }
+    repeats.sort_unstable();
+    repeats
+}
+
+fn merge_records(mut records: Vec<Message>, names: &Names, merged: &mut Merged) -> Message {
+    records.sort_unstable_by_key(|record| record.origin());
+    count_duplicates(&records, &mut merged.accounts);
+    let origin = records[0].origin();
+    let kind = records[0].record;
+    // Stable: records without a time, and of the same time, keep the order of their places.
+    records.sort_by_key(|record| record.times.earliest().unwrap_or(i64::MAX));
+    let mut profile = Profile::default();
+    let (mut customer, mut conversation, mut reply_to) = (Text::NONE, Text::NONE, 0);
+    for equals in records.chunk_by(|a, b| a.times.earliest() == b.times.earliest()) {
+        let mut level = Level::of(&equals[0], names);
+        for record in &equals[1..] {
+            level.take_smaller(&Level::of(record, names), names);
+        }
+        join_customers(customer, level.customer, names, &mut merged.aliases);
+        customer = customer.or(level.customer);
+        conversation = conversation.or(level.conversation);
+        reply_to = if reply_to == 0 { level.reply_to } else { reply_to };
+        profile.fill_from(&level.profile);
+        for record in equals {
+            join_customers(customer, record.customer, names, &mut merged.aliases);
+        }
+    }
+    let mut times = records[0].times;
+    let mut status = records[0].status;
+    for record in &records[1..] {
+        times = Times {
+            at: times.at.earliest(record.times.at),
+            sent: times.sent.earliest(record.times.sent),
+            delivered: times.delivered.earliest(record.times.delivered),
+            read: times.read.earliest(record.times.read),
+            failed: times.failed.earliest(record.times.failed),
+            clicked: times.clicked.earliest(record.times.clicked),
+        };
+        status = status.max(record.status);
+    }
+    let profile = names.profiles.intern(&profile);
+    let mut message =
+        Message::new(records[0].id(), reply_to, origin, customer, conversation, profile, times, kind, status);
+    message.reads_known = records.iter().any(|record| record.reads_known);
+    message
+}
+
+/// A repeat of key and kind is a duplicate; the first in (path, position) is the one used.
+fn count_duplicates(records: &[Message], accounts: &mut Accounts) {
+    for (number, record) in records.iter().enumerate() {
+        if records[..number].iter().any(|earlier| earlier.record == record.record) {
+            accounts.of(record.origin().input()).duplicates += 1;
+        }
+    }
+}
+
+/// One message has one customer: where its records name two, one of them written locally or as a user id, both names
+/// are the same customer's. Two full phone numbers are not joined: an id may have been given twice.
+fn join_customers(one: Text, other: Text, names: &Names, aliases: &mut Vec<(Text, Text)>) {
+    if one.is_none() || other.is_none() || one == other || aliases.last() == Some(&(one, other)) {
+        return;
+    }
+    let digits = |name: Text| super::identity::normalise(&names.customers.text(name));
+    let (a, b) = (digits(one), digits(other));
+    let is_phone = |name: &str| name.len() >= 8 && name.bytes().all(|byte| byte.is_ascii_digit());
+    let local = |short: &str, long: &str| {
+        let short = short.trim_start_matches('0');
+        short.len() >= 6 && long.len() > short.len() && long.ends_with(short)
+    };
+    if is_phone(&a) != is_phone(&b) || local(&a, &b) || local(&b, &a) {
+        aliases.push((one, other));
+    }
+}
+
+/// The descriptive columns of one or more records of the same time.
+struct Level {
+    customer: Text,
+    conversation: Text,
+    reply_to: u64,
+    profile: Profile,
+}
+
+impl Level {
+    fn of(record: &Message, names: &Names) -> Level {
+        Level {
+            customer: record.customer,
+            conversation: record.conversation,
+            reply_to: record.reply_to(),
+            profile: names.profiles.get(record.profile),
+        }
+    }
+
+    /// Takes column by column the smaller text; a missing value loses.
+    fn take_smaller(&mut self, other: &Level, names: &Names) {
+        let texts = &names.texts;
+        let smaller = |mine: &mut Text, others: Text, text: &dyn Fn(Text) -> String| {
+            if mine.is_none() || !others.is_none() && *mine != others && text(others) < text(*mine) {
+                *mine = others;
+            }
+        };
+        smaller(&mut self.customer, other.customer, &|name| names.customers.text(name));
+        smaller(&mut self.conversation, other.conversation, &|name| names.conversations.text(name));
+        if self.reply_to == 0 || other.reply_to != 0 && other.reply_to < self.reply_to {
+            // Only the hash of a quoted id is kept; any fixed order serves where two records disagree.
+            self.reply_to = other.reply_to;
+        }
+        let (mine, others) = (&mut self.profile, &other.profile);
+        for (mine, others) in [
+            (&mut mine.business, others.business),
+            (&mut mine.agent, others.agent),
+            (&mut mine.team, others.team),
+            (&mut mine.template, others.template),
+            (&mut mine.campaign, others.campaign),
+            (&mut mine.variant, others.variant),
+            (&mut mine.segment, others.segment),
+            (&mut mine.country, others.country),
+            (&mut mine.language, others.language),
+            (&mut mine.button, others.button),
+            (&mut mine.step, others.step),
+        ] {
+            smaller(mine, others, &|text| texts.text(text));
+        }
+        if mine.cost.is_none() || others.cost.is_some_and(|cost| mine.cost.is_some_and(|mine| cost < mine)) {
+            (mine.cost, mine.currency) = (others.cost, others.currency);
+        }
+        smaller_word(&mut mine.author, others.author, |author| author.word());
+        smaller_word(&mut mine.kind, others.kind, |kind| kind.word());
+        smaller_word(&mut mine.category, others.category, |category| category.word());
+        smaller_word(&mut mine.sentiment, others.sentiment, |sentiment| sentiment.word());
+        smaller_word(&mut mine.direction, others.direction, Direction::word);
+        if mine.error_code.is_none() || others.error_code.is_some_and(|code| mine.error_code.is_some_and(|m| code < m)) {
+            mine.error_code = others.error_code;
+        }
+        mine.any_of(others);
+    }
+}
+
+fn smaller_word<T: Copy>(mine: &mut Option<T>, others: Option<T>, word: impl Fn(T) -> &'static str) {
+    match (*mine, others) {
+        (Some(ours), Some(theirs)) if word(theirs) < word(ours) => *mine = others,
+        (None, _) => *mine = others,
+        _ => {}
+    }
+}
