@@ -7,38 +7,23 @@ mod times;
 mod written;
 
 pub use numbers::{boolean, decimal_millionths, integer};
-pub use times::{DateOrder, TimeProblem, TimeRules, epoch, time};
-
-/// What exports write where they have nothing to say, in lower case.
-const NULLS: &[&str] = &[
-    "null",
-    "none",
-    "nil",
-    "nan",
-    "n/a",
-    "#n/a",
-    "-",
-    "--",
-    "–",
-    "—",
-    "?",
-    "undefined",
-    "(not set)",
-    "\\n",
-    "0000-00-00",
-    "0000-00-00 00:00:00",
-    "1970-01-01",
-];
-
-const LONGEST_NULL: usize = "0000-00-00 00:00:00".len();
+pub use times::{DateOrder, TimeProblem, TimeRules, epoch, local_time, time};
 
 /// Whether a text is one of the many spellings of "no value".
 pub fn is_null(text: &str) -> bool {
     let text = text.trim();
-    let Some(first) = text.bytes().next() else { return true };
-    let possible =
-        matches!(first.to_ascii_lowercase(), b'n' | b'#' | b'-' | b'?' | b'u' | b'(' | b'\\' | b'0' | b'1' | 0xE2);
-    possible && text.len() <= LONGEST_NULL && NULLS.iter().any(|null| text.eq_ignore_ascii_case(null))
+    let nulls: &[&str] = match text.len() {
+        0 => return true,
+        1 => &["-", "?"],
+        2 => &["--", "\\n"],
+        3 => &["nil", "nan", "n/a", "–", "—"],
+        4 => &["null", "none", "#n/a"],
+        9 => &["undefined", "(not set)"],
+        10 => &["0000-00-00", "1970-01-01"],
+        19 => &["0000-00-00 00:00:00"],
+        _ => return false,
+    };
+    nulls.iter().any(|null| text.eq_ignore_ascii_case(null))
 }
 
 #[cfg(test)]

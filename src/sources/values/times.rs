@@ -79,6 +79,11 @@ pub fn time(text: &str, rules: &TimeRules) -> Result<Option<Millis>, TimeProblem
     }
 }
 
+/// What a local time means that stands in a file as a number and not as a text; see [`time`].
+pub fn local_time(local: Millis, rules: &TimeRules) -> Result<Option<Millis>, TimeProblem> {
+    place(Stamp { local, offset: None }, rules)
+}
+
 /// Milliseconds from an epoch number in seconds, milliseconds, microseconds or nanoseconds, told by its size.
 pub fn epoch(number: i64) -> Millis {
     match number.unsigned_abs() {
