@@ -35,6 +35,8 @@ pub struct Present {
     pub reads: bool,
     /// Contacts with consent recorded.
     pub contacts: bool,
+    /// Consent events, or contacts with consent recorded.
+    pub opt_ins: bool,
     /// Ratings of templates or numbers.
     pub ratings: bool,
 }
@@ -82,12 +84,14 @@ pub fn prepare(
     }
     let total: usize = parts.iter().map(Vec::len).sum();
     let templates = distinct_events(templates, &mut accounts);
+    let consent_recorded = contacts.iter().any(|contact| contact.consent_at.is_some());
     let present = Present {
         messages: total > 0,
         conversations: total > 0 || !conversations.is_empty(),
         states: traits.any_states,
         reads: !reports_reads.is_empty(),
-        contacts: contacts.iter().any(|contact| contact.consent_at.is_some()),
+        contacts: consent_recorded,
+        opt_ins: consent_recorded || !preferences.is_empty(),
         ratings: templates.iter().any(|event| event.rating.is_some()),
     };
     let written = names.customers.freeze();

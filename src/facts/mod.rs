@@ -87,6 +87,8 @@ pub enum Needs {
     Contacts,
     /// Ratings of templates or numbers.
     Ratings,
+    /// Opt-ins: consent events, or contacts with consent recorded.
+    OptIns,
     /// Messages or the conversations table.
     Conversations,
     /// An SLA target in the settings.
@@ -104,6 +106,7 @@ impl Needs {
             Needs::Reads => "needs read receipts: no loaded source reports reads",
             Needs::Contacts => "needs contacts with consent: a canonical contacts file",
             Needs::Ratings => "needs quality ratings of templates or numbers: webhooks or a canonical templates file",
+            Needs::OptIns => "needs opt-ins: consent events or contacts with consent recorded",
             Needs::Conversations => "needs conversations: messages of both sides or a conversations file",
             Needs::SlaFirstResponse => "needs a target: no first_response target is set",
             Needs::SlaResponse => "needs a target: no response target is set",
@@ -181,7 +184,7 @@ pub fn build(grain: Grain, world: &World, words: &Vocabulary, shard: &Shard, sto
             let messages = &message::Rows::new(world, words, shard, story);
             consent::Rows { messages, words }.frame(wanted)
         }
-        Grain::Contact => contact::Rows::new(story).frame(wanted),
+        Grain::Contact => contact::Rows::new(story, world.as_of).frame(wanted),
     }
 }
 

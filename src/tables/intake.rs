@@ -119,6 +119,7 @@ impl<'run> Intake<'run> {
             failed: Time::new(draft.failed_at),
             clicked: Time::new(draft.clicked_at),
         };
+        self.note_states(origin.input(), draft);
         if !self.happened(origin, times.own()) {
             return;
         }
@@ -137,7 +138,7 @@ impl<'run> Intake<'run> {
         for time in [times.at, times.sent, times.delivered, times.read, times.failed, times.clicked] {
             self.latest = self.latest.max(time.get());
         }
-        let status = self.status(origin.input(), draft, &times);
+        let status = self.status(draft, &times);
         let id = if draft.message_id.is_empty() {
             id_hash(&format!("\0{}", origin.0))
         } else {
@@ -158,8 +159,27 @@ impl<'run> Intake<'run> {
         self.messages.push(Bag::<Message>::part_of(id), message);
     }
 
+    /// Notes what the input can tell of states at all, whatever as_of.
+    fn note_states(&mut self, input: u32, draft: &MessageDraft) {
+        if draft.direction == Some(Direction::Inbound) {
+            return;
+        }
+        let stated = draft.status.unwrap_or(Status::Unknown);
+        let read = stated == Status::Read || draft.read_at.is_some();
+        let timed = read || draft.delivered_at.is_some() || draft.failed_at.is_some();
+        if timed || stated > Status::Unknown {
+            push_once(&mut self.has_states, input);
+        }
+        if timed || stated > Status::Pending {
+            push_once(&mut self.reports_states, input);
+        }
+        if read {
+            push_once(&mut self.reports_reads, input);
+        }
+    }
+
     /// The state that a record tells of, by word or by its times; with as_of, what had happened by then.
-    fn status(&mut self, input: u32, draft: &MessageDraft, times: &Times) -> Status {
+    fn status(&self, draft: &MessageDraft, times: &Times) -> Status {
         let proven = if times.read.get().is_some() {
             Status::Read
         } else if times.delivered.get().is_some() {
@@ -179,20 +199,7 @@ impl<'run> Intake<'run> {
             Status::Failed if undone(draft.failed_at) => Status::Sent,
             stated => stated,
         };
-        let status = stated.max(proven);
-        if draft.direction != Some(Direction::Inbound) {
-            let times = [draft.delivered_at, draft.read_at, draft.failed_at];
-            if draft.status.is_some_and(|status| status > Status::Unknown) || times.iter().any(Option::is_some) {
-                push_once(&mut self.has_states, input);
-            }
-            if status > Status::Pending {
-                push_once(&mut self.reports_states, input);
-            }
-            if status == Status::Read {
-                push_once(&mut self.reports_reads, input);
-            }
-        }
-        status
+        stated.max(proven)
     }
 
     fn profile(&mut self, draft: &MessageDraft) -> u32 {
@@ -342,14 +349,13 @@ impl<'run> Intake<'run> {
             return self.reject(origin, "no customer", "");
         }
         let names = self.names;
-        let happened = |time: Option<Millis>| time.filter(|&time| self.rules.as_of.is_none_or(|limit| time <= limit));
         let contact = Contact {
             customer: names.customers.intern(draft.customer),
             segment: names.texts.intern(draft.segment),
             country: names.texts.intern(draft.country),
             language: names.texts.intern(draft.language),
-            consent_at: happened(draft.consent_at),
-            created_at: happened(draft.created_at),
+            consent_at: draft.consent_at,
+            created_at: draft.created_at,
             origin,
         };
         self.accounts.of(origin.input()).records += 1;

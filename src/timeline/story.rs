@@ -64,6 +64,8 @@ pub struct MessageFinding {
     pub opted_out: bool,
     /// Whether it was sent between an opt-out and a resume.
     pub after_opt_out: bool,
+    /// Whether it is marketing to a contact without consent recorded before.
+    pub without_consent: bool,
     /// Whether it failed as unreachable.
     pub unreachable: bool,
     /// Whether an earlier message to the customer was delivered.
@@ -137,8 +139,6 @@ pub struct WaitFinding {
     pub author: Option<Author>,
     /// By name.
     pub agent: Text,
-    /// The agent's team.
-    pub team: Text,
 }
 
 /// A consent event that counts.
