@@ -9,4 +9,5 @@ pub mod request;
 pub mod settings;
 pub mod sources;
 pub mod tables;
+pub mod timeline;
 pub mod units;

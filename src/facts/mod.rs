@@ -3,9 +3,24 @@
 //! A fact is declared here as pure data; the columns are built by the file of its grain from what the walk found.
 //! Not responsible for formulas (`kpis`) nor for adding up (`analysis`).
 
+pub mod consent;
+pub mod contact;
+pub mod conversation;
 pub mod frame;
+pub mod message;
+pub mod wait;
+
+use std::collections::HashSet;
+
+use anyhow::Result;
 
 use crate::dimensions::Family;
+use crate::tables::texts::{Text, Texts};
+use crate::tables::values::{Author, Category, MessageType};
+use crate::timeline::shard::Shard;
+use crate::timeline::story::Story;
+use crate::timeline::world::World;
+use frame::{Frame, Wanted};
 
 /// What one row of a fact frame is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -68,11 +83,11 @@ pub enum Needs {
     States,
     /// A source that reports reads.
     Reads,
-    /// The contacts table.
+    /// Contacts with consent recorded.
     Contacts,
     /// Ratings of templates or numbers.
     Ratings,
-    /// Consent events, opt-out words or contacts with consent.
+    /// Messages or the conversations table.
     Conversations,
     /// An SLA target in the settings.
     SlaFirstResponse,
@@ -109,4 +124,69 @@ pub struct Fact {
     pub needs: &'static [Needs],
     /// What it means, and when it is null.
     pub doc: &'static str,
+}
+
+/// The words of closed vocabularies as texts, so that every dimension's value is one; and which templates have buttons.
+pub struct Vocabulary {
+    categories: Vec<Text>,
+    kinds: Vec<Text>,
+    authors: Vec<Text>,
+    buttons: HashSet<Text>,
+}
+
+impl Vocabulary {
+    /// Interns the words; `buttons` are the templates known to have buttons or tapped anywhere.
+    pub fn new(texts: &Texts) -> Vocabulary {
+        Vocabulary {
+            categories: Category::ALL.iter().map(|value| texts.intern(value.word())).collect(),
+            kinds: MessageType::ALL.iter().map(|value| texts.intern(value.word())).collect(),
+            authors: Author::ALL.iter().map(|value| texts.intern(value.word())).collect(),
+            buttons: HashSet::new(),
+        }
+    }
+
+    /// Adds templates that have buttons.
+    pub fn with_buttons(self, buttons: HashSet<Text>) -> Vocabulary {
+        Vocabulary { buttons, ..self }
+    }
+
+    /// The word of a category.
+    pub fn category(&self, category: Option<Category>) -> Text {
+        category.map_or(Text::NONE, |category| self.categories[category as usize])
+    }
+
+    /// The word of a type.
+    pub fn kind(&self, kind: Option<MessageType>) -> Text {
+        kind.map_or(Text::NONE, |kind| self.kinds[kind as usize])
+    }
+
+    /// The word of an author.
+    pub fn author(&self, author: Option<Author>) -> Text {
+        author.map_or(Text::NONE, |author| self.authors[author as usize])
+    }
+
+    /// Whether a template has buttons. Messages without a template have none.
+    pub fn has_buttons(&self, template: Text) -> bool {
+        self.buttons.contains(&template)
+    }
+}
+
+/// The frame of one grain of a shard.
+pub fn build(grain: Grain, world: &World, words: &Vocabulary, shard: &Shard, story: &Story, wanted: &Wanted) -> Result<Frame> {
+    match grain {
+        Grain::Message => message::Rows::new(world, words, shard, story).frame(wanted),
+        Grain::Conversation => conversation::Rows { story }.frame(wanted),
+        Grain::Wait => wait::Rows { world, words, story }.frame(wanted),
+        Grain::Consent => {
+            let messages = &message::Rows::new(world, words, shard, story);
+            consent::Rows { messages, words }.frame(wanted)
+        }
+        Grain::Contact => contact::Rows::new(story).frame(wanted),
+    }
+}
+
+/// Every fact, by grain.
+pub fn all() -> impl Iterator<Item = &'static Fact> {
+    let of_grains = [message::FACTS, conversation::FACTS, wait::FACTS, consent::FACTS, contact::FACTS];
+    of_grains.into_iter().flatten().copied()
 }

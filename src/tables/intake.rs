@@ -73,6 +73,9 @@ pub struct Intake<'run> {
     pub accounts: Accounts,
     /// The latest time of any row but contacts, aliases and spend.
     pub latest: Option<Millis>,
+    /// Inputs of which some outbound record has a state, `pending` too, whatever as_of: what their rows leave open
+    /// was sent.
+    pub has_states: Vec<u32>,
     /// Inputs that told of a state beyond "accepted".
     pub reports_states: Vec<u32>,
     /// Inputs that told of a read.
@@ -97,6 +100,7 @@ impl<'run> Intake<'run> {
             kept_ids: Vec::new(),
             accounts: Accounts::default(),
             latest: None,
+            has_states: Vec::new(),
             reports_states: Vec::new(),
             reports_reads: Vec::new(),
         }
@@ -146,7 +150,11 @@ impl<'run> Intake<'run> {
         let customer = self.customer(draft.customer, draft.customer_alias);
         let conversation = self.names.conversations.intern(draft.conversation_id);
         let profile = self.profile(draft);
-        let message = Message::new(id, reply_to, origin, customer, conversation, profile, times, record, status);
+        let mut message = Message::new(id, reply_to, origin, customer, conversation, profile, times, record, status);
+        message.state_is_open = record == RecordKind::Message
+            && draft.direction == Some(Direction::Outbound)
+            && draft.status.is_none()
+            && status == Status::Unknown;
         self.messages.push(Bag::<Message>::part_of(id), message);
     }
 
@@ -173,6 +181,10 @@ impl<'run> Intake<'run> {
         };
         let status = stated.max(proven);
         if draft.direction != Some(Direction::Inbound) {
+            let times = [draft.delivered_at, draft.read_at, draft.failed_at];
+            if draft.status.is_some_and(|status| status > Status::Unknown) || times.iter().any(Option::is_some) {
+                push_once(&mut self.has_states, input);
+            }
             if status > Status::Pending {
                 push_once(&mut self.reports_states, input);
             }
@@ -285,6 +297,7 @@ impl<'run> Intake<'run> {
             message: if draft.message_id.is_empty() { 0 } else { id_hash(draft.message_id) },
             campaign: self.names.texts.intern(draft.campaign),
             url: self.names.texts.intern(draft.url),
+            origin,
         });
     }
 
@@ -299,7 +312,7 @@ impl<'run> Intake<'run> {
         let Some(at) = self.dated(origin, draft.at, draft.customer, "consent event") else { return };
         let customer = self.customer(draft.customer, draft.customer_alias);
         let scope = self.names.texts.intern(draft.scope);
-        self.preferences.push(Preference { at, customer, event, scope });
+        self.preferences.push(Preference { at, customer, event, scope, origin });
     }
 
     /// A required time: counts the record, or rejects or ignores it.
@@ -422,6 +435,7 @@ impl<'run> Intake<'run> {
         self.kept_ids.extend(other.kept_ids);
         self.accounts.merge(other.accounts);
         self.latest = self.latest.max(other.latest);
+        self.has_states.extend(other.has_states);
         self.reports_states.extend(other.reports_states);
         self.reports_reads.extend(other.reports_reads);
     }

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod bag;
+pub mod columns;
 pub mod identity;
 pub mod ids;
 pub mod intake;
