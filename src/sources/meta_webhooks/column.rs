@@ -8,8 +8,8 @@ use csv::{ByteRecord, ReaderBuilder};
 
 use super::scan;
 use super::sink::Sink;
-use super::walk::unescape;
 use crate::sources::input::Sample;
+use crate::sources::json;
 use crate::sources::{Block, Read, Shape};
 use crate::tables::intake::Intake;
 
@@ -73,8 +73,8 @@ impl Read for Column {
         let mut record = ByteRecord::new();
         while reader.read_byte_record(&mut record)? {
             let at = block.offset + record.position().map_or(0, |position| position.byte());
-            let cell = scan::text_of(record.get(self.number).unwrap_or_default());
-            let cell = if cell.contains("&quot;") { Cow::Owned(unescape(&cell)) } else { cell };
+            let cell = json::text_of(record.get(self.number).unwrap_or_default());
+            let cell = if cell.contains("&quot;") { Cow::Owned(json::unescape(&cell)) } else { cell };
             let mut sink = Sink::new(intake, block.input);
             if cell.trim().is_empty() {
                 sink.begin(at, "", None);

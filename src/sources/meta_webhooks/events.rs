@@ -8,9 +8,10 @@ use serde_json::Value;
 use super::loose::{Fill, Loose, Word};
 use super::messages::{self, Side};
 use super::model::Message;
-use super::sink::{Scope, Sink, category, time};
+use super::sink::{Scope, Sink, time};
+use crate::sources::category::category;
 use crate::tables::rows::{PreferenceDraft, TemplateDraft};
-use crate::tables::values::{ConsentEvent, Rating};
+use crate::tables::values::{Category, ConsentEvent, Rating};
 
 /// Takes one item of a list of events.
 type Reader = fn(&Value, &Scope, &mut Sink);
@@ -159,7 +160,7 @@ fn template(value: &Value, scope: &Scope, sink: &mut Sink) {
     sink.intake.template(origin, &draft);
 }
 
-fn known_category(word: &Word, sink: &mut Sink) -> Option<crate::tables::values::Category> {
+fn known_category(word: &Word, sink: &mut Sink) -> Option<Category> {
     category(word.get()).unwrap_or_else(|| {
         sink.note_unknown("category", word.get());
         None

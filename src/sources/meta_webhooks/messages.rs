@@ -81,7 +81,11 @@ fn parties<'m>(message: &'m Message, side: Side<'m>, scope: &Scope<'m>) -> Messa
         }
     };
     let status = match direction {
-        Direction::Outbound => message.history_context.get().and_then(|context| history_status(context.status.get())),
+        // Nothing tells what became of a message that carries no state.
+        Direction::Outbound => {
+            let context = message.history_context.get();
+            Some(context.and_then(|context| history_status(context.status.get())).unwrap_or(Status::Unknown))
+        }
         Direction::Inbound => None,
     };
     let customer = first_of([customer, if side == Side::Customer { scope.only_customer() } else { "" }]);

@@ -2,7 +2,6 @@
 //!
 //! Not responsible for what was sent and why: webhooks do not tell the template, the campaign or the price.
 
-mod callback;
 mod column;
 mod events;
 mod loose;
@@ -22,6 +21,7 @@ use scan::Survey;
 use sink::Sink;
 
 use super::input::Sample;
+use super::json;
 use super::values::TimeRules;
 use super::{Block, ColumnUse, Read, Recognised, Shape, Source};
 use crate::tables::intake::{IdText, Intake, IntakeRules, Names};
@@ -111,7 +111,7 @@ fn recognise(sample: &Sample, _: &TimeRules) -> Option<Recognised> {
 fn survey(sample: &Sample) -> Survey {
     let (names, rules) = (Names::default(), IntakeRules::default());
     let mut intake = Intake::new(&names, &rules);
-    scan::read(&scan::text_of(&sample.head), 0, false, &mut Sink::new(&mut intake, 0))
+    scan::read(&json::text_of(&sample.head), 0, false, &mut Sink::new(&mut intake, 0))
 }
 
 fn looks_like_a_large_body(head: &[u8]) -> bool {
@@ -131,7 +131,7 @@ impl Read for Bodies {
     }
 
     fn read(&self, block: &Block, intake: &mut Intake) -> anyhow::Result<()> {
-        let text = scan::text_of(&block.bytes);
+        let text = json::text_of(&block.bytes);
         scan::read(&text, block.offset, block.id_text == IdText::InFile, &mut Sink::new(intake, block.input));
         Ok(())
     }

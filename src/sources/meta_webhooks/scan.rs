@@ -4,15 +4,14 @@
 //! The fast way reads a plain envelope into borrowed structs; whatever that cannot take goes the tolerant way.
 //! Not responsible for what a body holds.
 
-use std::borrow::Cow;
-
-use memchr::{memchr, memmem};
+use memchr::memchr;
 use serde_json::{Deserializer, Value};
 
 use super::loose::{Fill, Loose};
 use super::model::{Change, Envelope, Status, Traffic};
 use super::sink::{Plain, Scope, Sink};
 use super::walk;
+use crate::sources::json;
 
 /// What a text turned out to hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,28 +24,18 @@ pub(super) struct Survey {
     pub(super) spans_lines: bool,
 }
 
-/// The bytes as text of the same length: what is no UTF-8 becomes question marks.
-pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Cow::Borrowed(text);
-    }
-    let mut text = String::with_capacity(bytes.len());
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        text.extend(chunk.invalid().iter().map(|_| '?'));
-    }
-    Cow::Owned(text)
-}
-
 /// Reads every body of a text that stands at `offset` of its file; `readable` = ids can be read again there.
 pub(super) fn read<'t>(text: &'t str, offset: u64, readable: bool, sink: &mut Sink<'_, '_, 't>) -> Survey {
     let plain = readable.then(|| Plain::new(text, offset));
     let mut survey = Survey::default();
     let mut at = 0;
-    while let Some(start) = next_start(text, at) {
+    while let Some(start) = json::next_start(text, at) {
         sink.begin(offset + start as u64, &text[start..], plain);
         let Some((length, webhook)) = read_body(&text[start..], sink) else {
-            at = start + broken(&text[start..], sink);
+            let length = json::broken_length(&text[start..]);
+            sink.body = &text[start..start + length];
+            sink.reject("JSON that does not parse: torn or damaged");
+            at = start + length;
             survey.strangers += 1;
             continue;
         };
@@ -61,29 +50,6 @@ pub(super) fn read<'t>(text: &'t str, offset: u64, readable: bool, sink: &mut Si
     survey
 }
 
-/// The next place where JSON begins: a brace before a quote, or the quote before a brace of JSON inside a text.
-fn next_start(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    loop {
-        let brace = at + memchr(b'{', bytes.get(at..)?)?;
-        let quoted = brace > from && bytes[brace - 1] == b'"';
-        match bytes.get(brace + 1) {
-            Some(b'"') => return Some(brace),
-            Some(b'\\') if quoted => return Some(brace - 1),
-            Some(b'&') if text[brace + 1..].starts_with("&quot;") => return Some(brace),
-            Some(byte) if byte.is_ascii_whitespace() => {
-                let next = bytes[brace + 1..].iter().find(|byte| !byte.is_ascii_whitespace());
-                if next == Some(&b'"') {
-                    return Some(brace);
-                }
-            }
-            _ => {}
-        }
-        at = brace + 1;
-    }
-}
-
 /// Reads the body at the start of a text: its length, and whether it holds a webhook. `None` = it is no whole JSON.
 fn read_body<'t>(text: &'t str, sink: &mut Sink<'_, '_, 't>) -> Option<(usize, bool)> {
     let mut envelope = Loose::<Envelope>::default();
@@ -96,10 +62,7 @@ fn read_body<'t>(text: &'t str, sink: &mut Sink<'_, '_, 't>) -> Option<(usize, b
             return Some((length, true));
         }
     }
-    let (value, length) = parse(text).or_else(|| {
-        let line = text.lines().next().filter(|line| line.starts_with("{&quot;"))?;
-        Some((parse(&walk::unescape(line))?.0, line.len()))
-    })?;
+    let (value, length) = json::parse(text)?;
     sink.body = &text[..length];
     sink.plain = None;
     let webhook = walk::read(&value, sink);
@@ -107,12 +70,6 @@ fn read_body<'t>(text: &'t str, sink: &mut Sink<'_, '_, 't>) -> Option<(usize, b
         sink.reject("JSON without a webhook in it");
     }
     Some((length, webhook))
-}
-
-fn parse(text: &str) -> Option<(Value, usize)> {
-    let mut stream = Deserializer::from_str(text).into_iter();
-    let value = stream.next()?.ok()?;
-    Some((value, stream.byte_offset()))
 }
 
 /// Takes an envelope with nothing but statuses and messages in it; false and nothing taken where there is more.
@@ -149,19 +106,4 @@ fn all_readable(envelope: &Envelope, plain: Plain) -> bool {
         let messages = traffic.messages.iter().map(|message| message.id.get());
         statuses.chain(messages).all(|id| plain.holds(id))
     })
-}
-
-/// Rejects what begins like JSON and does not parse; the distance to where the next body may begin.
-fn broken<'t>(text: &'t str, sink: &mut Sink<'_, '_, 't>) -> usize {
-    let line = memchr(b'\n', text.as_bytes()).map_or(text.len(), |newline| newline + 1);
-    let next_body = |start: &str| memmem::find(&text.as_bytes()[1..line], start.as_bytes()).map(|found| found + 1);
-    let next_body = next_body("{\"object\"").into_iter().chain(next_body("{\"entry\"")).min();
-    let mut end = next_body.unwrap_or(line);
-    // The rest of a broken body that was printed over several lines.
-    while next_body.is_none() && end < text.len() && text[end..].starts_with([' ', '\t', '"', '}', ']']) {
-        end += memchr(b'\n', &text.as_bytes()[end..]).map_or(text.len() - end, |newline| newline + 1);
-    }
-    sink.body = &text[..end];
-    sink.reject("JSON that does not parse: torn or damaged");
-    end
 }

@@ -4,11 +4,11 @@
 
 use super::loose::{Few, Word, first_of};
 use super::model::{Contact, Metadata};
+use crate::sources::json::shown;
 use crate::sources::values::{self, TimeRules};
 use crate::tables::ids::ends_id;
 use crate::tables::intake::{IdText, Intake};
 use crate::tables::message::{Millis, Origin};
-use crate::tables::values::Category;
 
 /// Takes the records of the bodies of one block.
 pub(super) struct Sink<'i, 'run, 't> {
@@ -98,16 +98,6 @@ impl<'i, 'run, 't> Sink<'i, 'run, 't> {
     }
 }
 
-/// A word from a file as it may be shown: anything that is not like a word of a closed list may be personal.
-fn shown(word: &str) -> String {
-    let harmless = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-' | b'.');
-    match word {
-        "" => "(empty)".to_owned(),
-        word if word.len() <= 48 && word.bytes().all(harmless) => format!("`{word}`"),
-        _ => "(not a word)".to_owned(),
-    }
-}
-
 /// What surrounds records in their body.
 pub(super) struct Scope<'a> {
     /// The business number as people write it.
@@ -160,19 +150,4 @@ pub(super) fn time(word: &Word) -> Option<Millis> {
         return Some(values::epoch(i64::from(seconds)));
     }
     values::time(text, &TimeRules::default()).ok().flatten()
-}
-
-/// The category that a billing word means; `None` inside where it is known and means none.
-pub(super) fn category(word: &str) -> Option<Option<Category>> {
-    Some(match word {
-        "marketing" | "marketing_lite" | "group_marketing" => Some(Category::Marketing),
-        "utility" | "group_utility" => Some(Category::Utility),
-        "authentication" | "authentication-international" | "authentication_international" => {
-            Some(Category::Authentication)
-        }
-        "service" | "group_service" | "referral_conversion" | "user_initiated" => Some(Category::Service),
-        "" | "business_initiated" => None,
-        _ if word.bytes().any(|byte| byte.is_ascii_uppercase()) => return category(&word.to_ascii_lowercase()),
-        _ => return None,
-    })
 }

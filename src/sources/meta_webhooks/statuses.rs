@@ -2,10 +2,11 @@
 //!
 //! Not responsible for merging the statuses of one message.
 
-use super::callback::Callback;
 use super::loose::{Word, first_of};
 use super::model::Status as Event;
-use super::sink::{Scope, Sink, category, time};
+use super::sink::{Scope, Sink, time};
+use crate::sources::callback::Callback;
+use crate::sources::category::category;
 use crate::sources::values::boolean;
 use crate::tables::message::{MessageDraft, Millis, RecordKind};
 use crate::tables::values::{Category, Direction, Status};

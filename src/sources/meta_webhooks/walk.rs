@@ -10,6 +10,7 @@ use super::messages::{self, Side};
 use super::model::{Contact, Message, Metadata, Status};
 use super::sink::{Scope, Sink};
 use super::statuses;
+use crate::sources::json;
 
 /// How deep texts that are JSON may hold texts that are JSON.
 const NESTED_TEXTS: usize = 4;
@@ -22,7 +23,7 @@ pub(super) fn read(body: &Value, sink: &mut Sink) -> bool {
 fn find(value: &Value, texts: usize, sink: &mut Sink) -> bool {
     match value {
         Value::Array(items) => items.iter().fold(false, |found, item| find(item, texts, sink) | found),
-        Value::String(text) => nested(text, texts, sink),
+        Value::String(text) if texts > 0 => json::nested(text).is_some_and(|value| find(&value, texts - 1, sink)),
         Value::Object(fields) => {
             let list = |key: &str| fields.get(key).and_then(Value::as_array);
             if let Some(entries) = list("entry") {
@@ -45,22 +46,6 @@ fn find(value: &Value, texts: usize, sink: &mut Sink) -> bool {
         }
         _ => false,
     }
-}
-
-/// A text inside JSON that is itself JSON, also with its quotes escaped for HTML.
-fn nested(text: &str, texts: usize, sink: &mut Sink) -> bool {
-    let text = text.trim_start();
-    if texts == 0 || !text.starts_with(['{', '[', '"']) {
-        return false;
-    }
-    let parsed = serde_json::from_str::<Value>(text)
-        .or_else(|error| if text.contains("&quot;") { serde_json::from_str(&unescape(text)) } else { Err(error) });
-    parsed.is_ok_and(|value| find(&value, texts - 1, sink))
-}
-
-/// Takes back what HTML escapes in JSON.
-pub(super) fn unescape(text: &str) -> String {
-    text.replace("&quot;", "\"").replace("&#34;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
 fn envelope(value: &Value, entries: &[Value], sink: &mut Sink) -> bool {

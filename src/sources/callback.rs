@@ -8,18 +8,24 @@ use serde_json::Value;
 
 /// What a callback text tells of its message; empty = nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Callback<'a> {
-    pub(super) campaign: Cow<'a, str>,
-    pub(super) template: Cow<'a, str>,
-    pub(super) variant: Cow<'a, str>,
-    pub(super) segment: Cow<'a, str>,
-    pub(super) agent: Cow<'a, str>,
-    pub(super) team: Cow<'a, str>,
+pub struct Callback<'a> {
+    /// Campaign name.
+    pub campaign: Cow<'a, str>,
+    /// Template name.
+    pub template: Cow<'a, str>,
+    /// Arm of an experiment.
+    pub variant: Cow<'a, str>,
+    /// Customer segment.
+    pub segment: Cow<'a, str>,
+    /// Agent's name.
+    pub agent: Cow<'a, str>,
+    /// Team's name.
+    pub team: Cow<'a, str>,
 }
 
 impl<'a> Callback<'a> {
     /// Reads a JSON object, `key=value` pairs, or a plain text.
-    pub(super) fn parse(text: &'a str) -> Callback<'a> {
+    pub fn parse(text: &'a str) -> Callback<'a> {
         let mut callback = Callback::default();
         let text = text.trim();
         if text.is_empty() {
