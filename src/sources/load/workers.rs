@@ -54,7 +54,7 @@ fn put_in_order(intake: &mut Intake) {
     intake.contacts.sort_by_key(|row| row.origin);
     intake.templates.sort_by_key(|(origin, _)| *origin);
     intake.kept_ids.sort_unstable();
-    for inputs in [&mut intake.reports_states, &mut intake.reports_reads] {
+    for inputs in [&mut intake.has_states, &mut intake.reports_states, &mut intake.reports_reads] {
         inputs.sort_unstable();
         inputs.dedup();
     }
