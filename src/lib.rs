@@ -8,6 +8,7 @@ pub mod report;
 pub mod request;
 pub mod settings;
 pub mod sources;
+pub mod suggest;
 pub mod tables;
 pub mod timeline;
 pub mod units;
