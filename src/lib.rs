@@ -4,6 +4,7 @@ pub mod dimensions;
 pub mod facts;
 pub mod kpis;
 pub mod lists;
+pub mod render;
 pub mod report;
 pub mod request;
 pub mod settings;
