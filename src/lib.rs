@@ -2,6 +2,7 @@
 pub mod analysis;
 pub mod dimensions;
 pub mod facts;
+pub mod inspection;
 pub mod kpis;
 pub mod lists;
 pub mod render;

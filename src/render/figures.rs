@@ -168,8 +168,8 @@ pub fn grids(figures: &[&Figure], by: &[String], style: &Style) -> Vec<Grid> {
         let columns = vec![
             Column::words(&title),
             Column::numbers("value"),
-            Column::words("interval"),
-            Column::numbers("counted"),
+            Column::spans("interval").if_it_fits(),
+            Column::numbers("counted").if_it_fits(),
             Column::words(""),
         ];
         grids.push(Grid { columns, lines: lines(&plain, style, figure_cells), kind: Kind::Figures });
@@ -178,7 +178,7 @@ pub fn grids(figures: &[&Figure], by: &[String], style: &Style) -> Vec<Grid> {
         let columns = vec![
             Column::words(&title),
             Column::numbers("mean"),
-            Column::words("interval").if_it_fits(),
+            Column::spans("interval").if_it_fits(),
             Column::numbers("p50"),
             Column::numbers("p90"),
             Column::numbers("n"),

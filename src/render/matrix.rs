@@ -73,7 +73,7 @@ fn fields<'f, 'r>(figure: &'f Figure<'r>, detail: Detail) -> Vec<Field<'f, 'r>> 
     let is_count = main.total.or(main.groups.first().copied()).is_some_and(|row| row.unit == "count");
     let mut fields = vec![Field { column: Column::numbers(&main.name()), subject: main, show: value }];
     if detail == Detail::Receipts && !is_count {
-        let column = Column::words("interval").joined();
+        let column = Column::spans("interval").joined();
         fields.push(Field {
             column,
             subject: main,

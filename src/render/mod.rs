@@ -7,6 +7,7 @@ pub mod csv;
 pub mod figures;
 #[cfg(test)]
 mod fixture;
+pub mod inspection;
 pub mod json;
 pub mod matrix;
 pub mod page;

@@ -61,6 +61,8 @@ pub struct Column {
     pub title: String,
     /// Numbers stand to the right.
     pub right: bool,
+    /// Never goes over two lines.
+    pub whole: bool,
     /// May be left out where the screen is too narrow.
     pub optional: bool,
     /// Is read together with the column before.
@@ -70,12 +72,17 @@ pub struct Column {
 impl Column {
     /// A column of words.
     pub fn words(title: &str) -> Column {
-        Column { title: words::clean(title), right: false, optional: false, joined: false }
+        Column { title: words::clean(title), right: false, whole: false, optional: false, joined: false }
+    }
+
+    /// A column of words that stay on one line.
+    pub fn spans(title: &str) -> Column {
+        Column { whole: true, ..Column::words(title) }
     }
 
     /// A column of numbers.
     pub fn numbers(title: &str) -> Column {
-        Column { title: words::clean(title), right: true, optional: false, joined: false }
+        Column { title: words::clean(title), right: true, whole: true, optional: false, joined: false }
     }
 
     /// The same, to be left out where the screen is too narrow.

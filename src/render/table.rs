@@ -6,7 +6,7 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{Attribute, CellAlignment, Color, ColumnConstraint, Table, Width};
 
 use super::page::{Cell, Column, Grid, Line, Page, Part, Tone, faint, plain, strong};
-use super::widths::{GAP, NARROWEST, Shared, fits};
+use super::widths::{Columns, GAP, NARROWEST, Shared, fits};
 use super::{Renderer, Style};
 use crate::report::Report;
 
@@ -32,7 +32,8 @@ pub fn lay_out(page: &Page, style: &Style) -> String {
         _ => true,
     });
     let chosen = |part| choose(part, in_full);
-    let shared = Shared::of(page.parts.iter().flat_map(chosen), style.width);
+    let grids: Vec<&Grid> = page.parts.iter().flat_map(chosen).collect();
+    let shared = Shared::of(&grids, style.width);
     let mut lines: Vec<String> = Vec::new();
     for part in &page.parts {
         match part {
@@ -52,11 +53,11 @@ pub fn lay_out(page: &Page, style: &Style) -> String {
             }
             Part::Grids(_) | Part::Either(..) => {
                 for (place, grid) in choose(part, in_full).iter().enumerate() {
-                    for (piece, kept) in shared.columns(grid, style.width).iter().enumerate() {
+                    for (piece, columns) in shared.columns(grid, style.width).iter().enumerate() {
                         if place + piece > 0 {
                             lines.push(String::new());
                         }
-                        lines.extend(draw(grid, kept, &shared.widths(grid, kept, style.width), style));
+                        lines.extend(draw(grid, columns, style));
                     }
                 }
             }
@@ -81,7 +82,8 @@ fn choose(part: &Part, in_full: bool) -> &[Grid] {
 }
 
 /// A grid's heading and lines; explanations stand between the lines, over all columns.
-fn draw(grid: &Grid, kept: &[usize], widths: &[usize], style: &Style) -> Vec<String> {
+fn draw(grid: &Grid, columns: &Columns, style: &Style) -> Vec<String> {
+    let Columns { kept, widths } = columns;
     let columns: Vec<&Column> = kept.iter().map(|&column| &grid.columns[column]).collect();
     let right: Vec<bool> = columns.iter().map(|column| column.right).collect();
     let mut drawn = Vec::new();
@@ -175,3 +177,6 @@ pub fn widest<'a>(texts: impl IntoIterator<Item = &'a str>) -> usize {
 fn narrow(width: usize) -> u16 {
     u16::try_from(width).unwrap_or(u16::MAX)
 }
+
+#[cfg(test)]
+mod tests;
