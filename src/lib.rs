@@ -1,6 +1,9 @@
 //! wa-kpi
 pub mod analysis;
+pub mod cli;
+pub mod commands;
 pub mod dimensions;
+pub mod docs;
 pub mod facts;
 pub mod inspection;
 pub mod kpis;

@@ -3,6 +3,7 @@
 //! A renderer is one file and one word in [`RENDERERS`]. Not responsible for where the bytes go (`commands`).
 
 pub mod accounts;
+pub mod catalogue;
 pub mod csv;
 pub mod figures;
 #[cfg(test)]

@@ -25,6 +25,8 @@ pub enum Part {
     Either(Vec<Grid>, Vec<Grid>),
     /// A paragraph.
     Text(String),
+    /// Lines as they are, of a file.
+    Verbatim(Vec<String>),
     /// Short remarks, one item each.
     Notes(Vec<String>),
 }

@@ -46,6 +46,7 @@ pub fn lay_out(page: &Page, style: &Style) -> String {
                 lines.extend(rows(&[vec![strong(name), plain(about)]], &[false, false], &widths, 0, style));
             }
             Part::Text(text) => lines.extend(paragraph(plain(text), GAP, style)),
+            Part::Verbatim(text) => lines.extend(text.iter().map(|line| format!("{}{line}", " ".repeat(2 * GAP)))),
             Part::Notes(notes) => {
                 let widths = [1, style.width.min(COMFORTABLE).saturating_sub(2 * GAP + 1).max(NARROWEST)];
                 let notes: Vec<_> = notes.iter().map(|note| vec![faint("•"), plain(note)]).collect();
@@ -77,7 +78,7 @@ fn choose(part: &Part, in_full: bool) -> &[Grid] {
                 short
             }
         }
-        Part::Heading(..) | Part::Text(_) | Part::Notes(_) => &[],
+        Part::Heading(..) | Part::Text(_) | Part::Verbatim(_) | Part::Notes(_) => &[],
     }
 }
 
