@@ -1,30 +1,42 @@
-//! Temporary.
-fn main() {
-    let args: Vec<String> = std::env::args().collect();
-    let names = wa_kpi::tables::intake::Names::default();
-    let mut request = wa_kpi::request::Request { threads: 2, ..Default::default() };
-    let mut inputs = vec![];
-    let mut i = 2;
-    while i < args.len() {
-        match args[i].as_str() {
-            "--by" => { i += 1; request.by = args[i].split(',').map(|d| wa_kpi::dimensions::dimension(d).unwrap()).collect(); }
-            "--kpi" => { i += 1; request.selection.kpis = args[i].split(',').map(|s| s.to_string()).collect(); }
-            "--format" => { i += 1; }
-            "--mature" => request.mature = true,
-            "--quiet" => {}
-            "--tz" => { i += 1; request.timezone = args[i].parse().unwrap(); }
-            "--as-of" => { i += 1; request.as_of = Some(chrono::DateTime::parse_from_rfc3339(&args[i]).unwrap().timestamp_millis()); }
-            "--since" => { i += 1; request.period.since = Some(chrono::DateTime::parse_from_rfc3339(&args[i]).unwrap().timestamp_millis()); }
-            "--until" => { i += 1; request.period.until = Some(chrono::DateTime::parse_from_rfc3339(&args[i]).unwrap().timestamp_millis()); }
-            x => inputs.push(x.to_string()),
-        }
-        i += 1;
+//! Runs a command line: done, or one line on standard error that says what went wrong.
+
+use std::io::{self, ErrorKind};
+use std::process::ExitCode;
+
+use anyhow::Error;
+use wa_kpi::{cli, commands};
+
+/// Wrong usage, unreadable input, or nothing to report on.
+const FAILED: u8 = 2;
+
+fn main() -> ExitCode {
+    match cli::parse(std::env::args_os()).and_then(|command| commands::run(&command)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => explain(&error),
     }
-    let rules = wa_kpi::tables::intake::IntakeRules { as_of: request.as_of, ..Default::default() };
-    let t = std::time::Instant::now();
-    let loaded = wa_kpi::sources::load::load(&wa_kpi::sources::load::LoadRequest { inputs, threads: 2, ..Default::default() }, &names, &rules).unwrap();
-    if std::env::var("TIMES").is_ok() { eprintln!("load {:?}", t.elapsed()); }
-    let c = wa_kpi::analysis::compute(loaded, &names, &request, &Default::default()).unwrap();
-    if std::env::var("TIMES").is_ok() { eprintln!("all {:?}", t.elapsed()); }
-    println!("{}", serde_json::to_string_pretty(&c.report).unwrap());
+}
+
+fn explain(error: &Error) -> ExitCode {
+    if let Some(usage) = error.downcast_ref::<clap::Error>() {
+        return explain_usage(usage);
+    }
+    // Whoever reads from a pipe may stop when it has seen enough.
+    let closed = |cause: &&(dyn std::error::Error + 'static)| {
+        cause.downcast_ref::<io::Error>().is_some_and(|cause| cause.kind() == ErrorKind::BrokenPipe)
+    };
+    if error.chain().any(|cause| closed(&cause)) {
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("wa-kpi: {error:#}");
+    ExitCode::from(FAILED)
+}
+
+/// A value's own sentence is enough; anything else is shown as clap does. Help and version are no errors.
+fn explain_usage(usage: &clap::Error) -> ExitCode {
+    match cli::sentence(usage) {
+        Some(sentence) => eprintln!("wa-kpi: {sentence}"),
+        // Nobody may be there to read it.
+        None => drop(usage.print()),
+    }
+    ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(FAILED))
 }
