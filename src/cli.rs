@@ -290,6 +290,7 @@ impl ReportArguments {
                 mature: self.mature,
                 confidence: self.confidence,
                 threads: reading.load.threads,
+                shards: 0,
             },
             reading,
             format: self.format,
@@ -315,7 +316,7 @@ impl InputArguments {
         let load = LoadRequest {
             inputs: self.inputs.clone(),
             threads: self.threads.unwrap_or_else(cores),
-            times: TimeRules { input_tz: self.input_tz, date_order },
+            times: TimeRules { input_tz: self.input_tz, date_order, ..TimeRules::default() },
             ..LoadRequest::default()
         };
         Reading { load, strict: self.strict, keep_rejections: false }

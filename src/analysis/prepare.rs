@@ -69,7 +69,7 @@ pub fn prepare(
     let files = loaded.inputs.iter().map(|input| input.plain_place().map(Into::into)).collect();
     let Intake {
         messages, conversations, clicks, preferences, contacts, aliases, templates, business_names, kept_ids, accounts,
-        latest, reports_reads, ..
+        latest, reports_reads, tells_opt_ins, ..
     } = loaded.intake;
     let ids = IdTexts::new(files, kept_ids);
     let merged: Vec<Merged> =
@@ -91,7 +91,7 @@ pub fn prepare(
         states: traits.any_states,
         reads: !reports_reads.is_empty(),
         contacts: consent_recorded,
-        opt_ins: consent_recorded || !preferences.is_empty(),
+        opt_ins: tells_opt_ins,
         ratings: templates.iter().any(|event| event.rating.is_some()),
     };
     let written = names.customers.freeze();

@@ -4,11 +4,21 @@
 
 use anyhow::{Result, bail, ensure};
 
-use crate::inspection::Inspection;
+use std::collections::BTreeMap;
+
+use chrono_tz::Tz;
+
+use crate::analysis::groups::show_instant;
+use crate::analysis::{Computed, compute};
+use crate::inspection::{ColumnInspection, FileInspection, Inspection, Missing, RejectedLine, Tally};
+use crate::lists::Words;
 use crate::report::Report;
 use crate::request::Request;
 use crate::settings::Settings;
-use crate::sources::load::LoadRequest;
+use crate::sources::ColumnUse;
+use crate::sources::load::{InputFile, LoadRequest, load};
+use crate::tables::account::Rejection;
+use crate::tables::intake::{IntakeRules, Names};
 
 /// What to read, and how strictly.
 #[derive(Clone, Debug, Default)]
@@ -46,10 +56,89 @@ pub struct Rejected {
 }
 
 /// Reads the inputs and measures what is asked.
-pub fn measure(reading: &Reading, _request: &Request, _settings: &Settings) -> Result<Measured> {
+pub fn measure(reading: &Reading, request: &Request, settings: &Settings) -> Result<Measured> {
     ensure!(!reading.load.inputs.is_empty(), NO_INPUT);
-    bail!("reading exports is not part of this program yet")
+    let names = Names::default();
+    let rules = IntakeRules {
+        words: Words::with(&settings.opt_out_words, &settings.closing_words),
+        as_of: request.as_of,
+        keep_rejections: reading.keep_rejections,
+    };
+    let loaded = load(&reading.load, &names, &rules)?;
+    let files: Vec<Recognition> = loaded.inputs.iter().map(Recognition::of).collect();
+    let unrecognised = loaded.unrecognised.clone();
+    let computed = compute(loaded, &names, request, settings)?;
+    let accounts = &computed.prepared.accounts;
+    let rejected = |rejection: &Rejection| Rejected {
+        path: computed.report.inputs[rejection.origin.input() as usize].path.clone(),
+        line: rejection.line,
+        reason: rejection.reason.clone(),
+        text: rejection.text.clone(),
+    };
+    Ok(Measured {
+        rejections: accounts.rejections.iter().map(rejected).collect(),
+        inspection: inspect(&computed, files, unrecognised),
+        report: computed.report,
+    })
 }
+
+/// How a file was recognised.
+struct Recognition {
+    why: String,
+    columns: Vec<ColumnInspection>,
+}
+
+impl Recognition {
+    fn of(file: &InputFile) -> Recognition {
+        let column =
+            |column: &ColumnUse| ColumnInspection { column: column.column.clone(), becomes: column.becomes.clone() };
+        Recognition { why: file.why.clone(), columns: file.columns.iter().map(column).collect() }
+    }
+}
+
+fn inspect(computed: &Computed, files: Vec<Recognition>, unrecognised: Vec<String>) -> Inspection {
+    let mut missing: Vec<Missing> = Vec::new();
+    for (kpi, need) in &computed.plan.unfed {
+        match missing.iter_mut().find(|missing| missing.reason == need.reason()) {
+            Some(missing) => missing.kpis.push(kpi.id.to_owned()),
+            None => missing.push(Missing { reason: need.reason().to_owned(), kpis: vec![kpi.id.to_owned()] }),
+        }
+    }
+    let file = |(number, file)| inspect_file(computed, number as u32, file);
+    Inspection {
+        files: files.into_iter().enumerate().map(file).collect(),
+        unrecognised,
+        feeds: computed.plan.kpis.iter().map(|(kpi, _)| kpi.id.to_owned()).collect(),
+        missing,
+        notes: computed.report.notes.iter().map(|note| note.text.clone()).collect(),
+    }
+}
+
+fn inspect_file(computed: &Computed, number: u32, file: Recognition) -> FileInspection {
+    let accounts = &computed.prepared.accounts;
+    let of_file = |counts: &BTreeMap<(u32, String), u64>| -> Vec<Tally> {
+        let mine = counts.iter().filter(|((input, _), _)| *input == number);
+        mine.map(|((_, what), count)| Tally { what: what.clone(), count: *count }).collect()
+    };
+    let account = accounts.inputs.get(&number).copied().unwrap_or_default();
+    let instant = |time: Option<i64>| time.map(|time| show_instant(time, Tz::UTC));
+    let rejections = accounts.rejections.iter().filter(|rejection| rejection.origin.input() == number);
+    let line = |rejection: &Rejection| RejectedLine { line: rejection.line, reason: rejection.reason.clone() };
+    FileInspection {
+        account: computed.report.inputs[number as usize].clone(),
+        why: file.why,
+        columns: file.columns,
+        first: instant(account.first),
+        last: instant(account.last),
+        ignored_because: of_file(&accounts.ignored),
+        rejected_because: of_file(&accounts.rejected),
+        first_rejections: rejections.take(EXAMPLES).map(line).collect(),
+        unknown: of_file(&accounts.unknown),
+    }
+}
+
+/// How many rejected lines of a file are shown.
+const EXAMPLES: usize = 5;
 
 const NO_INPUT: &str = "nothing to report on: name a file, a folder, or - for standard input";
 

@@ -58,7 +58,7 @@ impl Row<'_> {
             return self.rows.messages.row(message).dimension(column);
         }
         match column {
-            Column::Segment => self.life.segment,
+            Column::Segment => self.life.segment(Text::NONE),
             Column::Country => self.life.country,
             Column::Language => self.life.language,
             _ => Text::NONE,

@@ -40,7 +40,7 @@ impl<'a> Rows<'a> {
     /// The frame of the contacts.
     pub fn frame(&self, wanted: &Wanted) -> anyhow::Result<Frame> {
         let dimensions = wanted.dimensions.iter().map(|dimension| match dimension.axis {
-            Axis::Column(Column::Segment) => self.find_each(|row| row.life.segment),
+            Axis::Column(Column::Segment) => self.find_each(|row| row.life.segment(Text::NONE)),
             Axis::Column(Column::Country) => self.find_each(|row| row.life.country),
             Axis::Column(Column::Language) => self.find_each(|row| row.life.language),
             Axis::Column(_) => vec![Text::NONE; self.lives.len()],

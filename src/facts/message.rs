@@ -101,7 +101,7 @@ impl Row<'_> {
             Column::Author => words.author(profile.author),
             Column::Agent => profile.agent,
             Column::Team => profile.team,
-            Column::Segment => if life.is_contact { life.segment.or(profile.segment) } else { profile.segment.or(life.segment) },
+            Column::Segment => life.segment(profile.segment),
             Column::Country => profile.country.or(life.country),
             Column::Language => profile.language.or(life.language),
             Column::Business => profile.business,
@@ -208,6 +208,4 @@ facts! { Grain::Message, Rows;
         |row| Some(row.found.outreach && row.found.rating.is_some());
     RATED_GREEN = "rated_green" Flag [Ratings] "Outreach sent under a GREEN rating.",
         |row| Some(row.found.outreach && row.found.rating == Some(Rating::Green));
-    TALKED = "talked" Flag [Messages] "Messages that belong to a conversation.",
-        |row| Some(row.found.conversation != crate::timeline::story::NOWHERE);
 }

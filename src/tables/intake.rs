@@ -73,6 +73,8 @@ pub struct Intake<'run> {
     pub accounts: Accounts,
     /// The latest time of any row but contacts, aliases and spend.
     pub latest: Option<Millis>,
+    /// Whether there is any consent event or recorded consent, whatever as_of.
+    pub tells_opt_ins: bool,
     /// Inputs of which some outbound record has a state, `pending` too, whatever as_of: what their rows leave open
     /// was sent.
     pub has_states: Vec<u32>,
@@ -100,6 +102,7 @@ impl<'run> Intake<'run> {
             kept_ids: Vec::new(),
             accounts: Accounts::default(),
             latest: None,
+            tells_opt_ins: false,
             has_states: Vec::new(),
             reports_states: Vec::new(),
             reports_reads: Vec::new(),
@@ -135,8 +138,9 @@ impl<'run> Intake<'run> {
             },
             None => times,
         };
-        for time in [times.at, times.sent, times.delivered, times.read, times.failed, times.clicked] {
-            self.latest = self.latest.max(time.get());
+        let known = [times.at, times.sent, times.delivered, times.read, times.failed, times.clicked];
+        for time in known.iter().filter_map(|time| time.get()) {
+            self.see(origin, Some(time));
         }
         let status = self.status(draft, &times);
         let id = if draft.message_id.is_empty() {
@@ -252,6 +256,12 @@ impl<'run> Intake<'run> {
         named
     }
 
+    /// Notes a time that the input tells of.
+    fn see(&mut self, origin: Origin, time: Option<Millis>) {
+        self.latest = self.latest.max(time);
+        self.accounts.of(origin.input()).see(time);
+    }
+
     /// Whether a row's own time is not later than as_of; a later one is ignored and counted.
     fn happened(&mut self, origin: Origin, time: Option<Millis>) -> bool {
         let late = time.zip(self.rules.as_of).is_some_and(|(time, limit)| time > limit);
@@ -290,7 +300,7 @@ impl<'run> Intake<'run> {
         if let Some(limit) = self.rules.as_of {
             row.rewind(limit);
         }
-        self.latest = self.latest.max(row.times().into_iter().flatten().max());
+        row.times().into_iter().for_each(|time| self.see(origin, time));
         self.accounts.of(origin.input()).records += 1;
         self.conversations.push(row);
     }
@@ -316,6 +326,7 @@ impl<'run> Intake<'run> {
         if draft.customer.is_empty() && draft.customer_alias.is_empty() {
             return self.reject(origin, "no customer", "");
         }
+        self.tells_opt_ins = true;
         let Some(at) = self.dated(origin, draft.at, draft.customer, "consent event") else { return };
         let customer = self.customer(draft.customer, draft.customer_alias);
         let scope = self.names.texts.intern(draft.scope);
@@ -335,7 +346,7 @@ impl<'run> Intake<'run> {
         if !self.happened(origin, Some(at)) {
             return None;
         }
-        self.latest = self.latest.max(Some(at));
+        self.see(origin, Some(at));
         self.accounts.of(origin.input()).records += 1;
         Some(at)
     }
@@ -359,6 +370,7 @@ impl<'run> Intake<'run> {
             origin,
         };
         self.accounts.of(origin.input()).records += 1;
+        self.tells_opt_ins |= contact.consent_at.is_some();
         self.contacts.push(contact);
     }
 
@@ -384,7 +396,7 @@ impl<'run> Intake<'run> {
         if !self.happened(origin, draft.at) {
             return;
         }
-        self.latest = self.latest.max(draft.at);
+        self.see(origin, draft.at);
         self.accounts.of(origin.input()).records += 1;
         let texts = &self.names.texts;
         let event = TemplateEvent {
@@ -412,7 +424,7 @@ impl<'run> Intake<'run> {
     /// Counts a record that is understood and of no use here; `time` still counts towards as_of.
     pub fn ignore(&mut self, origin: Origin, reason: &str, time: Option<Millis>) {
         if self.happened(origin, time) {
-            self.latest = self.latest.max(time);
+            self.see(origin, time);
             self.accounts.ignore(origin.input(), reason);
         }
     }
@@ -441,6 +453,7 @@ impl<'run> Intake<'run> {
         self.kept_ids.extend(other.kept_ids);
         self.accounts.merge(other.accounts);
         self.latest = self.latest.max(other.latest);
+        self.tells_opt_ins |= other.tells_opt_ins;
         self.has_states.extend(other.has_states);
         self.reports_states.extend(other.reports_states);
         self.reports_reads.extend(other.reports_reads);

@@ -34,7 +34,7 @@ struct Talk {
     has_question: bool,
     has_answer: bool,
     begun_by_agent: bool,
-    outreach: Option<usize>,
+    answered: Option<usize>,
     agent: Text,
     team: Text,
     waits: Vec<usize>,
@@ -74,8 +74,8 @@ impl<'a> Conversations<'a> {
         })
     }
 
-    /// Takes an inbound message; `answers` is the outreach that it replies to.
-    pub fn take_inbound(&mut self, walk: &mut Walk, row: usize, answers: Option<usize>) {
+    /// Takes an inbound message; `answered` is the message that it replies to.
+    pub fn take_inbound(&mut self, walk: &mut Walk, row: usize, answered: Option<usize>) {
         let profile = *walk.profile(row);
         let found = walk.found[row];
         let Some(talk) = self.join(walk, row, profile.business, !found.opt_out_word, false) else { return };
@@ -84,7 +84,7 @@ impl<'a> Conversations<'a> {
         self.talks[talk].has_question |= !found.opt_out_word;
         if !self.talks[talk].has_inbound {
             self.talks[talk].has_inbound = true;
-            self.talks[talk].outreach = answers;
+            self.talks[talk].answered = answered;
         }
         if found.opt_out_word || profile.closing_word {
             return;
@@ -279,7 +279,7 @@ impl<'a> Conversations<'a> {
         }
         let (first, last) = (talk.messages[0], talk.messages[talk.messages.len() - 1]);
         let (first, last) = (walk.found[first].at, walk.found[last].at);
-        let outreach = talk.outreach.map(|row| walk.profile(row).campaign);
+        let outreach = talk.answered.filter(|&row| walk.found[row].outreach).map(|row| walk.profile(row).campaign);
         let row = talk.row.unwrap_or(NO_ROW);
         let finding = ConversationFinding {
             life: walk.life,
@@ -361,7 +361,7 @@ impl Talk {
             has_question: false,
             has_answer: false,
             begun_by_agent: false,
-            outreach: None,
+            answered: None,
             agent: Text::NONE,
             team: Text::NONE,
             waits: Vec::new(),

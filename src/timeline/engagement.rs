@@ -40,8 +40,8 @@ fn find_outbound(walk: &Walk, id: u64) -> Option<usize> {
     (walk.found[found].is_message && !walk.found[found].inbound).then_some(found)
 }
 
-/// Finds the outbound message that an inbound one answers, counts what counts, and tells whether it is a reply to
-/// outreach. `latest` is the latest outbound message of that number before it.
+/// Finds the outbound message that an inbound one answers and counts what counts. Returns the message that it replies
+/// to within the reply window. `latest` is the latest outbound message of that number before it.
 pub fn attribute_reply(walk: &mut Walk, row: usize, latest: Option<usize>) -> Option<usize> {
     let inbound = walk.found[row];
     let windows = walk.world.windows;
@@ -74,7 +74,7 @@ pub fn attribute_reply(walk: &mut Walk, row: usize, latest: Option<usize>) -> Op
     }
     finding.replies += 1;
     finding.first_reply = finding.first_reply.or(span);
-    finding.outreach.then_some(target)
+    Some(target)
 }
 
 /// Finds the message that a reaction belongs to: the one it names, else the latest before it.

@@ -97,7 +97,8 @@ impl<'a> Walk<'a> {
         let block = self.rows.preferences.iter().rev().map(|(_, preference)| preference.event);
         let last = block.into_iter().find(|event| matches!(event, ConsentEvent::Block | ConsentEvent::Unblock));
         Life {
-            segment: contact.map_or(Text::NONE, |contact| contact.segment).or(told(|profile| profile.segment)),
+            contact_segment: contact.map_or(Text::NONE, |contact| contact.segment),
+            told_segment: told(|profile| profile.segment),
             country: contact
                 .map_or(Text::NONE, |contact| contact.country)
                 .or(self.world.countries.get(self.rows.customer as usize).copied().unwrap_or_default()),
@@ -137,8 +138,8 @@ impl<'a> Walk<'a> {
             if self.found[row].inbound {
                 line.last_inbound = Some(at);
                 let target = line.last_outbound;
-                let answers_outreach = engagement::attribute_reply(self, row, target);
-                conversations.take_inbound(self, row, answers_outreach);
+                let answered = engagement::attribute_reply(self, row, target);
+                conversations.take_inbound(self, row, answered);
             } else {
                 let waiting = conversations.is_waiting(profile.business, at);
                 let wrote = line.last_inbound.is_some_and(|wrote| self.clock.within(wrote, at, SERVICE_WINDOW));
