@@ -4,11 +4,15 @@
 
 use anyhow::{Result, bail, ensure};
 
+use super::findings::Findings;
+use crate::analysis::{Computed, compute};
 use crate::inspection::Inspection;
-use crate::report::Report;
+use crate::lists::Words;
+use crate::report::{InputAccount, Note, Report};
 use crate::request::Request;
 use crate::settings::Settings;
-use crate::sources::load::LoadRequest;
+use crate::sources::load::{LoadRequest, load};
+use crate::tables::intake::{IntakeRules, Names};
 
 /// What to read, and how strictly.
 #[derive(Clone, Debug, Default)]
@@ -46,29 +50,51 @@ pub struct Rejected {
 }
 
 /// Reads the inputs and measures what is asked.
-pub fn measure(reading: &Reading, _request: &Request, _settings: &Settings) -> Result<Measured> {
-    ensure!(!reading.load.inputs.is_empty(), NO_INPUT);
-    bail!("reading exports is not part of this program yet")
+pub fn measure(reading: &Reading, request: &Request, settings: &Settings) -> Result<Measured> {
+    ensure!(!reading.load.inputs.is_empty(), "nothing to report on: name a file, a folder, or - for standard input");
+    let rules = IntakeRules {
+        words: Words::with(&settings.opt_out_words, &settings.closing_words),
+        as_of: request.as_of,
+        keep_rejections: reading.keep_rejections,
+    };
+    let names = Names::default();
+    let loaded = load(&reading.load, &names, &rules)?;
+    let findings = Findings::of(&loaded);
+    let Computed { mut report, plan, prepared } = compute(loaded, &names, request, settings)?;
+    report.notes.extend(
+        findings
+            .unrecognised
+            .iter()
+            .map(|path| Note { kpi: None, text: format!("{path}: no source recognises this file; it is left out") }),
+    );
+    let rejections = findings.rejections(&prepared.accounts);
+    let inspection = findings.inspection(&report, &plan, &prepared.accounts, &rejections);
+    Ok(Measured { report, rejections, inspection })
 }
-
-const NO_INPUT: &str = "nothing to report on: name a file, a folder, or - for standard input";
 
 /// Refuses what a strict run does not accept, and a run without a single record of use.
 pub fn accept(measured: &Measured, strict: bool) -> Result<()> {
-    let sum = |count: fn(&crate::report::InputAccount) -> u64| measured.report.inputs.iter().map(count).sum::<u64>();
+    let sum = |count: fn(&InputAccount) -> u64| measured.report.inputs.iter().map(count).sum::<u64>();
     if strict {
         if let Some(first) = measured.rejections.first() {
             let rejected = sum(|input| input.rejected);
             let Rejected { path, line, reason, .. } = first;
             let all = if rejected > 1 { format!(", the first of {rejected} rejected records") } else { String::new() };
-            bail!("{path}:{line}: {reason}{all}: mend the export, or run without --strict");
+            bail!("{path}:{line}: {reason}{all}; mend the export, or run without --strict");
         }
         if let Some(path) = measured.inspection.unrecognised.first() {
-            bail!("{path}: no source recognises this file: leave it out, or run without --strict");
+            bail!("{path}: no source recognises this file; leave it out, or run without --strict");
         }
     }
     let (records, used) = (sum(|input| input.records), sum(|input| input.used));
+    let unrecognised = measured.inspection.unrecognised.len();
     match (records, used) {
+        (0, _) if measured.report.inputs.is_empty() && unrecognised > 0 => {
+            bail!(
+                "nothing to report on: no source recognises any of {unrecognised} files; `wa-kpi sources` lists the formats"
+            )
+        }
+        (0, _) if measured.report.inputs.is_empty() => bail!("nothing to report on: no file was found"),
         (0, _) => bail!("nothing to report on: the inputs hold no records"),
         (records, 0) => {
             bail!("nothing to report on: none of {records} records is of use; `wa-kpi inspect` tells why")
@@ -80,7 +106,7 @@ pub fn accept(measured: &Measured, strict: bool) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{InputAccount, Period, SCHEMA};
+    use crate::report::{Period, SCHEMA};
 
     fn measured(rejected: u64, used: u64) -> Measured {
         let rejection =
@@ -114,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_strict_run_refuses_any_rejected_record_and_names_the_first() {
-        assert_eq!(refused(&measured(1, 5), true), "a.csv:7: no time: mend the export, or run without --strict");
+        assert_eq!(refused(&measured(1, 5), true), "a.csv:7: no time; mend the export, or run without --strict");
         assert!(refused(&measured(3, 5), true).contains("the first of 3 rejected records"));
         assert_eq!(refused(&measured(3, 5), false), "");
     }
@@ -131,5 +157,10 @@ mod tests {
     fn a_run_without_a_record_of_use_has_nothing_to_report_on() {
         assert_eq!(refused(&measured(0, 0), false), "nothing to report on: the inputs hold no records");
         assert!(refused(&measured(4, 0), false).contains("none of 4 records is of use"));
+        let mut found = measured(0, 0);
+        found.report.inputs.clear();
+        assert_eq!(refused(&found, false), "nothing to report on: no file was found");
+        found.inspection.unrecognised.push("readme.txt".to_owned());
+        assert!(refused(&found, false).contains("no source recognises any of 1 files"));
     }
 }
