@@ -234,7 +234,8 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
     Ok(match Arguments::try_parse_from(arguments)?.command {
         Words::Report(arguments) => Command::Report(Box::new(arguments.options()?)),
         Words::Inspect(arguments) => Command::Inspect(inspect::Options {
-            reading: arguments.inputs.reading(),
+            // All of them, so that the first ones are the first whatever the number of threads.
+            reading: arguments.inputs.reading(true),
             format: match arguments.format {
                 PlainFormat::Table => ListFormat::Table,
                 PlainFormat::Json => ListFormat::Json,
@@ -271,7 +272,7 @@ impl ReportArguments {
         let as_of = as_of.map_err(|error| error.context("--as-of"))?;
         let written =
             Written { since: self.since.as_deref(), until: self.until.as_deref(), last: self.last.as_deref() };
-        let reading = Reading { keep_rejections: self.rejects.is_some(), ..self.inputs.reading() };
+        let reading = self.inputs.reading(self.rejects.is_some());
         for (place, (path, _)) in self.output.iter().enumerate() {
             let twice =
                 self.output[..place].iter().any(|(other, _)| other == path) || self.rejects.as_ref() == Some(path);
@@ -290,7 +291,7 @@ impl ReportArguments {
                 mature: self.mature,
                 confidence: self.confidence,
                 threads: reading.load.threads,
-                shards: 0,
+                ..Request::default()
             },
             reading,
             format: self.format,
@@ -306,7 +307,7 @@ impl ReportArguments {
 }
 
 impl InputArguments {
-    fn reading(&self) -> Reading {
+    fn reading(&self, keep_rejections: bool) -> Reading {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         let date_order = self.date_order.map(|order| match order {
             Order::Dmy => DateOrder::DayMonthYear,
@@ -319,7 +320,8 @@ impl InputArguments {
             times: TimeRules { input_tz: self.input_tz, date_order, ..TimeRules::default() },
             ..LoadRequest::default()
         };
-        Reading { load, strict: self.strict, keep_rejections: false }
+        // A strict run names the first rejected record, whatever the number of threads.
+        Reading { load, strict: self.strict, keep_rejections: keep_rejections || self.strict }
     }
 }
 

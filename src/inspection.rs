@@ -18,8 +18,6 @@ pub struct Inspection {
     pub feeds: Vec<String>,
     /// The others, by what they need.
     pub missing: Vec<Missing>,
-    /// What the reader should know.
-    pub notes: Vec<String>,
 }
 
 /// What one file holds.

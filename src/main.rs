@@ -4,7 +4,8 @@ use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 
 use anyhow::Error;
-use wa_kpi::{cli, commands};
+use wa_kpi::cli;
+use wa_kpi::commands::{self, output};
 
 /// Wrong usage, unreadable input, or nothing to report on.
 const FAILED: u8 = 2;
@@ -27,14 +28,14 @@ fn explain(error: &Error) -> ExitCode {
     if error.chain().any(|cause| closed(&cause)) {
         return ExitCode::SUCCESS;
     }
-    eprintln!("wa-kpi: {error:#}");
+    output::remark(&format!("{error:#}"));
     ExitCode::from(FAILED)
 }
 
 /// A value's own sentence is enough; anything else is shown as clap does. Help and version are no errors.
 fn explain_usage(usage: &clap::Error) -> ExitCode {
     match cli::sentence(usage) {
-        Some(sentence) => eprintln!("wa-kpi: {sentence}"),
+        Some(sentence) => output::remark(&sentence),
         // Nobody may be there to read it.
         None => drop(usage.print()),
     }

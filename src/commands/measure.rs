@@ -4,20 +4,14 @@
 
 use anyhow::{Result, bail, ensure};
 
-use std::collections::BTreeMap;
-
-use chrono_tz::Tz;
-
-use crate::analysis::groups::show_instant;
+use super::findings::Findings;
 use crate::analysis::{Computed, compute};
-use crate::inspection::{ColumnInspection, FileInspection, Inspection, Missing, RejectedLine, Tally};
+use crate::inspection::Inspection;
 use crate::lists::Words;
-use crate::report::Report;
+use crate::report::{InputAccount, Note, Report};
 use crate::request::Request;
 use crate::settings::Settings;
-use crate::sources::ColumnUse;
-use crate::sources::load::{InputFile, LoadRequest, load};
-use crate::tables::account::Rejection;
+use crate::sources::load::{LoadRequest, load};
 use crate::tables::intake::{IntakeRules, Names};
 
 /// What to read, and how strictly.
@@ -57,107 +51,50 @@ pub struct Rejected {
 
 /// Reads the inputs and measures what is asked.
 pub fn measure(reading: &Reading, request: &Request, settings: &Settings) -> Result<Measured> {
-    ensure!(!reading.load.inputs.is_empty(), NO_INPUT);
-    let names = Names::default();
+    ensure!(!reading.load.inputs.is_empty(), "nothing to report on: name a file, a folder, or - for standard input");
     let rules = IntakeRules {
         words: Words::with(&settings.opt_out_words, &settings.closing_words),
         as_of: request.as_of,
         keep_rejections: reading.keep_rejections,
     };
+    let names = Names::default();
     let loaded = load(&reading.load, &names, &rules)?;
-    let files: Vec<Recognition> = loaded.inputs.iter().map(Recognition::of).collect();
-    let unrecognised = loaded.unrecognised.clone();
-    let computed = compute(loaded, &names, request, settings)?;
-    let accounts = &computed.prepared.accounts;
-    let rejected = |rejection: &Rejection| Rejected {
-        path: computed.report.inputs[rejection.origin.input() as usize].path.clone(),
-        line: rejection.line,
-        reason: rejection.reason.clone(),
-        text: rejection.text.clone(),
-    };
-    Ok(Measured {
-        rejections: accounts.rejections.iter().map(rejected).collect(),
-        inspection: inspect(&computed, files, unrecognised),
-        report: computed.report,
-    })
+    let findings = Findings::of(&loaded);
+    let Computed { mut report, plan, prepared } = compute(loaded, &names, request, settings)?;
+    report.notes.extend(
+        findings
+            .unrecognised
+            .iter()
+            .map(|path| Note { kpi: None, text: format!("{path}: no source recognises this file; it is left out") }),
+    );
+    let rejections = findings.rejections(&prepared.accounts);
+    let inspection = findings.inspection(&report, &plan, &prepared.accounts, &rejections);
+    Ok(Measured { report, rejections, inspection })
 }
-
-/// How a file was recognised.
-struct Recognition {
-    why: String,
-    columns: Vec<ColumnInspection>,
-}
-
-impl Recognition {
-    fn of(file: &InputFile) -> Recognition {
-        let column =
-            |column: &ColumnUse| ColumnInspection { column: column.column.clone(), becomes: column.becomes.clone() };
-        Recognition { why: file.why.clone(), columns: file.columns.iter().map(column).collect() }
-    }
-}
-
-fn inspect(computed: &Computed, files: Vec<Recognition>, unrecognised: Vec<String>) -> Inspection {
-    let mut missing: Vec<Missing> = Vec::new();
-    for (kpi, need) in &computed.plan.unfed {
-        match missing.iter_mut().find(|missing| missing.reason == need.reason()) {
-            Some(missing) => missing.kpis.push(kpi.id.to_owned()),
-            None => missing.push(Missing { reason: need.reason().to_owned(), kpis: vec![kpi.id.to_owned()] }),
-        }
-    }
-    let file = |(number, file)| inspect_file(computed, number as u32, file);
-    Inspection {
-        files: files.into_iter().enumerate().map(file).collect(),
-        unrecognised,
-        feeds: computed.plan.kpis.iter().map(|(kpi, _)| kpi.id.to_owned()).collect(),
-        missing,
-        notes: computed.report.notes.iter().map(|note| note.text.clone()).collect(),
-    }
-}
-
-fn inspect_file(computed: &Computed, number: u32, file: Recognition) -> FileInspection {
-    let accounts = &computed.prepared.accounts;
-    let of_file = |counts: &BTreeMap<(u32, String), u64>| -> Vec<Tally> {
-        let mine = counts.iter().filter(|((input, _), _)| *input == number);
-        mine.map(|((_, what), count)| Tally { what: what.clone(), count: *count }).collect()
-    };
-    let account = accounts.inputs.get(&number).copied().unwrap_or_default();
-    let instant = |time: Option<i64>| time.map(|time| show_instant(time, Tz::UTC));
-    let rejections = accounts.rejections.iter().filter(|rejection| rejection.origin.input() == number);
-    let line = |rejection: &Rejection| RejectedLine { line: rejection.line, reason: rejection.reason.clone() };
-    FileInspection {
-        account: computed.report.inputs[number as usize].clone(),
-        why: file.why,
-        columns: file.columns,
-        first: instant(account.first),
-        last: instant(account.last),
-        ignored_because: of_file(&accounts.ignored),
-        rejected_because: of_file(&accounts.rejected),
-        first_rejections: rejections.take(EXAMPLES).map(line).collect(),
-        unknown: of_file(&accounts.unknown),
-    }
-}
-
-/// How many rejected lines of a file are shown.
-const EXAMPLES: usize = 5;
-
-const NO_INPUT: &str = "nothing to report on: name a file, a folder, or - for standard input";
 
 /// Refuses what a strict run does not accept, and a run without a single record of use.
 pub fn accept(measured: &Measured, strict: bool) -> Result<()> {
-    let sum = |count: fn(&crate::report::InputAccount) -> u64| measured.report.inputs.iter().map(count).sum::<u64>();
+    let sum = |count: fn(&InputAccount) -> u64| measured.report.inputs.iter().map(count).sum::<u64>();
     if strict {
         if let Some(first) = measured.rejections.first() {
             let rejected = sum(|input| input.rejected);
             let Rejected { path, line, reason, .. } = first;
             let all = if rejected > 1 { format!(", the first of {rejected} rejected records") } else { String::new() };
-            bail!("{path}:{line}: {reason}{all}: mend the export, or run without --strict");
+            bail!("{path}:{line}: {reason}{all}; mend the export, or run without --strict");
         }
         if let Some(path) = measured.inspection.unrecognised.first() {
-            bail!("{path}: no source recognises this file: leave it out, or run without --strict");
+            bail!("{path}: no source recognises this file; leave it out, or run without --strict");
         }
     }
     let (records, used) = (sum(|input| input.records), sum(|input| input.used));
+    let unrecognised = measured.inspection.unrecognised.len();
     match (records, used) {
+        (0, _) if measured.report.inputs.is_empty() && unrecognised > 0 => {
+            bail!(
+                "nothing to report on: no source recognises any of {unrecognised} files; `wa-kpi sources` lists the formats"
+            )
+        }
+        (0, _) if measured.report.inputs.is_empty() => bail!("nothing to report on: no file was found"),
         (0, _) => bail!("nothing to report on: the inputs hold no records"),
         (records, 0) => {
             bail!("nothing to report on: none of {records} records is of use; `wa-kpi inspect` tells why")
@@ -169,7 +106,7 @@ pub fn accept(measured: &Measured, strict: bool) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{InputAccount, Period, SCHEMA};
+    use crate::report::{Period, SCHEMA};
 
     fn measured(rejected: u64, used: u64) -> Measured {
         let rejection =
@@ -203,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_strict_run_refuses_any_rejected_record_and_names_the_first() {
-        assert_eq!(refused(&measured(1, 5), true), "a.csv:7: no time: mend the export, or run without --strict");
+        assert_eq!(refused(&measured(1, 5), true), "a.csv:7: no time; mend the export, or run without --strict");
         assert!(refused(&measured(3, 5), true).contains("the first of 3 rejected records"));
         assert_eq!(refused(&measured(3, 5), false), "");
     }
@@ -220,5 +157,10 @@ mod tests {
     fn a_run_without_a_record_of_use_has_nothing_to_report_on() {
         assert_eq!(refused(&measured(0, 0), false), "nothing to report on: the inputs hold no records");
         assert!(refused(&measured(4, 0), false).contains("none of 4 records is of use"));
+        let mut found = measured(0, 0);
+        found.report.inputs.clear();
+        assert_eq!(refused(&found, false), "nothing to report on: no file was found");
+        found.inspection.unrecognised.push("readme.txt".to_owned());
+        assert!(refused(&found, false).contains("no source recognises any of 1 files"));
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Not responsible for words on the command line (`cli`) nor for anything that could be asked without one.
 
+mod findings;
 pub mod generate;
 pub mod inspect;
 pub mod kpis;

@@ -43,9 +43,12 @@ pub fn screen(color: Color) -> Style {
 /// Writes to standard output.
 pub fn print(bytes: &[u8]) -> Result<()> {
     let mut output = io::stdout().lock();
-    output.write_all(bytes)?;
-    output.flush()?;
-    Ok(())
+    output.write_all(bytes).and_then(|()| output.flush()).context("cannot write to standard output")
+}
+
+/// Says something on standard error; nobody may be there to hear it.
+pub fn remark(text: &str) {
+    let _ = writeln!(io::stderr(), "wa-kpi: {text}");
 }
 
 /// Writes files, all or none: each to a temporary file beside it first, then all are renamed.
@@ -77,6 +80,7 @@ impl Prepared {
         // A link stays a link: the file that it leads to is replaced.
         let target = if known.is_some() { fs::canonicalize(&path).with_context(failed)? } else { path.clone() };
         let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        ensure!(folder.is_dir(), "{}: there is no folder {}", failed(), folder.display());
         let mut file = temporary(folder, known.map(|known| known.permissions())).with_context(failed)?;
         file.write_all(&bytes).and_then(|()| file.flush()).with_context(failed)?;
         Ok(Prepared::Renamed { path: target, file })
@@ -107,7 +111,8 @@ fn temporary(folder: &Path, known: Option<Permissions>) -> io::Result<NamedTempF
     builder.prefix(".wa-kpi-");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let file = builder.tempfile_in(folder)?;
+    // The name of the temporary file means nothing to the reader of an error.
+    let file = builder.tempfile_in(folder).map_err(|error| io::Error::from(error.kind()))?;
     if let Some(known) = known {
         file.as_file().set_permissions(known)?;
     }
@@ -133,7 +138,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (good, bad) = (folder.path().join("good.csv"), folder.path().join("missing/bad.csv"));
         let error = write(vec![(good.clone(), b"new".to_vec()), (bad, Vec::new())]).unwrap_err();
-        assert!(format!("{error:#}").contains("missing/bad.csv: No such file"), "{error:#}");
+        assert!(format!("{error:#}").contains("missing/bad.csv: there is no folder"), "{error:#}");
         assert!(!good.exists());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }

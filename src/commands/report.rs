@@ -80,7 +80,7 @@ fn remark(measured: &Measured, options: &Options) {
     let records: u64 = measured.report.inputs.iter().map(|input| input.records).sum();
     if rejected > 0 {
         let hint = if options.rejects.is_some() { "" } else { "; --rejects FILE writes them" };
-        eprintln!("wa-kpi: {rejected} of {records} records were rejected{hint}");
+        output::remark(&format!("{rejected} of {records} records were rejected{hint}"));
     }
 }
 

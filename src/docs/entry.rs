@@ -117,7 +117,7 @@ fn bare(reason: &'static str) -> &'static str {
 fn window(window: Window) -> String {
     let defaults = Windows::default();
     let said = |name: &str, span: Span, after: &str| {
-        format!("{name}: {} {after}, unless the settings say otherwise", duration(span as f64 / 1_000.0))
+        format!("{name}, {} by default: {after}", duration(span as f64 / 1_000.0))
     };
     match window {
         Window::Reply => said("reply", defaults.reply, "after the message was sent"),
@@ -166,10 +166,10 @@ pub fn unit_and_direction(kpi: &Kpi) -> String {
 /// The unit in a few words for people who meet it first.
 pub fn unit_in_words(unit: Unit) -> &'static str {
     match unit {
-        Unit::Count => "a number of things",
-        Unit::Share => "a share: 0..1, shown as a percentage",
-        Unit::Seconds => "a span of time: seconds, shown as a duration",
-        Unit::Money => "an amount in major units of its currency",
+        Unit::Count => "a whole number",
+        Unit::Share => "0..1, shown as a percentage",
+        Unit::Seconds => "shown as a duration",
+        Unit::Money => "in major units of its currency",
         Unit::Ratio => "a plain quotient",
         Unit::Score => "points on a scale",
     }

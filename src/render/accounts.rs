@@ -2,34 +2,45 @@
 //!
 //! Not responsible for counting: the report holds the counts.
 
+use std::collections::BTreeSet;
+
 use super::figures::{Figure, Folded};
 use super::page::{Cell, Column, Grid, Kind, Line, faint, plain, strong, warning};
 use super::{Style, matrix, words};
 use crate::report::{InputAccount, Report, Row};
 
-/// The accounting of the inputs, file by file, and their sum.
+/// More files than these are told source by source.
+const FILES: usize = 12;
+
+/// The accounting of the inputs, file by file (of many files source by source), and their sum.
 pub fn grid(inputs: &[InputAccount]) -> Grid {
     let mut columns = vec![Column::words(""), Column::words("source").if_it_fits()];
     columns.extend(["records", "used", "duplicates", "ignored", "rejected"].map(Column::numbers));
-    let mut lines: Vec<Line> = inputs
-        .iter()
-        .map(|input| {
-            let counts = [input.records, input.used, input.duplicates, input.ignored, input.rejected];
-            line(plain(words::clean(&input.path)), faint(words::clean(&input.source)), counts, plain)
-        })
-        .collect();
-    if inputs.len() > 1 {
-        let sum = |count: fn(&InputAccount) -> u64| inputs.iter().map(count).sum::<u64>();
-        let counts = [
-            sum(|input| input.records),
-            sum(|input| input.used),
-            sum(|input| input.duplicates),
-            sum(|input| input.ignored),
-            sum(|input| input.rejected),
-        ];
-        lines.push(line(strong("all"), plain(""), counts, strong));
+    let mut lines: Vec<Line> = Vec::new();
+    if inputs.len() <= FILES {
+        lines.extend(inputs.iter().map(|input| {
+            line(plain(words::clean(&input.path)), faint(words::clean(&input.source)), sums([input]), plain)
+        }));
+    } else {
+        let sources: BTreeSet<&str> = inputs.iter().map(|input| input.source.as_str()).collect();
+        for source in sources {
+            let files = || inputs.iter().filter(|input| input.source == source);
+            let name = format!("{} files of {}", words::units(files().count() as u64), words::clean(source));
+            lines.push(line(plain(name), faint(words::clean(source)), sums(files()), plain));
+        }
+    }
+    if lines.len() > 1 {
+        lines.push(line(strong("all"), plain(""), sums(inputs), strong));
     }
     Grid { columns, lines, kind: Kind::Free { names: 1 } }
+}
+
+/// Records, used, duplicates, ignored, rejected.
+fn sums<'a>(inputs: impl IntoIterator<Item = &'a InputAccount>) -> [u64; 5] {
+    inputs.into_iter().fold([0; 5], |sums, input| {
+        let counts = [input.records, input.used, input.duplicates, input.ignored, input.rejected];
+        std::array::from_fn(|place| sums[place] + counts[place])
+    })
 }
 
 fn line(name: Cell, source: Cell, counts: [u64; 5], tone: fn(String) -> Cell) -> Line {
@@ -68,6 +79,9 @@ pub fn notes(report: &Report, figures: &[Figure], folded: &Folded, style: &Style
         0 => {}
         1 => notes.push("1 more figure is shown with --all or --section".to_owned()),
         further => notes.push(format!("{further} more figures are shown with --all or --section")),
+    }
+    if report.inputs.len() > FILES {
+        notes.push("`wa-kpi inspect` tells about each file".to_owned());
     }
     let shown = |is: fn(&Row) -> bool| figures.iter().any(|figure| figure.rows().any(is));
     if shown(|row| row.small) {

@@ -53,7 +53,7 @@ pub fn one(kpi: &'static Kpi) -> Page {
     for fact in &entry.facts {
         say("", format!("{}: {}", fact.id, fact.meaning));
     }
-    say("unit", format!("{}: {}", unit_and_direction(kpi), unit_in_words(kpi.unit)));
+    say("unit", format!("{} ({})", unit_and_direction(kpi), unit_in_words(kpi.unit)));
     for needs in &entry.needs {
         say("needs", (*needs).to_owned());
     }

@@ -34,10 +34,6 @@ fn page(inspection: &Inspection) -> Page {
         });
         parts.push(Part::Grids(vec![grid(vec![Column::words("")], lines.collect())]));
     }
-    if !inspection.notes.is_empty() {
-        parts.push(Part::Heading("Notes".to_owned(), String::new()));
-        parts.push(Part::Notes(inspection.notes.iter().map(|note| words::clean(note)).collect()));
-    }
     Page { parts }
 }
 
@@ -134,7 +130,6 @@ mod tests {
                 reason: "needs contacts with consent: a canonical contacts file".to_owned(),
                 kpis: ["opt_in_rate", "sends_without_consent"].map(str::to_owned).to_vec(),
             }],
-            notes: Vec::new(),
         }
     }
 

@@ -37,9 +37,9 @@ fn least(grid: &Grid, natural: &[usize]) -> Vec<usize> {
 }
 
 /// The columns to show: optional ones go, the last one first, until the rest fits.
-fn fitting(grid: &Grid, least: &[usize], width: usize) -> Vec<usize> {
+fn fitting(grid: &Grid, widths: &[usize], width: usize) -> Vec<usize> {
     let mut kept = all(grid);
-    while total(&pick(least, &kept)) > width {
+    while total(&pick(widths, &kept)) > width {
         let Some(place) = kept.iter().rposition(|&column| grid.columns[column].optional) else { break };
         kept.remove(place);
     }
@@ -57,15 +57,16 @@ fn pick(widths: &[usize], kept: &[usize]) -> Vec<usize> {
 /// Whether a grid fits the screen in one piece.
 pub fn fits(grid: &Grid, width: usize) -> bool {
     let Kind::Free { .. } = grid.kind else { return true };
-    let least = least(grid, &natural(grid, &all(grid)));
-    total(&pick(&least, &fitting(grid, &least, width))) <= width
+    let natural = natural(grid, &all(grid));
+    total(&pick(&least(grid, &natural), &fitting(grid, &natural, width))) <= width
 }
 
 /// The columns of the pieces that a grid too wide for the screen is cut into, each with the names of its lines.
 fn pieces(grid: &Grid, names: usize, width: usize) -> Vec<Vec<usize>> {
-    let least = least(grid, &natural(grid, &all(grid)));
+    let natural = natural(grid, &all(grid));
+    let least = least(grid, &natural);
     let (names, figures): (Vec<usize>, Vec<usize>) =
-        fitting(grid, &least, width).into_iter().partition(|&column| column < names);
+        fitting(grid, &natural, width).into_iter().partition(|&column| column < names);
     let mut pieces = vec![names.clone()];
     for together in figures.chunk_by(|_, &next| grid.columns[next].joined) {
         let Some(piece) = pieces.last_mut() else { continue };

@@ -161,6 +161,20 @@ fn where_every_figure_is_small_all_are_shown_and_marked() {
 }
 
 #[test]
+fn many_files_are_accounted_for_source_by_source() {
+    let mut report = october();
+    let hundred = report.inputs.iter().cycle().take(100).cloned().collect();
+    report.inputs = hundred;
+    insta::assert_snapshot!(section(&report, style(80), "Inputs", "Notes"), @r#"
+        Inputs  records = used + duplicates + ignored + rejected
+                                       records       used  duplicates  ignored  rejected
+          50 files of meta-webhooks  3,050,200  2,935,000     115,000      200         0
+          50 files of send-log         625,000    620,600       4,000        0       400
+          all                        3,675,200  3,555,600     119,000      200       400
+    "#);
+}
+
+#[test]
 fn no_line_is_wider_than_the_screen() {
     for width in [72, 80, 100, 140, 200] {
         for all in [false, true] {
