@@ -7,5 +7,6 @@ pub mod lists;
 pub mod report;
 pub mod request;
 pub mod settings;
+pub mod sources;
 pub mod tables;
 pub mod units;

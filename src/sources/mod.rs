@@ -5,9 +5,9 @@
 
 pub mod canonical;
 pub mod input;
-pub mod load;
-pub mod meta_webhooks;
-pub mod send_log;
+// STUB pub mod load;
+// STUB pub mod meta_webhooks;
+// STUB pub mod send_log;
 pub mod values;
 
 use std::sync::Arc;
@@ -35,7 +35,7 @@ pub struct Source {
 }
 
 /// Every source, in the order of help and of ties between equally certain ones.
-pub static SOURCES: &[&Source] = &[&meta_webhooks::SOURCE, &send_log::SOURCE, &canonical::SOURCE];
+pub static SOURCES: &[&Source] = &[&canonical::SOURCE];
 
 /// The source of an id.
 pub fn source(id: &str) -> Option<&'static Source> {
