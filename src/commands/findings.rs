@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::measure::Rejected;
 use crate::analysis::compute::Plan;
 use crate::facts::Needs;
+use crate::analysis::groups::show_instant;
 use crate::inspection::{ColumnInspection, FileInspection, Inspection, Missing, RejectedLine, Tally};
 use crate::report::Report;
 use crate::sources::load::Loaded;
@@ -61,12 +62,14 @@ impl Findings {
     pub fn inspection(self, report: &Report, plan: &Plan, accounts: &Accounts, rejections: &[Rejected]) -> Inspection {
         let files = self.files.into_iter().zip(&report.inputs).enumerate().map(|(input, (file, account))| {
             let examples = rejections.iter().filter(|rejection| rejection.path == file.path).take(EXAMPLES);
+            let times = accounts.inputs.get(&(input as u32)).copied().unwrap_or_default();
+            let instant = |time: i64| show_instant(time, chrono_tz::Tz::UTC);
             FileInspection {
                 account: account.clone(),
                 why: file.why,
                 columns: file.columns,
-                first: None,
-                last: None,
+                first: times.first.map(instant),
+                last: times.last.map(instant),
                 ignored_because: tallies(&accounts.ignored, input),
                 rejected_because: tallies(&accounts.rejected, input),
                 first_rejections: examples
