@@ -9,7 +9,7 @@ use super::identity;
 use super::message::{Message, MessageDraft, Millis, Origin, RecordKind, Time, Times, id_hash};
 use super::profile::{Profile, Profiles};
 use super::rows::*;
-use super::texts::{Text, Texts};
+use super::texts::{Recent, Text, Texts};
 use super::values::{Author, Direction, Status};
 use crate::lists::Words;
 
@@ -148,7 +148,7 @@ impl<'run> Intake<'run> {
         };
         let reply_to = if draft.reply_to.is_empty() { 0 } else { id_hash(draft.reply_to) };
         let customer = self.customer(draft.customer, draft.customer_alias);
-        let conversation = self.names.conversations.intern(draft.conversation_id);
+        let conversation = self.memo.conversations.intern(draft.conversation_id, &self.names.conversations);
         let profile = self.profile(draft);
         let mut message = Message::new(id, reply_to, origin, customer, conversation, profile, times, record, status);
         message.state_is_open = record == RecordKind::Message
@@ -197,8 +197,11 @@ impl<'run> Intake<'run> {
 
     fn profile(&mut self, draft: &MessageDraft) -> u32 {
         let Intake { memo, names, rules, .. } = self;
-        let mut text = |column: usize, value: &str| memo.text(column, value, &names.texts);
+        let mut text = |column: usize, value: &str| {
+            if value.is_empty() { Text::NONE } else { memo.text(column, value, &names.texts) }
+        };
         let inbound = draft.direction == Some(Direction::Inbound);
+        let is_said = |text: &str| inbound && !text.is_empty();
         let profile = Profile {
             business: text(0, draft.business),
             agent: text(1, draft.agent),
@@ -223,18 +226,18 @@ impl<'run> Intake<'run> {
             fallback: draft.fallback,
             followup: draft.followup,
             sentiment: draft.sentiment,
-            opt_out_word: inbound && [draft.text, draft.button].iter().any(|text| rules.words.is_opt_out(text)),
-            closing_word: inbound && rules.words.is_closing(draft.text),
+            opt_out_word: [draft.text, draft.button].iter().any(|text| is_said(text) && rules.words.is_opt_out(text)),
+            closing_word: is_said(draft.text) && rules.words.is_closing(draft.text),
         };
         memo.profile(&profile, &names.profiles)
     }
 
     fn customer(&mut self, customer: &str, alias: &str) -> Text {
-        let named = self.names.customers.intern(customer);
+        let named = self.memo.customers.intern(customer, &self.names.customers);
         if alias.is_empty() {
             return named;
         }
-        let other = self.names.customers.intern(alias);
+        let other = self.memo.customers.intern(alias, &self.names.customers);
         if named.is_none() {
             return other;
         }
@@ -460,6 +463,8 @@ const SLOTS: usize = 64;
 
 /// What was interned lately: repeated values skip the shared tables.
 struct Memo {
+    customers: Recent,
+    conversations: Recent,
     texts: Vec<(String, Text)>,
     profiles: Vec<Option<(Profile, u32)>>,
     last_alias: (Text, Text),
@@ -469,6 +474,8 @@ struct Memo {
 impl Default for Memo {
     fn default() -> Self {
         Memo {
+            customers: Recent::default(),
+            conversations: Recent::default(),
             texts: vec![(String::new(), Text::NONE); COLUMNS * SLOTS],
             profiles: vec![None; 4096],
             last_alias: Default::default(),
