@@ -199,7 +199,7 @@ fn trimmed(value: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 fn is_inbound(word: &str) -> bool {
-    matches!(word.to_ascii_lowercase().as_str(), "inbound" | "incoming" | "in" | "received" | "inbound-message" | "mo")
+    ["inbound", "incoming", "in", "received", "mo"].iter().any(|inbound| word.eq_ignore_ascii_case(inbound))
 }
 
 /// Whether something happened, and when.

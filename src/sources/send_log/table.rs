@@ -103,7 +103,8 @@ impl Read for Table {
             let text = &block.bytes[row.clone()];
             if record.len() == self.header.len() {
                 let entry = self.entry(&record);
-                let place = place(block, row, entry.get(Column::MessageId));
+                let guess = self.place_of(Column::MessageId).and_then(|place| Some(record.range(place)?.start + place));
+                let place = place(block, row, entry.get(Column::MessageId), guess);
                 entry.hand_in(place, text, &self.times, intake);
             } else {
                 let origin = Origin::new(block.input, block.offset + row.start as u64);

@@ -3,6 +3,7 @@
 //! Not responsible for webhooks in the same log: they are another source's.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use memchr::{memchr, memrchr};
 use serde_json::Value;
@@ -72,7 +73,7 @@ fn send(
     value: &Value,
     prefix: &str,
     block: &Block,
-    record: std::ops::Range<usize>,
+    record: Range<usize>,
     times: &TimeRules,
     intake: &mut Intake,
 ) -> usize {
@@ -105,7 +106,7 @@ fn send(
         if !customer.is_empty() {
             entry.set(Column::Customer, Cow::Borrowed(customer));
         }
-        let place = place(block, record.clone(), id);
+        let place = place(block, record.clone(), id, None);
         entry.hand_in(place, text, times, intake);
     }
     accepted.len()
