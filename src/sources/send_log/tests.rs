@@ -202,3 +202,21 @@ fn other_tables_are_not_recognised() {
         assert!(recognise(&sample(text), &TimeRules::default()).is_none(), "{text}");
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_text_breaks_the_reader(pieces in proptest::collection::vec((0_usize..6, 0_usize..300, ".{0,6}"), 1..12)) {
+        let quoted = serde_json::to_string(ANSWER).unwrap();
+        let sources = [ANSWER, &quoted, "phone: +1 555 000 2222 | ", "[2026-10-01T10:00:01Z] ", "{\"wamid\":\"a\",\"campaign\":", "\n"];
+        let cut = |(source, length, noise): &(usize, usize, String)| {
+            sources[*source].chars().take(*length).collect::<String>() + noise
+        };
+        let text: String = pieces.iter().map(cut).collect();
+        let (names, rules) = (Names::default(), IntakeRules::default());
+        let mut intake = Intake::new(&names, &rules);
+        let block = Block { input: 0, offset: 0, bytes: text.into_bytes(), id_text: IdText::InFile, last: true };
+        text::read(&block, &TimeRules::default(), &mut intake);
+        let account = intake.accounts.inputs.get(&0).copied().unwrap_or_default();
+        proptest::prop_assert_eq!(account.used(), intake.messages.len() as u64);
+    }
+}

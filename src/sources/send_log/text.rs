@@ -100,13 +100,13 @@ fn send(
     }
     entry.set_missing(Column::Sent, Cow::Borrowed(leading_time(prefix)));
     entry.set_missing(Column::Customer, Cow::Borrowed(phone(prefix)));
-    for (id, customer) in &accepted {
+    for (number, (id, customer)) in accepted.iter().enumerate() {
         let mut entry = entry.clone();
         entry.set(Column::MessageId, Cow::Borrowed(id));
         if !customer.is_empty() {
             entry.set(Column::Customer, Cow::Borrowed(customer));
         }
-        let place = place(block, record.clone(), id, None);
+        let place = place(block, record.start + number..record.end, id, None);
         entry.hand_in(place, text, times, intake);
     }
     accepted.len()
