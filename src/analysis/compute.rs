@@ -109,6 +109,7 @@ impl Present {
             Needs::States => self.states,
             Needs::Reads => self.reads,
             Needs::Contacts => self.contacts,
+            Needs::OptIns => self.opt_ins,
             Needs::Ratings => self.ratings,
             Needs::Conversations => self.conversations,
             Needs::SlaFirstResponse => targets.first_response.is_some(),

@@ -131,10 +131,14 @@ pub fn measure(
             });
         }
         Adds::Share { of, among, per } => {
-            let population = view.population(&mut extent, frame.flag(among)?);
-            let has = frame.flag(of)?;
+            let (member, has) = (frame.flag(among)?, frame.flag(of)?);
+            let either = member.iter().zip(&has).map(|(member, has)| *member || *has).collect();
+            let population = view.population(&mut extent, if per == Per::Row { member.clone() } else { either });
             view.each_unit(per, &population, |unit, rows| {
-                adding.unit(Unit { x: i64::from(holds(per, rows, &has)), y: 1, ..unit });
+                // A thing has what any of its rows has, but is counted only where one belongs to the population.
+                if per == Per::Row || rows.iter().any(|&row| member[row as usize]) {
+                    adding.unit(Unit { x: i64::from(holds(per, rows, &has)), y: 1, ..unit });
+                }
             });
         }
         Adds::Ratio { of, to, per } => {

@@ -35,6 +35,8 @@ pub struct Present {
     pub reads: bool,
     /// Contacts with consent recorded.
     pub contacts: bool,
+    /// Consent events, or contacts with consent recorded.
+    pub opt_ins: bool,
     /// Ratings of templates or numbers.
     pub ratings: bool,
 }
@@ -67,7 +69,7 @@ pub fn prepare(
     let files = loaded.inputs.iter().map(|input| input.plain_place().map(Into::into)).collect();
     let Intake {
         messages, conversations, clicks, preferences, contacts, aliases, templates, business_names, kept_ids, accounts,
-        latest, reports_reads, ..
+        latest, reports_reads, tells_opt_ins, ..
     } = loaded.intake;
     let ids = IdTexts::new(files, kept_ids);
     let merged: Vec<Merged> =
@@ -82,12 +84,14 @@ pub fn prepare(
     }
     let total: usize = parts.iter().map(Vec::len).sum();
     let templates = distinct_events(templates, &mut accounts);
+    let consent_recorded = contacts.iter().any(|contact| contact.consent_at.is_some());
     let present = Present {
         messages: total > 0,
         conversations: total > 0 || !conversations.is_empty(),
         states: traits.any_states,
         reads: !reports_reads.is_empty(),
-        contacts: contacts.iter().any(|contact| contact.consent_at.is_some()),
+        contacts: consent_recorded,
+        opt_ins: tells_opt_ins,
         ratings: templates.iter().any(|event| event.rating.is_some()),
     };
     let written = names.customers.freeze();

@@ -58,7 +58,7 @@ impl Row<'_> {
             return self.rows.messages.row(message).dimension(column);
         }
         match column {
-            Column::Segment => self.life.segment,
+            Column::Segment => self.life.segment(Text::NONE),
             Column::Country => self.life.country,
             Column::Language => self.life.language,
             _ => Text::NONE,
@@ -69,6 +69,6 @@ impl Row<'_> {
 facts! { Grain::Consent, Rows;
     OPTED_OUT = "opted_out" Flag [Messages] "Opt-outs that count.",
         |row| Some(row.found.opt_out);
-    OPTED_IN = "opted_in" Flag [Messages] "Opt-ins, resumes and recorded consents.",
+    OPTED_IN = "opted_in" Flag [OptIns] "Opt-ins, resumes and recorded consents.",
         |row| Some(!row.found.opt_out);
 }

@@ -101,7 +101,7 @@ impl Row<'_> {
             Column::Author => words.author(profile.author),
             Column::Agent => profile.agent,
             Column::Team => profile.team,
-            Column::Segment => if life.is_contact { life.segment.or(profile.segment) } else { profile.segment.or(life.segment) },
+            Column::Segment => life.segment(profile.segment),
             Column::Country => profile.country.or(life.country),
             Column::Language => profile.language.or(life.language),
             Column::Business => profile.business,
@@ -186,8 +186,6 @@ facts! { Grain::Message, Rows;
         |row| row.when(row.reached(), i64::from(row.found.clicks + row.found.taps));
     OPENED = "opened" Flag [Reads] "Outreach that was read.",
         |row| Some(row.found.outreach && row.read());
-    CLICKED_OPENED = "clicked_opened" Flag [Reads] "Outreach that was read, with a link click or tap within the click window.",
-        |row| Some(row.found.outreach && row.read() && row.clicked());
     TAPPED = "tapped" Flag [Messages] "Delivered outreach with a tap within the click window, of a template with buttons.",
         |row| Some(row.reached() && row.found.taps > 0 && row.has_buttons());
     TAPS = "taps" Number [Messages] "Taps on delivered outreach within the click window.",
@@ -201,7 +199,7 @@ facts! { Grain::Message, Rows;
     MARKETING_OPTED_OUT = "marketing_opted_out" Flag [Messages] "Delivered marketing messages that an opt-out belongs to.",
         |row| Some(row.found.marketing && is_delivered(row.found.state) && row.found.opted_out);
     SENT_WITHOUT_CONSENT = "sent_without_consent" Flag [Contacts] "Marketing messages to customers of the contacts table with no consent recorded before.",
-        |row| Some(row.found.marketing && row.life.is_contact && row.life.consent_at.is_none_or(|at| at > row.found.at));
+        |row| Some(row.found.without_consent);
     SENT_AFTER_OPT_OUT = "sent_after_opt_out" Flag [Messages] "Marketing messages sent after an opt-out and before a resume.",
         |row| Some(row.found.after_opt_out);
     BLOCK_SIGN = "block_sign" Flag [Messages] "Outbound messages to a customer who has blocked, or that failed as unreachable after an earlier delivery; null for inbound.",
@@ -210,6 +208,4 @@ facts! { Grain::Message, Rows;
         |row| Some(row.found.outreach && row.found.rating.is_some());
     RATED_GREEN = "rated_green" Flag [Ratings] "Outreach sent under a GREEN rating.",
         |row| Some(row.found.outreach && row.found.rating == Some(Rating::Green));
-    TALKED = "talked" Flag [Messages] "Messages that belong to a conversation.",
-        |row| Some(row.found.conversation != crate::timeline::story::NOWHERE);
 }

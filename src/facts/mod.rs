@@ -8,6 +8,7 @@ pub mod contact;
 pub mod conversation;
 pub mod frame;
 pub mod message;
+pub mod talk;
 pub mod wait;
 
 use std::collections::HashSet;
@@ -27,6 +28,8 @@ use frame::{Frame, Wanted};
 pub enum Grain {
     /// A message of either side, dated by its sending.
     Message,
+    /// A message as a part of its conversation, dated by the message.
+    Talk,
     /// A conversation, dated by its start.
     Conversation,
     /// A wait of a customer, dated by its beginning.
@@ -39,13 +42,14 @@ pub enum Grain {
 
 impl Grain {
     /// Every grain.
-    pub const ALL: [Grain; 5] = [Grain::Message, Grain::Conversation, Grain::Wait, Grain::Consent, Grain::Contact];
+    pub const ALL: [Grain; 6] =
+        [Grain::Message, Grain::Talk, Grain::Conversation, Grain::Wait, Grain::Consent, Grain::Contact];
 
     /// The dimensions that rows of this grain know.
     pub fn family(self) -> Family {
         match self {
             Grain::Message | Grain::Consent => Family::Message,
-            Grain::Conversation => Family::Conversation,
+            Grain::Conversation | Grain::Talk => Family::Conversation,
             Grain::Wait => Family::Wait,
             Grain::Contact => Family::Customer,
         }
@@ -55,6 +59,7 @@ impl Grain {
     pub fn id(self) -> &'static str {
         match self {
             Grain::Message => "message",
+            Grain::Talk => "talk",
             Grain::Conversation => "conversation",
             Grain::Wait => "wait",
             Grain::Consent => "consent",
@@ -87,6 +92,8 @@ pub enum Needs {
     Contacts,
     /// Ratings of templates or numbers.
     Ratings,
+    /// Opt-ins: consent events, or contacts with consent recorded.
+    OptIns,
     /// Messages or the conversations table.
     Conversations,
     /// An SLA target in the settings.
@@ -104,6 +111,7 @@ impl Needs {
             Needs::Reads => "needs read receipts: no loaded source reports reads",
             Needs::Contacts => "needs contacts with consent: a canonical contacts file",
             Needs::Ratings => "needs quality ratings of templates or numbers: webhooks or a canonical templates file",
+            Needs::OptIns => "needs opt-ins: consent events or contacts with consent recorded",
             Needs::Conversations => "needs conversations: messages of both sides or a conversations file",
             Needs::SlaFirstResponse => "needs a target: no first_response target is set",
             Needs::SlaResponse => "needs a target: no response target is set",
@@ -175,18 +183,19 @@ impl Vocabulary {
 pub fn build(grain: Grain, world: &World, words: &Vocabulary, shard: &Shard, story: &Story, wanted: &Wanted) -> Result<Frame> {
     match grain {
         Grain::Message => message::Rows::new(world, words, shard, story).frame(wanted),
+        Grain::Talk => talk::Rows::new(story).frame(wanted),
         Grain::Conversation => conversation::Rows { story }.frame(wanted),
         Grain::Wait => wait::Rows { world, words, story }.frame(wanted),
         Grain::Consent => {
             let messages = &message::Rows::new(world, words, shard, story);
             consent::Rows { messages, words }.frame(wanted)
         }
-        Grain::Contact => contact::Rows::new(story).frame(wanted),
+        Grain::Contact => contact::Rows::new(story, world.as_of).frame(wanted),
     }
 }
 
 /// Every fact, by grain.
 pub fn all() -> impl Iterator<Item = &'static Fact> {
-    let of_grains = [message::FACTS, conversation::FACTS, wait::FACTS, consent::FACTS, contact::FACTS];
+    let of_grains = [message::FACTS, talk::FACTS, conversation::FACTS, wait::FACTS, consent::FACTS, contact::FACTS];
     of_grains.into_iter().flatten().copied()
 }

@@ -71,7 +71,6 @@ impl Row<'_> {
     pub fn dimension(&self, column: Column) -> Text {
         match column {
             Column::Agent => self.found.agent,
-            Column::Team => self.found.team,
             Column::Author => self.words.author(self.found.author),
             _ => conversation::Row { found: self.conversation, life: self.life }.dimension(column),
         }

@@ -2,7 +2,7 @@
 
 use super::Section::Conversations;
 use super::{Dated, Example, Formula, Kpi, Per};
-use crate::facts::{conversation, message};
+use crate::facts::{conversation, talk};
 use crate::times;
 use crate::units::Unit;
 
@@ -49,8 +49,8 @@ pub const KPIS: &[&[Kpi]] = &[
         ),
         figure(
             "active_conversations", "Active conversations", "How many were going on?", Unit::Count,
-            Formula::Count { of: &message::TALKED, per: Per::Conversation }, false,
-            "Conversations with a message in the period; dated and grouped by those messages.", 2.0,
+            Formula::Count { of: &talk::TALKED, per: Per::Conversation }, false,
+            "Conversations with a message in the period; one counts on every date on which it has one.", 2.0,
         ),
         figure(
             "conversations_by_customer", "Begun by the customer", "How often do customers begin?", Unit::Count,

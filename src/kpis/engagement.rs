@@ -84,7 +84,7 @@ pub const KPIS: &[&[Kpi]] = &[
         ),
         figure(
             "click_to_open_rate", "Click-to-open rate", "Do those who open also click?", Unit::Share, Some(Higher),
-            recipients(&message::CLICKED_OPENED, &message::OPENED), Some(Window::Click), false,
+            recipients(&message::CLICKED, &message::OPENED), Some(Window::Click), false,
             "Recipients with a click or tap within the click window among recipients who read. A click or tap proves reading.",
             None, 2.0 / 3.0,
         ),

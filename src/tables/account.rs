@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::message::Origin;
+use super::message::{Millis, Origin};
 
 /// Counts of one input. `records = used + duplicates + ignored + rejected`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,10 @@ pub struct Account {
     pub ignored: u64,
     /// Not understood.
     pub rejected: u64,
+    /// The earliest time in it.
+    pub first: Option<Millis>,
+    /// The latest time in it.
+    pub last: Option<Millis>,
 }
 
 impl Account {
@@ -32,6 +36,14 @@ impl Account {
         self.duplicates += other.duplicates;
         self.ignored += other.ignored;
         self.rejected += other.rejected;
+        self.first = [self.first, other.first].into_iter().flatten().min();
+        self.last = self.last.max(other.last);
+    }
+
+    /// Widens the span of times to cover one more.
+    pub fn see(&mut self, time: Option<Millis>) {
+        self.first = [self.first, time].into_iter().flatten().min();
+        self.last = self.last.max(time);
     }
 }
 

@@ -9,7 +9,7 @@ use super::identity;
 use super::message::{Message, MessageDraft, Millis, Origin, RecordKind, Time, Times, id_hash};
 use super::profile::{Profile, Profiles};
 use super::rows::*;
-use super::texts::{Text, Texts};
+use super::texts::{Recent, Text, Texts};
 use super::values::{Author, Direction, Status};
 use crate::lists::Words;
 
@@ -73,6 +73,8 @@ pub struct Intake<'run> {
     pub accounts: Accounts,
     /// The latest time of any row but contacts, aliases and spend.
     pub latest: Option<Millis>,
+    /// Whether there is any consent event or recorded consent, whatever as_of.
+    pub tells_opt_ins: bool,
     /// Inputs of which some outbound record has a state, `pending` too, whatever as_of: what their rows leave open
     /// was sent.
     pub has_states: Vec<u32>,
@@ -100,6 +102,7 @@ impl<'run> Intake<'run> {
             kept_ids: Vec::new(),
             accounts: Accounts::default(),
             latest: None,
+            tells_opt_ins: false,
             has_states: Vec::new(),
             reports_states: Vec::new(),
             reports_reads: Vec::new(),
@@ -119,6 +122,7 @@ impl<'run> Intake<'run> {
             failed: Time::new(draft.failed_at),
             clicked: Time::new(draft.clicked_at),
         };
+        self.note_states(origin.input(), draft);
         if !self.happened(origin, times.own()) {
             return;
         }
@@ -134,10 +138,11 @@ impl<'run> Intake<'run> {
             },
             None => times,
         };
-        for time in [times.at, times.sent, times.delivered, times.read, times.failed, times.clicked] {
-            self.latest = self.latest.max(time.get());
+        let known = [times.at, times.sent, times.delivered, times.read, times.failed, times.clicked];
+        for time in known.iter().filter_map(|time| time.get()) {
+            self.see(origin, Some(time));
         }
-        let status = self.status(origin.input(), draft, &times);
+        let status = self.status(draft, &times);
         let id = if draft.message_id.is_empty() {
             id_hash(&format!("\0{}", origin.0))
         } else {
@@ -148,7 +153,7 @@ impl<'run> Intake<'run> {
         };
         let reply_to = if draft.reply_to.is_empty() { 0 } else { id_hash(draft.reply_to) };
         let customer = self.customer(draft.customer, draft.customer_alias);
-        let conversation = self.names.conversations.intern(draft.conversation_id);
+        let conversation = self.memo.conversations.intern(draft.conversation_id, &self.names.conversations);
         let profile = self.profile(draft);
         let mut message = Message::new(id, reply_to, origin, customer, conversation, profile, times, record, status);
         message.state_is_open = record == RecordKind::Message
@@ -158,8 +163,27 @@ impl<'run> Intake<'run> {
         self.messages.push(Bag::<Message>::part_of(id), message);
     }
 
+    /// Notes what the input can tell of states at all, whatever as_of.
+    fn note_states(&mut self, input: u32, draft: &MessageDraft) {
+        if draft.direction == Some(Direction::Inbound) {
+            return;
+        }
+        let stated = draft.status.unwrap_or(Status::Unknown);
+        let read = stated == Status::Read || draft.read_at.is_some();
+        let timed = read || draft.delivered_at.is_some() || draft.failed_at.is_some();
+        if timed || stated > Status::Unknown {
+            push_once(&mut self.has_states, input);
+        }
+        if timed || stated > Status::Pending {
+            push_once(&mut self.reports_states, input);
+        }
+        if read {
+            push_once(&mut self.reports_reads, input);
+        }
+    }
+
     /// The state that a record tells of, by word or by its times; with as_of, what had happened by then.
-    fn status(&mut self, input: u32, draft: &MessageDraft, times: &Times) -> Status {
+    fn status(&self, draft: &MessageDraft, times: &Times) -> Status {
         let proven = if times.read.get().is_some() {
             Status::Read
         } else if times.delivered.get().is_some() {
@@ -179,26 +203,16 @@ impl<'run> Intake<'run> {
             Status::Failed if undone(draft.failed_at) => Status::Sent,
             stated => stated,
         };
-        let status = stated.max(proven);
-        if draft.direction != Some(Direction::Inbound) {
-            let times = [draft.delivered_at, draft.read_at, draft.failed_at];
-            if draft.status.is_some_and(|status| status > Status::Unknown) || times.iter().any(Option::is_some) {
-                push_once(&mut self.has_states, input);
-            }
-            if status > Status::Pending {
-                push_once(&mut self.reports_states, input);
-            }
-            if status == Status::Read {
-                push_once(&mut self.reports_reads, input);
-            }
-        }
-        status
+        stated.max(proven)
     }
 
     fn profile(&mut self, draft: &MessageDraft) -> u32 {
         let Intake { memo, names, rules, .. } = self;
-        let mut text = |column: usize, value: &str| memo.text(column, value, &names.texts);
+        let mut text = |column: usize, value: &str| {
+            if value.is_empty() { Text::NONE } else { memo.text(column, value, &names.texts) }
+        };
         let inbound = draft.direction == Some(Direction::Inbound);
+        let is_said = |text: &str| inbound && !text.is_empty();
         let profile = Profile {
             business: text(0, draft.business),
             agent: text(1, draft.agent),
@@ -223,18 +237,18 @@ impl<'run> Intake<'run> {
             fallback: draft.fallback,
             followup: draft.followup,
             sentiment: draft.sentiment,
-            opt_out_word: inbound && [draft.text, draft.button].iter().any(|text| rules.words.is_opt_out(text)),
-            closing_word: inbound && rules.words.is_closing(draft.text),
+            opt_out_word: [draft.text, draft.button].iter().any(|text| is_said(text) && rules.words.is_opt_out(text)),
+            closing_word: is_said(draft.text) && rules.words.is_closing(draft.text),
         };
         memo.profile(&profile, &names.profiles)
     }
 
     fn customer(&mut self, customer: &str, alias: &str) -> Text {
-        let named = self.names.customers.intern(customer);
+        let named = self.memo.customers.intern(customer, &self.names.customers);
         if alias.is_empty() {
             return named;
         }
-        let other = self.names.customers.intern(alias);
+        let other = self.memo.customers.intern(alias, &self.names.customers);
         if named.is_none() {
             return other;
         }
@@ -243,6 +257,12 @@ impl<'run> Intake<'run> {
             self.aliases.push((named, other));
         }
         named
+    }
+
+    /// Notes a time that the input tells of.
+    fn see(&mut self, origin: Origin, time: Option<Millis>) {
+        self.latest = self.latest.max(time);
+        self.accounts.of(origin.input()).see(time);
     }
 
     /// Whether a row's own time is not later than as_of; a later one is ignored and counted.
@@ -283,7 +303,7 @@ impl<'run> Intake<'run> {
         if let Some(limit) = self.rules.as_of {
             row.rewind(limit);
         }
-        self.latest = self.latest.max(row.times().into_iter().flatten().max());
+        row.times().into_iter().for_each(|time| self.see(origin, time));
         self.accounts.of(origin.input()).records += 1;
         self.conversations.push(row);
     }
@@ -309,6 +329,7 @@ impl<'run> Intake<'run> {
         if draft.customer.is_empty() && draft.customer_alias.is_empty() {
             return self.reject(origin, "no customer", "");
         }
+        self.tells_opt_ins = true;
         let Some(at) = self.dated(origin, draft.at, draft.customer, "consent event") else { return };
         let customer = self.customer(draft.customer, draft.customer_alias);
         let scope = self.names.texts.intern(draft.scope);
@@ -328,7 +349,7 @@ impl<'run> Intake<'run> {
         if !self.happened(origin, Some(at)) {
             return None;
         }
-        self.latest = self.latest.max(Some(at));
+        self.see(origin, Some(at));
         self.accounts.of(origin.input()).records += 1;
         Some(at)
     }
@@ -342,17 +363,17 @@ impl<'run> Intake<'run> {
             return self.reject(origin, "no customer", "");
         }
         let names = self.names;
-        let happened = |time: Option<Millis>| time.filter(|&time| self.rules.as_of.is_none_or(|limit| time <= limit));
         let contact = Contact {
             customer: names.customers.intern(draft.customer),
             segment: names.texts.intern(draft.segment),
             country: names.texts.intern(draft.country),
             language: names.texts.intern(draft.language),
-            consent_at: happened(draft.consent_at),
-            created_at: happened(draft.created_at),
+            consent_at: draft.consent_at,
+            created_at: draft.created_at,
             origin,
         };
         self.accounts.of(origin.input()).records += 1;
+        self.tells_opt_ins |= contact.consent_at.is_some();
         self.contacts.push(contact);
     }
 
@@ -378,7 +399,7 @@ impl<'run> Intake<'run> {
         if !self.happened(origin, draft.at) {
             return;
         }
-        self.latest = self.latest.max(draft.at);
+        self.see(origin, draft.at);
         self.accounts.of(origin.input()).records += 1;
         let texts = &self.names.texts;
         let event = TemplateEvent {
@@ -406,7 +427,7 @@ impl<'run> Intake<'run> {
     /// Counts a record that is understood and of no use here; `time` still counts towards as_of.
     pub fn ignore(&mut self, origin: Origin, reason: &str, time: Option<Millis>) {
         if self.happened(origin, time) {
-            self.latest = self.latest.max(time);
+            self.see(origin, time);
             self.accounts.ignore(origin.input(), reason);
         }
     }
@@ -435,6 +456,7 @@ impl<'run> Intake<'run> {
         self.kept_ids.extend(other.kept_ids);
         self.accounts.merge(other.accounts);
         self.latest = self.latest.max(other.latest);
+        self.tells_opt_ins |= other.tells_opt_ins;
         self.has_states.extend(other.has_states);
         self.reports_states.extend(other.reports_states);
         self.reports_reads.extend(other.reports_reads);
@@ -461,6 +483,8 @@ const SLOTS: usize = 64;
 
 /// What was interned lately: repeated values skip the shared tables.
 struct Memo {
+    customers: Recent,
+    conversations: Recent,
     texts: Vec<(String, Text)>,
     profiles: Vec<Option<(Profile, u32)>>,
     last_alias: (Text, Text),
@@ -470,6 +494,8 @@ struct Memo {
 impl Default for Memo {
     fn default() -> Self {
         Memo {
+            customers: Recent::default(),
+            conversations: Recent::default(),
             texts: vec![(String::new(), Text::NONE); COLUMNS * SLOTS],
             profiles: vec![None; 4096],
             last_alias: Default::default(),

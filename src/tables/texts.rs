@@ -6,7 +6,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use hashbrown::HashTable;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::xxh3_128;
 
 /// An interned text. `Text::NONE` is the empty text: no value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,9 +29,42 @@ impl Text {
 
 const SHARDS: usize = 64;
 
+/// The hash that stands for a text while collecting: two of a hundred million texts share one with a chance of one
+/// in ten thousand billions, so the texts themselves need not be fetched to be compared.
+#[derive(Clone, Copy)]
+struct Mark {
+    place: u64,
+    check: u32,
+}
+
+impl Mark {
+    fn of(text: &str) -> Mark {
+        let hash = xxh3_128(text.as_bytes());
+        Mark { place: hash as u64, check: (hash >> 64) as u32 }
+    }
+
+    fn shard(self) -> usize {
+        (self.place >> 58) as usize
+    }
+}
+
+/// A text's number, found by its mark.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    place: u64,
+    check: u32,
+    number: u32,
+}
+
+impl Entry {
+    fn is(&self, mark: Mark) -> bool {
+        self.place == mark.place && self.check == mark.check
+    }
+}
+
 #[derive(Default)]
 struct Shard {
-    numbers: HashTable<u32>,
+    numbers: HashTable<Entry>,
     ends: Vec<u32>,
     bytes: Vec<u8>,
 }
@@ -43,21 +76,19 @@ impl Shard {
         &self.bytes[start..self.ends[number] as usize]
     }
 
-    fn intern(&mut self, text: &[u8], hash: u64) -> u32 {
-        let Shard { numbers, ends, bytes } = self;
-        let at = |number: u32| {
-            let number = number as usize;
-            let start = if number == 0 { 0 } else { ends[number - 1] as usize };
-            &bytes[start..ends[number] as usize]
-        };
-        if let Some(&number) = numbers.find(hash, |&number| at(number) == text) {
-            return number;
-        }
-        let number = ends.len() as u32;
-        numbers.insert_unique(hash, number, |&number| xxh3_64(at(number)));
-        bytes.extend_from_slice(text);
-        ends.push(bytes.len() as u32);
-        number
+    fn find(&self, mark: Mark) -> Option<u32> {
+        self.numbers.find(mark.place, |entry| entry.is(mark)).map(|entry| entry.number)
+    }
+
+    fn intern(&mut self, text: &str, mark: Mark) -> u32 {
+        self.find(mark).unwrap_or_else(|| {
+            let number = self.ends.len() as u32;
+            let entry = Entry { place: mark.place, check: mark.check, number };
+            self.numbers.insert_unique(mark.place, entry, |entry| entry.place);
+            self.bytes.extend_from_slice(text.as_bytes());
+            self.ends.push(self.bytes.len() as u32);
+            number
+        })
     }
 }
 
@@ -79,13 +110,12 @@ fn lock(shard: &Mutex<Shard>) -> MutexGuard<'_, Shard> {
 impl Texts {
     /// The number of a text; the empty text is [`Text::NONE`].
     pub fn intern(&self, text: &str) -> Text {
-        if text.is_empty() {
-            return Text::NONE;
-        }
-        let hash = xxh3_64(text.as_bytes());
-        let shard = (hash >> 58) as usize;
-        let number = lock(&self.shards[shard]).intern(text.as_bytes(), hash);
-        Text(number * SHARDS as u32 + shard as u32 + 1)
+        if text.is_empty() { Text::NONE } else { self.intern_marked(text, Mark::of(text)) }
+    }
+
+    fn intern_marked(&self, text: &str, mark: Mark) -> Text {
+        let number = lock(&self.shards[mark.shard()]).intern(text, mark);
+        Text(number * SHARDS as u32 + mark.shard() as u32 + 1)
     }
 
     /// The text behind a number, copied out.
@@ -98,6 +128,35 @@ impl Texts {
     /// Ends the collecting: takes all texts out, to be read only.
     pub fn freeze(&self) -> TextTable {
         TextTable { shards: self.shards.iter().map(|shard| std::mem::take(&mut *lock(shard))).collect() }
+    }
+}
+
+/// Texts that one thread met lately: found again without asking the table that all threads share. Conversations and
+/// customers come in bursts.
+pub struct Recent {
+    slots: Vec<Entry>,
+}
+
+impl Default for Recent {
+    fn default() -> Self {
+        Recent { slots: vec![Entry::default(); Self::SLOTS] }
+    }
+}
+
+impl Recent {
+    const SLOTS: usize = 1 << 14;
+
+    /// The number of a text; the same as `texts` gives.
+    pub fn intern(&mut self, text: &str, texts: &Texts) -> Text {
+        if text.is_empty() {
+            return Text::NONE;
+        }
+        let mark = Mark::of(text);
+        let slot = &mut self.slots[mark.place as usize % Self::SLOTS];
+        if !slot.is(mark) || slot.number == 0 {
+            *slot = Entry { place: mark.place, check: mark.check, number: texts.intern_marked(text, mark).0 };
+        }
+        Text(slot.number)
     }
 }
 
@@ -119,10 +178,9 @@ impl TextTable {
         if text.is_empty() {
             return Text::NONE;
         }
-        let hash = xxh3_64(text.as_bytes());
-        let shard = (hash >> 58) as usize;
-        let found = self.shards[shard].numbers.find(hash, |&number| self.shards[shard].get(number) == text.as_bytes());
-        found.map_or(Text::NONE, |&number| Text(number * SHARDS as u32 + shard as u32 + 1))
+        let mark = Mark::of(text);
+        let found = self.shards[mark.shard()].find(mark);
+        found.map_or(Text::NONE, |number| Text(number * SHARDS as u32 + mark.shard() as u32 + 1))
     }
 
     /// Every number in use.

@@ -65,7 +65,10 @@ pub fn find_opt_outs(walk: &mut Walk, life: Life) {
             }
         }
     }
-    if let Some(at) = life.consent_at {
+    for row in walk.found.iter_mut().filter(|row| row.marketing && life.is_contact) {
+        row.without_consent = life.consent_at.is_none_or(|consent| walk.clock.after(consent, row.at));
+    }
+    if let Some(at) = life.consent_at.filter(|&at| at <= walk.world.as_of) {
         keep(walk, at, false, None);
     }
 }

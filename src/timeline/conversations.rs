@@ -14,7 +14,7 @@ use crate::tables::values::Author;
 
 /// The conversations of one customer while the walk goes on.
 pub struct Conversations<'a> {
-    rows: &'a [(u32, Conversation)],
+    rows: Vec<Conversation>,
     clock: Clock,
     world: &'a World,
     talks: Vec<Talk>,
@@ -31,9 +31,10 @@ struct Talk {
     exchanges: u32,
     inbound_last: bool,
     has_inbound: bool,
+    has_question: bool,
     has_answer: bool,
     begun_by_agent: bool,
-    outreach: Option<usize>,
+    answered: Option<usize>,
     agent: Text,
     team: Text,
     waits: Vec<usize>,
@@ -54,12 +55,11 @@ struct Wait {
 struct Answerer {
     author: Option<Author>,
     agent: Text,
-    team: Text,
 }
 
 impl<'a> Conversations<'a> {
     /// No conversation yet.
-    pub fn new(rows: &'a [(u32, Conversation)], clock: Clock, world: &'a World) -> Conversations<'a> {
+    pub fn new(rows: Vec<Conversation>, clock: Clock, world: &'a World) -> Conversations<'a> {
         Conversations { rows, clock, world, talks: Vec::new(), waits: Vec::new() }
     }
 
@@ -74,19 +74,23 @@ impl<'a> Conversations<'a> {
         })
     }
 
-    /// Takes an inbound message; `answers` is the outreach that it replies to.
-    pub fn take_inbound(&mut self, walk: &mut Walk, row: usize, answers: Option<usize>) {
+    /// Takes an inbound message; `answered` is the message that it replies to.
+    pub fn take_inbound(&mut self, walk: &mut Walk, row: usize, answered: Option<usize>) {
         let profile = *walk.profile(row);
         let found = walk.found[row];
-        let Some(talk) = self.join(walk, row, profile.business, !found.opt_out_word) else { return };
+        let Some(talk) = self.join(walk, row, profile.business, !found.opt_out_word, false) else { return };
         self.hand_off_before(talk, found.at);
-        self.close_before(talk, found.at);
         self.add(talk, row, true);
+        self.talks[talk].has_question |= !found.opt_out_word;
         if !self.talks[talk].has_inbound {
             self.talks[talk].has_inbound = true;
-            self.talks[talk].outreach = answers;
+            self.talks[talk].answered = answered;
         }
-        if self.talks[talk].open.is_none() && !found.opt_out_word && !profile.closing_word {
+        if found.opt_out_word || profile.closing_word {
+            return;
+        }
+        self.close_before(talk, found.at);
+        if self.talks[talk].open.is_none() {
             self.begin_wait(talk, found.at, false);
         }
     }
@@ -95,24 +99,21 @@ impl<'a> Conversations<'a> {
     pub fn take_outbound(&mut self, walk: &mut Walk, row: usize) {
         let profile = *walk.profile(row);
         let at = walk.found[row].at;
-        let Some(talk) = self.join(walk, row, profile.business, true) else { return };
+        let answers = matches!(profile.author, None | Some(Author::Agent | Author::Bot));
+        let Some(talk) = self.join(walk, row, profile.business, true, answers) else { return };
         self.hand_off_before(talk, at);
         let begins = self.talks[talk].messages.is_empty();
         self.add(talk, row, false);
         let author = profile.author;
         if author == Some(Author::Agent) {
             self.talks[talk].begun_by_agent |= begins;
-            if !profile.agent.is_none() {
-                self.talks[talk].agent = profile.agent;
-                self.talks[talk].team = profile.team;
-            }
+            self.talks[talk].agent = profile.agent.or(self.talks[talk].agent);
+            self.talks[talk].team = profile.team.or(self.talks[talk].team);
         }
-        if matches!(author, None | Some(Author::Agent | Author::Bot)) {
+        if answers {
             self.talks[talk].has_answer = true;
             walk.story().answers_by_unknown += u64::from(author.is_none());
-            self.answer(talk, at, Answerer { author, agent: profile.agent, team: profile.team });
-        } else if !self.is_pardoned(talk, at) {
-            self.close_before(talk, at);
+            self.answer(talk, at, Answerer { author, agent: profile.agent });
         }
     }
 
@@ -190,20 +191,22 @@ impl<'a> Conversations<'a> {
     }
 
     /// The conversation that a message belongs to; none for an opt-out that would have to begin one.
-    fn join(&mut self, walk: &Walk, row: usize, business: Text, may_begin: bool) -> Option<usize> {
+    fn join(&mut self, walk: &Walk, row: usize, business: Text, may_begin: bool, answers: bool) -> Option<usize> {
         let id = walk.rows.messages[row].conversation;
         let at = walk.found[row].at;
         let own = (0..self.talks.len()).rev().find(|&talk| !id.is_none() && self.talks[talk].id == id);
         if own.is_some() {
             return own;
         }
-        let near = self.nearby(walk, business, at);
+        let near = self.nearby(walk, business, at, answers);
         match near {
             Some(talk) if id.is_none() => Some(talk),
             // A run without an id that goes on under one was that conversation from its start.
             Some(talk) if self.talks[talk].id.is_none() => {
                 self.talks[talk].id = id;
                 self.talks[talk].row = self.row_of(id);
+                let handoff = self.talks[talk].row.and_then(|row| row.handoff_at);
+                self.talks[talk].handed_off = handoff.is_some_and(|handoff| self.clock.after(at, handoff));
                 Some(talk)
             }
             _ if may_begin => {
@@ -214,19 +217,21 @@ impl<'a> Conversations<'a> {
         }
     }
 
-    /// The conversation with an open wait (the latest begun), else the one with the latest message within the gap.
-    fn nearby(&mut self, walk: &Walk, business: Text, at: Millis) -> Option<usize> {
-        let mut waiting: Option<(Millis, usize)> = None;
+    /// The conversation with an open wait (the latest begun; for an answer also one that a resolve has just ended),
+    /// else the one with the latest message within the gap.
+    fn nearby(&mut self, walk: &Walk, business: Text, at: Millis, answers: bool) -> Option<usize> {
+        let mut waiting: Option<(bool, Millis, usize)> = None;
         let mut latest: Option<(usize, usize)> = None;
         for talk in 0..self.talks.len() {
             if self.talks[talk].business != business {
                 continue;
             }
             self.hand_off_before(talk, at);
+            let is_open = self.is_open(talk, at);
             if let Some(wait) = self.talks[talk].open
-                && self.is_open(talk, at)
+                && (is_open || answers && self.is_pardoned(talk, at))
             {
-                waiting = waiting.max(Some((self.waits[wait].began, talk)));
+                waiting = waiting.max(Some((is_open, self.waits[wait].began, talk)));
             }
             let last = self.talks[talk].messages.last().copied();
             if let Some(last) = last
@@ -235,14 +240,22 @@ impl<'a> Conversations<'a> {
                 latest = latest.max(Some((last, talk)));
             }
         }
-        waiting.map(|(_, talk)| talk).or(latest.map(|(_, talk)| talk))
+        waiting.map(|(_, _, talk)| talk).or(latest.map(|(_, talk)| talk))
     }
 
     fn row_of(&self, id: Text) -> Option<Conversation> {
         if id.is_none() {
             return None;
         }
-        self.rows.iter().find(|(_, row)| row.conversation == id).map(|(_, row)| *row)
+        self.rows.iter().find(|row| row.conversation == id).copied()
+    }
+
+    /// Dates every resolve without any time to the last message of its conversation.
+    pub fn date_resolves(&self, walk: &Walk, rows: &mut [Conversation]) {
+        for row in rows.iter_mut().filter(|row| row.resolved && row.resolved_at.or(row.closed_at).is_none()) {
+            let talk = self.talks.iter().find(|talk| !talk.id.is_none() && talk.id == row.conversation);
+            row.resolved_at = talk.and_then(|talk| talk.messages.last()).map(|&last| walk.found[last].at);
+        }
     }
 
     /// Ends what is over at as_of and hands the conversations and waits to the story.
@@ -252,7 +265,7 @@ impl<'a> Conversations<'a> {
             self.finish_talk(talk, walk);
         }
         let known: Vec<Text> = self.talks.iter().map(|talk| talk.id).collect();
-        for (_, row) in self.rows {
+        for row in &self.rows {
             if row.conversation.is_none() || !known.contains(&row.conversation) {
                 finish_row(row, walk);
             }
@@ -261,14 +274,13 @@ impl<'a> Conversations<'a> {
 
     fn finish_talk(&mut self, number: usize, walk: &mut Walk) {
         let talk = self.talks[number].clone();
-        if talk.row.is_none() && !talk.has_inbound && !talk.has_answer {
+        if talk.row.is_none() && !talk.has_question && !talk.has_answer {
             return;
         }
         let (first, last) = (talk.messages[0], talk.messages[talk.messages.len() - 1]);
         let (first, last) = (walk.found[first].at, walk.found[last].at);
-        let outreach = talk.outreach.map(|row| walk.profile(row).campaign);
+        let outreach = talk.answered.filter(|&row| walk.found[row].outreach).map(|row| walk.profile(row).campaign);
         let row = talk.row.unwrap_or(NO_ROW);
-        let agent_of_row = !row.agent.is_none();
         let finding = ConversationFinding {
             life: walk.life,
             started: row.started_at.unwrap_or(first),
@@ -278,7 +290,7 @@ impl<'a> Conversations<'a> {
             by_business: outreach.is_some() || talk.begun_by_agent,
             campaign: row.campaign.or(outreach.unwrap_or_default()),
             agent: row.agent.or(talk.agent),
-            team: row.team.or(if agent_of_row && row.agent != talk.agent { Text::NONE } else { talk.team }),
+            team: row.team.or(talk.team),
             business: row.business.or(talk.business),
             segment: row.segment,
         };
@@ -295,7 +307,7 @@ impl<'a> Conversations<'a> {
             let resolved = row.resolved_at.or(row.closed_at).unwrap_or(last);
             let is_resolved = (row.resolved_at.is_some() || row.resolved) && !self.clock.after(wait.began, resolved);
             let late = !self.clock.within(wait.began, self.world.as_of, self.world.windows.late_answer);
-            let (author, agent, team) = wait.end.map_or_else(Default::default, |(_, who)| (who.author, who.agent, who.team));
+            let (author, agent) = wait.end.map_or_else(Default::default, |(_, who)| (who.author, who.agent));
             let span = wait.end.and_then(|(end, _)| self.clock.span(wait.began, end));
             walk.story().negative_spans += u64::from(wait.end.is_some() && span.is_none());
             let by_agent = wait.end.is_some() && author == Some(Author::Agent);
@@ -313,7 +325,6 @@ impl<'a> Conversations<'a> {
                 agent_span: span,
                 author,
                 agent,
-                team,
             });
             by_agent_seen |= by_agent;
         }
@@ -331,7 +342,6 @@ impl<'a> Conversations<'a> {
             matches!(profile.author, None | Some(Author::Agent | Author::Bot)).then_some(Answerer {
                 author: profile.author,
                 agent: profile.agent,
-                team: profile.team,
             })
         });
         Some((at, told.unwrap_or_else(|| answerer_of(row))))
@@ -348,9 +358,10 @@ impl Talk {
             exchanges: 0,
             inbound_last: false,
             has_inbound: false,
+            has_question: false,
             has_answer: false,
             begun_by_agent: false,
-            outreach: None,
+            answered: None,
             agent: Text::NONE,
             team: Text::NONE,
             waits: Vec::new(),
@@ -363,7 +374,7 @@ impl Talk {
 /// A first response is by an agent where the row names one.
 fn answerer_of(row: &Conversation) -> Answerer {
     let author = (!row.agent.is_none()).then_some(Author::Agent);
-    Answerer { author, agent: row.agent, team: row.team }
+    Answerer { author, agent: row.agent }
 }
 
 /// A conversation that only the conversations table knows.
@@ -377,7 +388,7 @@ fn finish_row(row: &Conversation, walk: &mut Walk) {
         duration: None,
         messages: 0,
         exchanges: 0,
-        by_business: !row.campaign.is_none(),
+        by_business: false,
         campaign: row.campaign,
         agent: row.agent,
         team: row.team,
@@ -408,7 +419,6 @@ fn finish_row(row: &Conversation, walk: &mut Walk) {
         agent_span: from_handoff.or(span),
         author: who.author,
         agent: who.agent,
-        team: who.team,
     });
 }
 

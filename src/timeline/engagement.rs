@@ -3,8 +3,6 @@
 //! What names a message proves its delivery, even against a failure; the rest belongs to the latest message before
 //! it, within its window. Not responsible for which of this counts in a figure.
 
-use std::collections::HashMap;
-
 use super::walk::Walk;
 use crate::tables::message::Millis;
 use crate::tables::rows::Click;
@@ -42,8 +40,8 @@ fn find_outbound(walk: &Walk, id: u64) -> Option<usize> {
     (walk.found[found].is_message && !walk.found[found].inbound).then_some(found)
 }
 
-/// Finds the outbound message that an inbound one answers, counts what counts, and tells whether it is a reply to
-/// outreach. `latest` is the latest outbound message of that number before it.
+/// Finds the outbound message that an inbound one answers and counts what counts. Returns the message that it replies
+/// to within the reply window. `latest` is the latest outbound message of that number before it.
 pub fn attribute_reply(walk: &mut Walk, row: usize, latest: Option<usize>) -> Option<usize> {
     let inbound = walk.found[row];
     let windows = walk.world.windows;
@@ -75,27 +73,23 @@ pub fn attribute_reply(walk: &mut Walk, row: usize, latest: Option<usize>) -> Op
         return None;
     }
     finding.replies += 1;
-    finding.first_reply = [finding.first_reply, span].into_iter().flatten().min();
-    finding.outreach.then_some(target)
+    finding.first_reply = finding.first_reply.or(span);
+    Some(target)
 }
 
-/// Finds the messages that reactions, clicks and rows' own click times belong to.
+/// Finds the message that a reaction belongs to: the one it names, else the latest before it.
+pub fn attribute_reaction(walk: &mut Walk, row: usize, latest: Option<usize>) {
+    let named = find_outbound(walk, walk.rows.messages[row].reply_to());
+    let Some(target) = named.or(latest) else { return };
+    let reacted = walk.clock.within(walk.found[target].at, walk.found[row].at, walk.world.windows.click);
+    walk.found[target].reacted |= reacted;
+}
+
+/// Finds the messages that clicks and rows' own click times belong to.
 pub fn find_clicks(walk: &mut Walk) {
     let window = walk.world.windows.click;
-    for row in 0..walk.found.len() {
-        let message = &walk.rows.messages[row];
-        let reaction = walk.found[row].inbound && walk.profile(row).kind == Some(MessageType::Reaction);
-        if reaction && let Some(named) = find_outbound(walk, message.reply_to()) {
-            let reacted = walk.clock.within(walk.found[named].at, walk.found[row].at, window);
-            walk.found[named].reacted |= reacted;
-        }
-    }
-    let mut told: HashMap<usize, u32> = HashMap::new();
     for (_, click) in walk.rows.clicks {
-        let named = click.message != 0;
-        let belongs = if named { named_by(walk, click) } else { latest_outreach(walk, click) };
-        let Some(row) = belongs else { continue };
-        *told.entry(row).or_default() += 1;
+        let Some(row) = named_by(walk, click).or_else(|| latest_outreach(walk, click)) else { continue };
         if !walk.clock.within(walk.found[row].at, click.at, window) {
             continue;
         }
@@ -105,7 +99,9 @@ pub fn find_clicks(walk: &mut Walk) {
     for row in 0..walk.found.len() {
         let own = walk.rows.messages[row].times.clicked.get();
         let counts = own.is_some_and(|at| walk.clock.within(walk.found[row].at, at, window));
-        if counts && !walk.found[row].inbound && !told.contains_key(&row) {
+        // It may be the first of the clicks and taps that are told elsewhere.
+        let told = walk.found[row].clicks + walk.found[row].taps > 0;
+        if counts && !walk.found[row].inbound && !told {
             walk.found[row].clicks = 1;
         }
     }

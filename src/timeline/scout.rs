@@ -25,7 +25,14 @@ pub fn find_tapped(shard: &Shard, world: &World, in_doubt: &HashSet<Text>, tappe
         if in_doubt.is_subset(tapped) {
             return;
         }
-        if customer.messages.iter().any(|message| message.reply_to() == 0 && is_tap(profile(message))) {
+        let unnamed = |message: &Message| {
+            let names = |other: &Message| {
+                let outbound = !profile(other).is_inbound() && !profile(other).is_event();
+                message.reply_to() != 0 && other.id() == message.reply_to() && outbound
+            };
+            is_tap(profile(message)) && !customer.messages.iter().any(names)
+        };
+        if customer.messages.iter().any(unnamed) {
             let story = walk::walk_customer(customer, world);
             for (found, message) in story.messages.iter().zip(customer.messages) {
                 if found.taps > 0 {

@@ -13,8 +13,10 @@ pub const NOWHERE: u32 = u32::MAX;
 /// A customer of the shard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Life {
-    /// Contacts, else the earliest message that tells one.
-    pub segment: Text,
+    /// The segment that the contacts table tells.
+    pub contact_segment: Text,
+    /// The segment that the earliest message with one tells.
+    pub told_segment: Text,
     /// Contacts, else the phone number.
     pub country: Text,
     /// Contacts.
@@ -25,6 +27,13 @@ pub struct Life {
     pub consent_at: Option<Millis>,
     /// Whether the customer has a block event that is not undone.
     pub blocked: bool,
+}
+
+impl Life {
+    /// The customer's segment: contacts, else what the unit's own row tells, else the earliest message with one.
+    pub fn segment(&self, own: Text) -> Text {
+        self.contact_segment.or(own).or(self.told_segment)
+    }
 }
 
 /// What was found about one message. Rows stand in the order of the shard's messages.
@@ -64,6 +73,8 @@ pub struct MessageFinding {
     pub opted_out: bool,
     /// Whether it was sent between an opt-out and a resume.
     pub after_opt_out: bool,
+    /// Whether it is marketing to a contact without consent recorded before.
+    pub without_consent: bool,
     /// Whether it failed as unreachable.
     pub unreachable: bool,
     /// Whether an earlier message to the customer was delivered.
@@ -137,8 +148,6 @@ pub struct WaitFinding {
     pub author: Option<Author>,
     /// By name.
     pub agent: Text,
-    /// The agent's team.
-    pub team: Text,
 }
 
 /// A consent event that counts.

@@ -13,8 +13,9 @@ use super::{consent, engagement};
 use crate::lists::{FailureClass, failure_class};
 use crate::tables::message::{Message, Millis};
 use crate::tables::profile::Profile;
+use crate::tables::rows::Conversation;
 use crate::tables::texts::Text;
-use crate::tables::values::{Author, Category, ConsentEvent, Status};
+use crate::tables::values::{Author, Category, ConsentEvent, MessageType, Status};
 
 /// WhatsApp's service window: a business may answer freely for this long after the customer wrote.
 const SERVICE_WINDOW: Millis = 24 * 3_600_000;
@@ -96,7 +97,8 @@ impl<'a> Walk<'a> {
         let block = self.rows.preferences.iter().rev().map(|(_, preference)| preference.event);
         let last = block.into_iter().find(|event| matches!(event, ConsentEvent::Block | ConsentEvent::Unblock));
         Life {
-            segment: contact.map_or(Text::NONE, |contact| contact.segment).or(told(|profile| profile.segment)),
+            contact_segment: contact.map_or(Text::NONE, |contact| contact.segment),
+            told_segment: told(|profile| profile.segment),
             country: contact
                 .map_or(Text::NONE, |contact| contact.country)
                 .or(self.world.countries.get(self.rows.customer as usize).copied().unwrap_or_default()),
@@ -109,20 +111,35 @@ impl<'a> Walk<'a> {
 
     /// Every message in order: outreach, replies, conversations and waits.
     fn walk_in_order(&mut self) {
-        let mut conversations = Conversations::new(self.rows.conversations, self.clock, self.world);
+        let mut rows: Vec<Conversation> = self.rows.conversations.iter().map(|(_, row)| *row).collect();
+        if rows.iter().any(|row| row.resolved && row.resolved_at.or(row.closed_at).is_none()) {
+            // A resolve without any time is dated to the conversation's last message, which a first walk finds.
+            let before = (self.found.clone(), self.story.answers_by_unknown, self.story.marketing_by_campaign);
+            let first = self.take_in_order(&rows);
+            first.date_resolves(self, &mut rows);
+            (self.found, self.story.answers_by_unknown, self.story.marketing_by_campaign) = before;
+        }
+        self.take_in_order(&rows).finish(self);
+    }
+
+    fn take_in_order(&mut self, rows: &[Conversation]) -> Conversations<'a> {
+        let mut conversations = Conversations::new(rows.to_vec(), self.clock, self.world);
         let mut lines: Vec<Line> = Vec::new();
         for row in 0..self.found.len() {
-            if !self.found[row].is_message {
-                continue;
-            }
             let profile = self.profile(row);
             let at = self.found[row].at;
             let line = line_of(&mut lines, profile.business);
+            if !self.found[row].is_message {
+                if self.found[row].inbound && profile.kind == Some(MessageType::Reaction) {
+                    engagement::attribute_reaction(self, row, line.last_outbound);
+                }
+                continue;
+            }
             if self.found[row].inbound {
                 line.last_inbound = Some(at);
                 let target = line.last_outbound;
-                let answers_outreach = engagement::attribute_reply(self, row, target);
-                conversations.take_inbound(self, row, answers_outreach);
+                let answered = engagement::attribute_reply(self, row, target);
+                conversations.take_inbound(self, row, answered);
             } else {
                 let waiting = conversations.is_waiting(profile.business, at);
                 let wrote = line.last_inbound.is_some_and(|wrote| self.clock.within(wrote, at, SERVICE_WINDOW));
@@ -138,7 +155,7 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        conversations.finish(self);
+        conversations
     }
 
     fn is_marketing(&mut self, profile: &Profile) -> bool {
@@ -233,6 +250,7 @@ fn beginning(message: &Message, world: &World, life: u32) -> MessageFinding {
         reacted: false,
         opted_out: false,
         after_opt_out: false,
+        without_consent: false,
         unreachable: failure_class(profile.error_code) == FailureClass::Unreachable,
         after_delivery: false,
         observable: false,

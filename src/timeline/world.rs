@@ -35,7 +35,7 @@ pub struct World {
 /// Ratings over time.
 #[derive(Clone, Debug, Default)]
 pub struct Ratings {
-    templates: HashMap<Text, Vec<(Millis, Rating)>>,
+    templates: HashMap<Text, Vec<(Millis, Rating, Text)>>,
     numbers: HashMap<Text, Vec<(Millis, Rating)>>,
 }
 
@@ -45,15 +45,14 @@ impl Ratings {
         let mut ratings = Ratings::default();
         for event in events {
             let Some(rating) = event.rating else { continue };
-            let list = match event.template.is_none() {
-                true => ratings.numbers.entry(event.business).or_default(),
-                false => ratings.templates.entry(event.template).or_default(),
-            };
-            list.push((event.at.unwrap_or(Millis::MIN), rating));
+            let at = event.at.unwrap_or(Millis::MIN);
+            match event.template.is_none() {
+                true => ratings.numbers.entry(event.business).or_default().push((at, rating)),
+                false => ratings.templates.entry(event.template).or_default().push((at, rating, event.business)),
+            }
         }
-        for list in ratings.templates.values_mut().chain(ratings.numbers.values_mut()) {
-            list.sort_unstable();
-        }
+        ratings.templates.values_mut().for_each(|list| list.sort_by_key(|row| (row.0, row.1.word())));
+        ratings.numbers.values_mut().for_each(|list| list.sort_by_key(|row| (row.0, row.1.word())));
         ratings
     }
 
@@ -64,12 +63,16 @@ impl Ratings {
 
     /// The rating under which a message was sent: its template's, where that is unknown its number's.
     pub fn at(&self, template: Text, business: Text, at: Millis) -> Option<Rating> {
-        let last = |list: Option<&Vec<(Millis, Rating)>>| {
-            let list = list?;
-            let next = list.partition_point(|(since, _)| *since <= at);
-            Some(list[next.checked_sub(1)?].1).filter(|&rating| rating != Rating::Unknown)
+        let of_template = self.templates.get(&template).and_then(|list| {
+            let before = list.iter().rev().skip_while(|row| row.0 > at);
+            before.into_iter().find(|row| row.2.is_none() || row.2 == business).map(|row| row.1)
+        });
+        let of_number = || {
+            let list = self.numbers.get(&business)?;
+            list.iter().rev().find(|row| row.0 <= at).map(|row| row.1)
         };
-        last(self.templates.get(&template)).or_else(|| last(self.numbers.get(&business)))
+        let known = |rating: &Rating| *rating != Rating::Unknown;
+        of_template.filter(known).or_else(|| of_number().filter(known))
     }
 }
 

@@ -11,7 +11,12 @@ pub use times::{DateOrder, TimeProblem, TimeRules, epoch, local_time, time};
 
 /// Whether a text is one of the many spellings of "no value".
 pub fn is_null(text: &str) -> bool {
-    let text = text.trim();
+    is_null_bare(text.trim())
+}
+
+/// [`is_null`] of a text without blanks around it.
+#[inline]
+pub fn is_null_bare(text: &str) -> bool {
     let nulls: &[&str] = match text.len() {
         0 => return true,
         1 => &["-", "?"],

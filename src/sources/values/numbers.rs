@@ -25,6 +25,30 @@ pub fn integer(text: &str) -> Option<i64> {
 
 /// A decimal number in millionths, exactly; further decimals are rounded half to even.
 pub fn decimal_millionths(text: &str) -> Option<i64> {
+    usual_decimal(text.as_bytes()).or_else(|| any_decimal(text))
+}
+
+/// A short one without sign, exponent and blanks: nearly all of them.
+fn usual_decimal(digits: &[u8]) -> Option<i64> {
+    if digits.is_empty() || digits.len() > 12 {
+        return None;
+    }
+    let (mut value, mut scale, mut step) = (0, 1_000_000, 1);
+    for &byte in digits {
+        match byte {
+            b'0'..=b'9' => {
+                value = value * 10 + i64::from(byte - b'0');
+                scale /= step;
+            }
+            b'.' if step == 1 && digits.len() > 1 => step = 10,
+            _ => return None,
+        }
+    }
+    (scale > 0).then_some(value * scale)
+}
+
+#[cold]
+fn any_decimal(text: &str) -> Option<i64> {
     let (mantissa, exponent) = match text.trim().split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
         None => (text.trim(), 0),

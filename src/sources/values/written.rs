@@ -29,7 +29,7 @@ const WEEKDAYS: [&str; 7] = ["thursday", "friday", "saturday", "sunday", "monday
 #[derive(Default)]
 struct Parts<'a> {
     date: Option<[&'a str; 3]>,
-    month: Option<i64>,
+    month: Option<u32>,
     weekday: Option<i64>,
     numbers: Vec<&'a str>,
     clock: Option<Millis>,
@@ -77,7 +77,7 @@ impl<'a> Parts<'a> {
             return set(&mut self.date, pieces.try_into().ok()?);
         }
         if let Some(month) = place_in(&MONTHS, word) {
-            return set(&mut self.month, month + 1);
+            return set(&mut self.month, month as u32 + 1);
         }
         if let Some(weekday) = place_in(&WEEKDAYS, word) {
             return set(&mut self.weekday, weekday);
@@ -133,7 +133,7 @@ fn set<T>(place: &mut Option<T>, value: T) -> Option<()> {
 }
 
 /// Year, month and day of a numeric date. A year stands first or last and has four digits.
-fn numeric([first, second, third]: [&str; 3], order: Option<DateOrder>) -> Result<(i64, i64, i64), TimeProblem> {
+fn numeric([first, second, third]: [&str; 3], order: Option<DateOrder>) -> Result<(u32, u32, u32), TimeProblem> {
     if first.len() == 4 && second.len() <= 2 && third.len() <= 2 {
         return Ok((number(first)?, number(second)?, number(third)?));
     }
@@ -150,7 +150,7 @@ fn numeric([first, second, third]: [&str; 3], order: Option<DateOrder>) -> Resul
     }
 }
 
-fn number(digits: &str) -> Result<i64, TimeProblem> {
+fn number(digits: &str) -> Result<u32, TimeProblem> {
     if is_digits(digits) { digits.parse().map_err(|_| NotATime) } else { Err(NotATime) }
 }
 

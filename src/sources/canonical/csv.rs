@@ -1,0 +1,108 @@
+//! Canonical tables as CSV: which delimiter, which table, and the walk over the records of a block.
+//!
+//! Not responsible for cutting records into fields (`split`) nor for their meaning (`tables`).
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::layout::Layout;
+use super::row::{Record, Row, Taker, Zoneless};
+use super::split::{Fields, Splitter};
+use super::{MARK, tables};
+use crate::sources::input::Sample;
+use crate::sources::values::TimeRules;
+use crate::sources::{Block, Read, Recognised, Shape};
+use crate::tables::intake::Intake;
+
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// Recognises a table by the first line: of the delimiters the one that finds most columns.
+pub fn recognise(sample: &Sample, rules: &TimeRules) -> Option<Recognised> {
+    let mark = if sample.head.starts_with(MARK) { MARK.len() } else { 0 };
+    let header = &sample.head[mark..];
+    let found = DELIMITERS.iter().filter_map(|&delimiter| {
+        let mut splitter = Splitter::new(delimiter);
+        let length = splitter.cut(header);
+        let line = std::str::from_utf8(&header[..length]).ok()?;
+        let fields = splitter.fields(line);
+        let names: Vec<&str> =
+            (0..splitter.width()).map_while(|number| Some(fields.get(u8::try_from(number).ok()?))).collect();
+        (splitter.width() == names.len()).then_some(())?;
+        Some((delimiter, mark + length, Layout::of(&names)?))
+    });
+    let (delimiter, skip, layout) = found.max_by_key(|(_, _, layout)| layout.width)?;
+    let layout = Arc::new(layout);
+    let reader = CsvReader { layout: layout.clone(), delimiter, skip, rules: *rules, zoneless: Zoneless::default() };
+    Some(layout.recognised("the header names", Arc::new(reader)))
+}
+
+struct CsvReader {
+    layout: Arc<Layout>,
+    delimiter: u8,
+    skip: usize,
+    rules: TimeRules,
+    zoneless: Zoneless,
+}
+
+struct CsvRow<'a> {
+    layout: &'a Layout,
+    fields: Fields<'a>,
+    record: Record<'a>,
+}
+
+impl Row for CsvRow<'_> {
+    #[inline]
+    fn cell(&self, column: usize) -> &str {
+        self.fields.get(self.layout.field(column))
+    }
+
+    #[inline]
+    fn record(&self) -> Record<'_> {
+        self.record
+    }
+}
+
+impl Read for CsvReader {
+    fn shape(&self) -> Shape {
+        Shape::Csv { delimiter: self.delimiter }
+    }
+
+    fn skip(&self) -> usize {
+        self.skip
+    }
+
+    fn read(&self, block: &Block, intake: &mut Intake) -> anyhow::Result<()> {
+        let layout = &*self.layout;
+        let mut taker = Taker::new(layout.table, block, self.rules, &self.zoneless, intake);
+        let mut splitter = Splitter::new(self.delimiter);
+        let whole = std::str::from_utf8(&block.bytes).ok();
+        let mut start = 0;
+        while start < block.bytes.len() {
+            let end = start + splitter.cut(&block.bytes[start..]);
+            let text = match whole {
+                Some(whole) => Cow::Borrowed(&whole[start..end]),
+                None => String::from_utf8_lossy(&block.bytes[start..end]),
+            };
+            let is_exact = matches!(text, Cow::Borrowed(_));
+            if !is_exact {
+                splitter.cut(text.as_bytes());
+            }
+            if !splitter.is_blank() {
+                let record = Record { position: block.offset + start as u64, text: &text, is_exact };
+                let row = CsvRow { layout, fields: splitter.fields(&text), record };
+                if splitter.width() == layout.width {
+                    tables::take(layout.table, &row, &mut taker);
+                } else {
+                    let reason = format!(
+                        "the row has {} fields and the header {}: quote fields that hold the delimiter",
+                        splitter.width(),
+                        layout.width
+                    );
+                    taker.reject(&row, &reason);
+                }
+            }
+            start = end;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,211 @@
+//! A row of any container, and what its cells are read into: texts, times, words, numbers.
+//!
+//! Not responsible for which columns a table has nor for what becomes of the row.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::sources::Block;
+use crate::sources::values::{self, TimeProblem, TimeRules};
+use crate::tables::columns::Table;
+use crate::tables::intake::{IdText, Intake};
+use crate::tables::message::{Millis, Origin};
+
+/// A row: its cells by their column's place in the table.
+pub trait Row {
+    /// The cell as it is written; empty where there is none.
+    fn cell(&self, column: usize) -> &str;
+
+    /// The row as it stands in its file.
+    fn record(&self) -> Record<'_>;
+
+    /// The cell as a time. Containers that know times override it.
+    #[inline]
+    fn time(&self, column: usize, rules: &TimeRules) -> Result<Option<Millis>, TimeProblem> {
+        values::time(self.cell(column), rules)
+    }
+}
+
+/// A row as it stands in its file.
+#[derive(Clone, Copy)]
+pub struct Record<'a> {
+    /// Where it begins.
+    pub position: u64,
+    /// Its text; empty where the container is no text.
+    pub text: &'a str,
+    /// Whether every byte of the text stands in the file.
+    pub is_exact: bool,
+}
+
+/// The cell without blanks around it; empty where it says "nothing".
+#[inline]
+pub fn text<R: Row>(row: &R, column: usize) -> &str {
+    let cell = row.cell(column);
+    if cell.is_empty() { "" } else { told_text(cell) }
+}
+
+fn told_text(cell: &str) -> &str {
+    let bytes = cell.as_bytes();
+    let bare = bytes[0].is_ascii_graphic() && bytes[bytes.len() - 1].is_ascii_graphic();
+    let cell = if bare { cell } else { cell.trim() };
+    if values::is_null_bare(cell) { "" } else { cell }
+}
+
+/// Takes the rows of one block into the intake.
+pub struct Taker<'block, 'run> {
+    /// Where rows go.
+    pub intake: &'block mut Intake<'run>,
+    table: &'static Table,
+    block: &'block Block,
+    rules: TimeRules,
+    zoneless: &'block Zoneless,
+}
+
+/// Whether a file was already noted for times without a zone.
+#[derive(Default)]
+pub struct Zoneless(AtomicBool);
+
+/// Why a row is rejected: one sentence without personal data.
+pub type Reason = String;
+
+impl<'block, 'run> Taker<'block, 'run> {
+    /// Takes rows of a table.
+    pub fn new(
+        table: &'static Table,
+        block: &'block Block,
+        rules: TimeRules,
+        zoneless: &'block Zoneless,
+        intake: &'block mut Intake<'run>,
+    ) -> Self {
+        Taker { intake, table, block, rules: TimeRules { naive_utc: false, ..rules }, zoneless }
+    }
+
+    /// The origin of a row that is told by its place alone.
+    pub fn origin(&self, row: &impl Row) -> Origin {
+        Origin::new(self.block.input, row.record().position)
+    }
+
+    /// The origin of a row that has an id: where the id stands, if it can be read again there.
+    #[inline]
+    pub fn origin_of(&self, row: &impl Row, id: &str) -> (Origin, IdText) {
+        let record = row.record();
+        match place_of(id, &record) {
+            Some(place) => (Origin::new(self.block.input, record.position + place), self.block.id_text),
+            None => (Origin::new(self.block.input, record.position), IdText::Keep),
+        }
+    }
+
+    /// Rejects a row.
+    #[cold]
+    pub fn reject(&mut self, row: &impl Row, reason: &str) {
+        let origin = self.origin(row);
+        self.intake.reject(origin, reason, row.record().text.trim_end_matches(['\n', '\r']));
+    }
+
+    /// A time. A time without a zone is UTC unless the user said otherwise; that is noted once a file.
+    #[inline]
+    pub fn time(&mut self, row: &impl Row, column: usize) -> Result<Option<Millis>, Reason> {
+        match row.time(column, &self.rules) {
+            Ok(time) => Ok(time),
+            Err(problem) => self.unusual_time(row, column, problem),
+        }
+    }
+
+    #[cold]
+    fn unusual_time(&mut self, row: &impl Row, column: usize, problem: TimeProblem) -> Result<Option<Millis>, Reason> {
+        let mut problem = problem;
+        if problem == TimeProblem::NeedsZone {
+            self.rules.naive_utc = true;
+            if !self.zoneless.0.swap(true, Ordering::Relaxed) {
+                self.intake.note_unknown(self.block.input, "times without a zone were read as UTC");
+            }
+            match row.time(column, &self.rules) {
+                Ok(time) => return Ok(time),
+                Err(other) => problem = other,
+            }
+        }
+        Err(format!("{}: {problem}", self.table.columns[column].name))
+    }
+
+    /// One of a column's words; an unknown one is noted and left out.
+    #[inline]
+    pub fn word<T>(&mut self, row: &impl Row, column: usize, known: fn(&str) -> Option<T>) -> Option<T> {
+        let cell = row.cell(column);
+        if cell.is_empty() { None } else { known(cell).or_else(|| self.unusual_word(cell, column, known)) }
+    }
+
+    #[cold]
+    fn unusual_word<T>(&mut self, cell: &str, column: usize, known: fn(&str) -> Option<T>) -> Option<T> {
+        let word = cell.trim().to_lowercase();
+        if values::is_null(&word) {
+            return None;
+        }
+        let value = known(&word);
+        if value.is_none() {
+            let name = self.table.columns[column].name;
+            // Only what can be nothing but a word is repeated: never a number, never a sentence.
+            let is_word =
+                word.len() <= 24 && word.bytes().all(|byte| byte.is_ascii_lowercase() || b"_-".contains(&byte));
+            let what = if is_word { format!("{name} `{word}`") } else { format!("{name} that is none of its words") };
+            self.intake.note_unknown(self.block.input, &what);
+        }
+        value
+    }
+
+    /// A decimal number in millionths; an unreadable one is noted and left out.
+    #[inline]
+    pub fn decimal(&mut self, row: &impl Row, column: usize) -> Option<i64> {
+        self.value(row, column, values::decimal_millionths, "a plain decimal number")
+    }
+
+    /// A whole number; an unreadable one is noted and left out.
+    #[inline]
+    pub fn integer(&mut self, row: &impl Row, column: usize) -> Option<i64> {
+        self.value(row, column, values::integer, "a whole number")
+    }
+
+    /// True or false; anything else is noted and left out.
+    #[inline]
+    pub fn boolean(&mut self, row: &impl Row, column: usize) -> Option<bool> {
+        self.value(row, column, values::boolean, "true or false")
+    }
+
+    #[inline]
+    fn value<T>(&mut self, row: &impl Row, column: usize, read: fn(&str) -> Option<T>, kind: &str) -> Option<T> {
+        let cell = row.cell(column);
+        if cell.is_empty() {
+            return None;
+        }
+        let value = read(cell);
+        if value.is_none() && !values::is_null(cell) {
+            let what = format!("{} that is not {kind}", self.table.columns[column].name);
+            self.intake.note_unknown(self.block.input, &what);
+        }
+        value
+    }
+}
+
+/// The bytes at which an id ends in a plain file.
+static IS_END: [bool; 256] = {
+    let mut is_end = [false; 256];
+    let ends = b",;\t|\"\r\n\0\\";
+    let mut at = 0;
+    while at < ends.len() {
+        is_end[ends[at] as usize] = true;
+        at += 1;
+    }
+    is_end
+};
+
+/// Where an id stands in its record, if it can be read again there: nothing in it looks like an end, and an end
+/// follows.
+#[inline]
+fn place_of(id: &str, record: &Record) -> Option<u64> {
+    let is_end = |byte: u8| IS_END[usize::from(byte)];
+    if id.is_empty() || !record.is_exact || id.bytes().fold(false, |found, byte| found | is_end(byte)) {
+        return None;
+    }
+    // A cell that was not copied lies inside its record.
+    let inside = (id.as_ptr() as usize).wrapping_sub(record.text.as_ptr() as usize);
+    let place = if inside < record.text.len() { inside } else { record.text.find(id)? };
+    record.text.as_bytes().get(place + id.len()).is_none_or(|&byte| is_end(byte)).then_some(place as u64)
+}

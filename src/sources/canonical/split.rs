@@ -1,0 +1,217 @@
+//! Cuts CSV records into fields: lines without a quote by a tight loop, any other by csv-core.
+//!
+//! Not responsible for what fields mean. Ends of lines (`\n`, `\r\n`) outside quotes are ends of records.
+
+use csv_core::{ReadFieldResult, Reader, ReaderBuilder, Terminator};
+use memchr::memchr2;
+
+use super::layout::{ABSENT, FIELDS};
+
+const STARTS: usize = ABSENT as usize + 2;
+
+/// Cuts one record after the other and remembers where the fields of the last one stand.
+pub struct Splitter {
+    delimiter: u8,
+    core: Reader,
+    /// Where each field begins; it ends one byte before the next one. The last two enclose nothing.
+    starts: [u32; STARTS],
+    width: usize,
+    is_blank: bool,
+    /// The fields of a record with quotes, each followed by one more byte; empty for one without.
+    undone: Vec<u8>,
+}
+
+/// The fields of a record.
+#[derive(Clone, Copy)]
+pub struct Fields<'a> {
+    text: &'a str,
+    starts: &'a [u32; STARTS],
+}
+
+impl<'a> Fields<'a> {
+    /// A field by its number; empty for [`ABSENT`].
+    #[inline]
+    pub fn get(&self, number: u8) -> &'a str {
+        let (start, next) = (self.starts[usize::from(number)], self.starts[usize::from(number) + 1]);
+        // Most fields of most files are empty.
+        if next - start <= 1 { "" } else { &self.text[start as usize..next as usize - 1] }
+    }
+}
+
+impl Splitter {
+    /// Cuts at a delimiter.
+    pub fn new(delimiter: u8) -> Splitter {
+        let core = ReaderBuilder::new().delimiter(delimiter).terminator(Terminator::Any(b'\n')).build();
+        let mut starts = [0; STARTS];
+        starts[STARTS - 1] = 1;
+        Splitter { delimiter, core, starts, width: 0, is_blank: true, undone: Vec::new() }
+    }
+
+    /// Cuts the record that the bytes begin with; its length with its end of line.
+    #[inline]
+    pub fn cut(&mut self, bytes: &[u8]) -> usize {
+        self.undone.clear();
+        let (line, length) = match memchr2(b'\n', b'"', bytes) {
+            Some(end) if bytes[end] == b'\n' => (&bytes[..end], end + 1),
+            None => (bytes, bytes.len()),
+            Some(_) => return self.cut_quoted(bytes),
+        };
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        self.width = 0;
+        let (chunks, rest) = line.as_chunks::<64>();
+        for (number, chunk) in chunks.iter().enumerate() {
+            self.fields_end(number * 64, marks(chunk, self.delimiter));
+        }
+        let mut last = [0; 64];
+        last[..rest.len()].copy_from_slice(rest);
+        self.fields_end(chunks.len() * 64, marks(&last, self.delimiter));
+        self.field_ends(line.len());
+        self.is_blank = line.is_empty();
+        length
+    }
+
+    /// How many fields the record has.
+    #[inline]
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Whether the record is an empty line, which is none.
+    #[inline]
+    pub fn is_blank(&self) -> bool {
+        self.is_blank
+    }
+
+    /// The fields of the record, given its text.
+    #[inline]
+    pub fn fields<'a>(&'a self, record: &'a str) -> Fields<'a> {
+        let text = if self.undone.is_empty() { record } else { std::str::from_utf8(&self.undone).unwrap_or_default() };
+        Fields { text, starts: &self.starts }
+    }
+
+    /// Ends a field at every mark.
+    #[inline]
+    fn fields_end(&mut self, start: usize, mut marks: u64) {
+        let mut width = self.width;
+        while marks != 0 {
+            width += 1;
+            self.starts[width.min(FIELDS + 1)] = (start + marks.trailing_zeros() as usize + 1) as u32;
+            marks &= marks - 1;
+        }
+        self.width = width;
+    }
+
+    #[inline]
+    fn field_ends(&mut self, end: usize) {
+        self.width += 1;
+        self.starts[self.width.min(FIELDS + 1)] = end as u32 + 1;
+    }
+
+    fn cut_quoted(&mut self, bytes: &[u8]) -> usize {
+        self.core.reset();
+        self.width = 0;
+        self.is_blank = false;
+        let (mut length, mut used) = (0, 0);
+        self.undone.resize(256, 0);
+        loop {
+            let (result, read, written) = self.core.read_field(&bytes[length..], &mut self.undone[used..]);
+            length += read;
+            used += written;
+            match result {
+                // What follows is nothing: reading on tells csv-core so.
+                ReadFieldResult::InputEmpty => {}
+                ReadFieldResult::OutputFull => self.undone.resize(self.undone.len() * 2, 0),
+                ReadFieldResult::Field { record_end } => {
+                    if record_end && self.undone[..used].ends_with(b"\r") {
+                        used -= 1;
+                    }
+                    self.field_ends(used);
+                    used += 1;
+                    if record_end {
+                        break;
+                    }
+                    self.undone.resize(self.undone.len().max(used + 1), 0);
+                }
+                ReadFieldResult::End => break,
+            }
+        }
+        self.undone.truncate(used);
+        length
+    }
+}
+
+/// Which of 64 bytes are a delimiter, one bit each. The first loop compares many bytes at once, the second gathers
+/// the bits of eight bytes.
+#[inline]
+fn marks(chunk: &[u8; 64], delimiter: u8) -> u64 {
+    let mut bits = [0; 64];
+    for (place, (bit, &byte)) in bits.iter_mut().zip(chunk).enumerate() {
+        *bit = if byte == delimiter { 1 << (place % 8) } else { 0 };
+    }
+    let words = bits.as_chunks::<8>().0.iter().enumerate();
+    words.fold(0, |marks, (number, word)| {
+        marks | (u64::from_le_bytes(*word).wrapping_mul(u64::from_le_bytes([1; 8])) >> 56) << (number * 8)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut_all(text: &str, delimiter: u8) -> Vec<Vec<String>> {
+        let mut splitter = Splitter::new(delimiter);
+        let (mut rest, mut records) = (text, Vec::new());
+        while !rest.is_empty() {
+            let length = splitter.cut(rest.as_bytes());
+            let fields = splitter.fields(&rest[..length]);
+            if !splitter.is_blank() {
+                records.push((0..splitter.width()).map(|number| fields.get(number as u8).to_owned()).collect());
+            }
+            rest = &rest[length..];
+        }
+        records
+    }
+
+    #[test]
+    fn quoted_delimiters_newlines_and_doubled_quotes_are_text() {
+        assert_eq!(
+            cut_all("a,\"b, \"\"c\"\"\nd\",e\r\n\"\",f\"g,\"h\"\r\n\ni,j,\"", b','),
+            [vec!["a", "b, \"c\"\nd", "e"], vec!["", "f\"g", "h"], vec!["i", "j", ""]]
+        );
+    }
+
+    #[test]
+    fn every_delimiter_cuts_and_the_others_are_text() {
+        for (delimiter, other) in [(b',', ';'), (b';', '\t'), (b'\t', '|'), (b'|', ',')] {
+            let text = format!("a{}{other}b{0}", delimiter as char);
+            assert_eq!(cut_all(&text, delimiter), [vec!["a".to_owned(), format!("{other}b"), String::new()]]);
+        }
+    }
+
+    #[test]
+    fn fields_beyond_the_last_are_counted_and_the_absent_one_is_empty() {
+        let mut splitter = Splitter::new(b',');
+        let line = "x,".repeat(400);
+        splitter.cut(line.as_bytes());
+        assert_eq!(splitter.width(), 401);
+        assert_eq!(splitter.fields(&line).get(FIELDS as u8 - 1), "x");
+        assert_eq!(splitter.fields(&line).get(ABSENT), "");
+    }
+
+    #[test]
+    fn random_nasty_lines_are_cut_as_the_csv_crate_cuts_them() {
+        const PIECES: [&str; 11] = ["a", "ü", "\"", "\"\"", ",", ",", "\n", "\r\n", " ", ";", "long text "];
+        let mut seed: u64 = 7;
+        for _ in 0..20_000 {
+            let mut text = String::new();
+            for _ in 0..12 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text.push_str(PIECES[(seed >> 33) as usize % PIECES.len()]);
+            }
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+            let expected: Vec<Vec<String>> =
+                reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect();
+            assert_eq!(cut_all(&text, b','), expected, "{text:?}");
+        }
+    }
+}
