@@ -40,7 +40,7 @@ impl Table {
             let id = table.place_of(Column::MessageId)?;
             let labelled = LABELS.iter().any(|&label| table.place_of(label).is_some());
             let ids = rows.iter().filter_map(|row| row.get(id));
-            (labelled && !is_canonical(&table.header) && are_ids(&table.header[id], ids)).then_some(table)
+            (labelled && !is_other(&table.header) && are_ids(&table.header[id], ids)).then_some(table)
         })
     }
 
@@ -77,9 +77,12 @@ impl Table {
     }
 }
 
-/// Whether a header has the key columns of the canonical messages.
-fn is_canonical(header: &[String]) -> bool {
+/// Whether a header is of another kind: of the canonical messages, or of orders, surveys or clicks that name a message.
+fn is_other(header: &[String]) -> bool {
+    let names: Vec<String> = header.iter().map(|name| normalise(name)).collect();
+    let has = |name: &str| names.iter().any(|known| known == name);
     ["message_id", "customer", "direction"].iter().all(|name| header.iter().any(|column| column == name))
+        || ["orderid", "surveyid", "score", "rating", "url", "clickid"].into_iter().any(has)
 }
 
 /// Whether the values of an id column can be message ids: a column that is only called `id` may number the rows.

@@ -197,6 +197,7 @@ fn other_tables_are_not_recognised() {
         "id,campaign,sent,delivered\n1,spring,100,90\n",
         "name,campaign\nAnn,spring\n",
         "message_id,text\na,b\n",
+        "at,customer,message_id,campaign,url\n2026-10-01T10:00:00Z,1,a,spring,https://x\n",
         "",
     ] {
         assert!(recognise(&sample(text), &TimeRules::default()).is_none(), "{text}");
