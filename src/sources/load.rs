@@ -3,6 +3,8 @@
 //! Not responsible for merging records, nor for what any source does with its blocks.
 
 mod lines;
+#[cfg(test)]
+mod tests;
 mod workers;
 
 use std::path::{Path, PathBuf};
@@ -144,35 +146,4 @@ fn unrecognised(input: &Input, sample: &Sample) -> String {
 fn is_own_report(head: &[u8]) -> bool {
     let start: Vec<u8> = head.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).take(40).collect();
     start.starts_with(b"{\"schema\":\"wa-kpi/report") || start.starts_with(b"period_since,period_until,")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn own_reports_are_known_whatever_their_layout() {
-        assert!(is_own_report(b"{\n  \"schema\": \"wa-kpi/report/1\",\n"));
-        assert!(is_own_report(b"period_since,period_until,campaign,kpi\n"));
-        assert!(!is_own_report(b"{\"schema\":\"other\"}"));
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_an_error_when_named_and_a_note_when_found() {
-        let folder = tempfile::tempdir().unwrap();
-        for (name, content) in [("a.txt", &b"hello\n"[..]), ("b.zip", b"PK\x03\x04"), ("c.log", b"")] {
-            std::fs::write(folder.path().join(name), content).unwrap();
-        }
-        let (names, rules) = (Names::default(), IntakeRules::default());
-        let root = folder.path().to_string_lossy().into_owned();
-        let load = |path: String| load(&LoadRequest { inputs: vec![path], ..Default::default() }, &names, &rules);
-        assert_eq!(load(root.clone()).unwrap().unrecognised.len(), 3);
-        for (name, word) in
-            [("a.txt", "recognises"), ("b.zip", "zip"), ("c.log", "empty"), ("send-log:ROOT/a.txt", "send-log")]
-        {
-            let path = if name.contains(':') { name.replace("ROOT", &root) } else { format!("{root}/{name}") };
-            let error = load(path).err().unwrap().to_string();
-            assert!(error.contains(word), "{error}");
-        }
-    }
 }

@@ -10,6 +10,7 @@ pub mod input;
 pub mod json;
 pub mod load;
 pub mod meta_webhooks;
+pub mod rows;
 pub mod send_log;
 pub mod values;
 

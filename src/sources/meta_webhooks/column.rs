@@ -4,16 +4,15 @@
 
 use std::borrow::Cow;
 
-use csv::{ByteRecord, ReaderBuilder};
+use csv::ByteRecord;
 
 use super::scan;
 use super::sink::Sink;
 use crate::sources::input::Sample;
 use crate::sources::json;
+use crate::sources::rows::{DELIMITERS, Rows};
 use crate::sources::{Block, Read, Shape};
 use crate::tables::intake::Intake;
-
-const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// Reads the bodies of one column.
 pub(super) struct Column {
@@ -28,20 +27,16 @@ impl Column {
     /// The column of a CSV file whose cells are webhook bodies.
     pub(super) fn find(sample: &Sample) -> Option<Column> {
         DELIMITERS.into_iter().find_map(|delimiter| {
-            let mut records = reader(&sample.head, delimiter).into_byte_records().flatten();
-            let head = records.next()?;
+            let mut rows = Rows::new(&sample.head, delimiter);
+            let mut head = ByteRecord::new();
+            rows.next(&mut head).ok()??;
             let number = head.iter().position(is_payload)?;
             let name = String::from_utf8_lossy(head.get(number)?).trim().to_owned();
-            let rows: Vec<ByteRecord> = records.take(50).collect();
-            let header = rows.first()?.position()?.byte() as usize;
+            let (rows, header) = rows.take(50);
             let holds = rows.iter().filter_map(|row| row.get(number)).any(holds_body);
-            holds.then_some(Column { delimiter, number, header, name })
+            holds.then_some(Column { delimiter, number, header: header?, name })
         })
     }
-}
-
-fn reader(bytes: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
-    ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(bytes)
 }
 
 fn is_payload(name: &[u8]) -> bool {
@@ -69,10 +64,10 @@ impl Read for Column {
     }
 
     fn read(&self, block: &Block, intake: &mut Intake) -> anyhow::Result<()> {
-        let mut reader = reader(&block.bytes, self.delimiter);
+        let mut rows = Rows::new(&block.bytes, self.delimiter);
         let mut record = ByteRecord::new();
-        while reader.read_byte_record(&mut record)? {
-            let at = block.offset + record.position().map_or(0, |position| position.byte());
+        while let Some(row) = rows.next(&mut record)? {
+            let at = block.offset + row.start as u64;
             let cell = json::text_of(record.get(self.number).unwrap_or_default());
             let cell = if cell.contains("&quot;") { Cow::Owned(json::unescape(&cell)) } else { cell };
             let mut sink = Sink::new(intake, block.input);

@@ -66,17 +66,15 @@ fn parties<'m>(message: &'m Message, side: Side<'m>, scope: &Scope<'m>) -> Messa
             number => (number, first_of([user_id.get(), known])),
         }
     };
-    let ours = same_number(message.from.get(), scope.display);
     let (direction, author, (customer, customer_alias)) = match side {
         Side::Customer => (Direction::Inbound, None, named(&message.from, &message.from_user_id)),
         Side::Echo => (Direction::Outbound, Some(Author::Agent), named(&message.to, &message.to_user_id)),
         Side::Thread { customer, user_id } => {
-            let (number, alias) = if ours {
-                named(&message.to, &message.to_user_id)
+            let (direction, (number, alias)) = if same_number(message.from.get(), scope.display) {
+                (Direction::Outbound, named(&message.to, &message.to_user_id))
             } else {
-                named(&message.from, &message.from_user_id)
+                (Direction::Inbound, named(&message.from, &message.from_user_id))
             };
-            let direction = if ours { Direction::Outbound } else { Direction::Inbound };
             (direction, None, (first_of([customer, number]), first_of([user_id, alias])))
         }
     };
@@ -103,7 +101,7 @@ fn parties<'m>(message: &'m Message, side: Side<'m>, scope: &Scope<'m>) -> Messa
 /// Whether two phone numbers have the same digits, however they are written.
 fn same_number(one: &str, other: &str) -> bool {
     let digits = |number: &'_ str| number.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
-    one == other && !one.is_empty() || !digits(one).is_empty() && digits(one) == digits(other)
+    !digits(one).is_empty() && digits(one) == digits(other)
 }
 
 fn history_status(word: &str) -> Option<Status> {

@@ -6,7 +6,7 @@ use super::loose::{Few, Word, first_of};
 use super::model::{Contact, Metadata};
 use crate::sources::json::shown;
 use crate::sources::values::{self, TimeRules};
-use crate::tables::ids::ends_id;
+use crate::tables::ids::breaks_id;
 use crate::tables::intake::{IdText, Intake};
 use crate::tables::message::{Millis, Origin};
 
@@ -42,7 +42,7 @@ impl Plain {
 
     /// Whether an id stands in the text, so that reading at its place gives it back.
     pub(super) fn holds(&self, id: &str) -> bool {
-        self.place(id).is_some() && !id.is_empty() && !id.bytes().any(ends_id)
+        self.place(id).is_some() && !id.is_empty() && !breaks_id(id)
     }
 
     fn place(&self, id: &str) -> Option<u64> {

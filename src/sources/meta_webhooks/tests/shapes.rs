@@ -135,3 +135,23 @@ fn bytes_that_are_no_text_spoil_nothing_but_themselves() {
     let reader = recognise(&sample(&b), &TimeRules::default()).unwrap().reader;
     assert_eq!(tell_with(reader, &bytes).counts(), [2, 0, 0]);
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_text_breaks_the_reader(
+        pieces in proptest::collection::vec((0_usize..8, 0_usize..400, ".{0,6}"), 1..12),
+    ) {
+        let wrapped = serde_json::to_string(&status("c", "failed")).unwrap();
+        let sources = [
+            status("a", "sent"), body(r#""messages":[{"id":"b","type":"text","text":{"body":"ü"}}]"#), wrapped,
+            "{\n \"a\": [".to_owned(), "{&quot;".to_owned(), "\r\n".to_owned(), "{\"entry\":".to_owned(), "]}".to_owned(),
+        ];
+        let cut = |(source, length, noise): &(usize, usize, String)| {
+            sources[*source].chars().take(*length).collect::<String>() + noise
+        };
+        let text: String = pieces.iter().map(cut).collect();
+        let told = tell_with(Arc::new(Bodies { shape: Shape::Whole }), text.as_bytes());
+        let account = told.intake.accounts.inputs.get(&0).copied().unwrap_or_default();
+        proptest::prop_assert_eq!(account.used(), told.intake.messages.len() as u64);
+    }
+}
