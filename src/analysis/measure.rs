@@ -135,9 +135,11 @@ pub fn measure(
             let either = member.iter().zip(&has).map(|(member, has)| *member || *has).collect();
             let population = view.population(&mut extent, if per == Per::Row { member.clone() } else { either });
             view.each_unit(per, &population, |unit, rows| {
-                // A thing has what any of its rows has, but is counted only where one belongs to the population.
-                if per == Per::Row || rows.iter().any(|&row| member[row as usize]) {
-                    adding.unit(Unit { x: i64::from(holds(per, rows, &has)), y: 1, ..unit });
+                // A thing has what any of its rows has, but is counted, and waits, by those of the population.
+                let latest = rows.iter().copied().filter(|&row| member[row as usize]).max_by_key(|&row| frame.at[row as usize]);
+                if let Some(latest) = latest {
+                    let immature = view.is_immature(latest);
+                    adding.unit(Unit { x: i64::from(holds(per, rows, &has)), y: 1, immature, ..unit });
                 }
             });
         }

@@ -69,7 +69,7 @@ pub fn prepare(
     let files = loaded.inputs.iter().map(|input| input.plain_place().map(Into::into)).collect();
     let Intake {
         messages, conversations, clicks, preferences, contacts, aliases, templates, business_names, kept_ids, accounts,
-        latest, reports_reads, tells_opt_ins, ..
+        latest, reports_reads, tells_messages, tells_opt_ins, ..
     } = loaded.intake;
     let ids = IdTexts::new(files, kept_ids);
     let merged: Vec<Merged> =
@@ -86,8 +86,8 @@ pub fn prepare(
     let templates = distinct_events(templates, &mut accounts);
     let consent_recorded = contacts.iter().any(|contact| contact.consent_at.is_some());
     let present = Present {
-        messages: total > 0,
-        conversations: total > 0 || !conversations.is_empty(),
+        messages: tells_messages,
+        conversations: tells_messages || !conversations.is_empty(),
         states: traits.any_states,
         reads: !reports_reads.is_empty(),
         contacts: consent_recorded,

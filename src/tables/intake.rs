@@ -73,6 +73,8 @@ pub struct Intake<'run> {
     pub accounts: Accounts,
     /// The latest time of any row but contacts, aliases and spend.
     pub latest: Option<Millis>,
+    /// Whether there is any message, whatever as_of.
+    pub tells_messages: bool,
     /// Whether there is any consent event or recorded consent, whatever as_of.
     pub tells_opt_ins: bool,
     /// Inputs of which some outbound record has a state, `pending` too, whatever as_of: what their rows leave open
@@ -102,6 +104,7 @@ impl<'run> Intake<'run> {
             kept_ids: Vec::new(),
             accounts: Accounts::default(),
             latest: None,
+            tells_messages: false,
             tells_opt_ins: false,
             has_states: Vec::new(),
             reports_states: Vec::new(),
@@ -122,6 +125,7 @@ impl<'run> Intake<'run> {
             failed: Time::new(draft.failed_at),
             clicked: Time::new(draft.clicked_at),
         };
+        self.tells_messages = true;
         self.note_states(origin.input(), draft);
         if !self.happened(origin, times.own()) {
             return;
@@ -456,6 +460,7 @@ impl<'run> Intake<'run> {
         self.kept_ids.extend(other.kept_ids);
         self.accounts.merge(other.accounts);
         self.latest = self.latest.max(other.latest);
+        self.tells_messages |= other.tells_messages;
         self.tells_opt_ins |= other.tells_opt_ins;
         self.has_states.extend(other.has_states);
         self.reports_states.extend(other.reports_states);

@@ -160,35 +160,6 @@ impl Recent {
     }
 }
 
-/// Texts that one thread met lately: found again without asking the table that all threads share. Conversations and
-/// customers come in bursts.
-pub struct Recent {
-    slots: Vec<Entry>,
-}
-
-impl Default for Recent {
-    fn default() -> Self {
-        Recent { slots: vec![Entry::default(); Self::SLOTS] }
-    }
-}
-
-impl Recent {
-    const SLOTS: usize = 1 << 14;
-
-    /// The number of a text; the same as `texts` gives.
-    pub fn intern(&mut self, text: &str, texts: &Texts) -> Text {
-        if text.is_empty() {
-            return Text::NONE;
-        }
-        let mark = Mark::of(text);
-        let slot = &mut self.slots[mark.place as usize % Self::SLOTS];
-        if !slot.is(mark) || slot.number == 0 {
-            *slot = Entry { place: mark.place, check: mark.check, number: texts.intern_marked(text, mark).0 };
-        }
-        Text(slot.number)
-    }
-}
-
 /// All texts of a run, read-only.
 pub struct TextTable {
     shards: Vec<Shard>,

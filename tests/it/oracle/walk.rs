@@ -235,6 +235,23 @@ impl Walker<'_> {
         }
     }
 
+    /// A run that gets its id now was resolved where the table says so, though nobody could tell then.
+    fn resolve_late(&mut self, conversation: usize, id: &str, now: i64) {
+        let Some(time) = self.resolves.get(id).copied() else { return };
+        if self.tick(time) >= self.tick(now) {
+            return;
+        }
+        for w in 0..self.conversations[conversation].waits.len() {
+            let begin = self.conversations[conversation].waits[w].begin;
+            let before = self.tick(begin) <= self.tick(time) && self.tick(time) <= self.tick(begin) + LATE_ANSWER;
+            let wait = &mut self.conversations[conversation].waits[w];
+            if before && wait.outcome == Outcome::Open {
+                wait.outcome = Outcome::Unanswered;
+                wait.resolved = Some(time);
+            }
+        }
+    }
+
     /// Waits whose late-answer window has passed are unanswered.
     fn expire(&mut self, conversation: usize, time: i64) {
         for w in 0..self.conversations[conversation].waits.len() {
@@ -313,6 +330,7 @@ impl Walker<'_> {
                 // A run without an id that goes on under one was that conversation from its start.
                 if !own.is_empty() {
                     self.conversations[c].id = Some(own.clone());
+                    self.resolve_late(c, own, m.at);
                 }
                 return found;
             }
