@@ -157,7 +157,7 @@ impl<'run> Intake<'run> {
         };
         let reply_to = if draft.reply_to.is_empty() { 0 } else { id_hash(draft.reply_to) };
         let customer = self.customer(draft.customer, draft.customer_alias);
-        let conversation = self.memo.conversations.intern(draft.conversation_id, &self.names.conversations);
+        let conversation = self.memo.conversations.text(draft.conversation_id, &self.names.conversations);
         let profile = self.profile(draft);
         let mut message = Message::new(id, reply_to, origin, customer, conversation, profile, times, record, status);
         message.state_is_open = record == RecordKind::Message
@@ -248,11 +248,11 @@ impl<'run> Intake<'run> {
     }
 
     fn customer(&mut self, customer: &str, alias: &str) -> Text {
-        let named = self.memo.customers.intern(customer, &self.names.customers);
+        let named = self.memo.customers.text(customer, &self.names.customers);
         if alias.is_empty() {
             return named;
         }
-        let other = self.memo.customers.intern(alias, &self.names.customers);
+        let other = self.memo.customers.text(alias, &self.names.customers);
         if named.is_none() {
             return other;
         }
@@ -491,7 +491,7 @@ struct Memo {
     customers: Recent,
     conversations: Recent,
     texts: Vec<(String, Text)>,
-    profiles: Vec<Option<(Profile, u32)>>,
+    profiles: Recent,
     last_alias: (Text, Text),
     last_business: (Text, Text),
 }
@@ -502,7 +502,7 @@ impl Default for Memo {
             customers: Recent::default(),
             conversations: Recent::default(),
             texts: vec![(String::new(), Text::NONE); COLUMNS * SLOTS],
-            profiles: vec![None; 4096],
+            profiles: Recent::default(),
             last_alias: Default::default(),
             last_business: Default::default(),
         }
@@ -524,26 +524,6 @@ impl Memo {
     }
 
     fn profile(&mut self, profile: &Profile, profiles: &Profiles) -> u32 {
-        let mixed = [
-            profile.agent.0,
-            profile.campaign.0,
-            profile.template.0,
-            profile.country.0,
-            profile.business.0,
-            profile.kind.map_or(0, |kind| kind as u32 + 1),
-            profile.author.map_or(0, |author| author as u32 + 1),
-            profile.error_code.unwrap_or(0),
-            profile.cost.unwrap_or(0) as u32,
-        ];
-        let mix = mixed.iter().fold(0_u32, |mix, part| (mix ^ part).wrapping_mul(0x9E37_79B1).rotate_left(11));
-        let slot = &mut self.profiles[mix as usize % 4096];
-        match slot {
-            Some((known, number)) if known == profile => *number,
-            _ => {
-                let number = profiles.intern(profile);
-                *slot = Some((*profile, number));
-                number
-            }
-        }
+        self.profiles.number(profile.mark(), || profiles.intern(profile))
     }
 }

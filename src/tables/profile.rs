@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use hashbrown::HashTable;
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::texts::Text;
+use super::texts::{Mark, Text};
 use super::values::{Author, Category, Direction, MessageType, Sentiment};
 
 /// The shared description of messages. Every field may be missing.
@@ -109,6 +109,63 @@ impl Profile {
         self.followup = any(self.followup, other.followup);
         self.opt_out_word |= other.opt_out_word;
         self.closing_word |= other.closing_word;
+    }
+
+    /// The mark that stands for it among what was met lately.
+    pub(super) fn mark(&self) -> Mark {
+        // Every field is named, so that a new one cannot be forgotten.
+        let Profile {
+            business,
+            agent,
+            team,
+            template,
+            campaign,
+            variant,
+            segment,
+            country,
+            language,
+            button,
+            step,
+            currency,
+            cost,
+            error_code,
+            direction,
+            author,
+            kind,
+            category,
+            billable,
+            final_step,
+            fallback,
+            followup,
+            sentiment,
+            opt_out_word,
+            closing_word,
+        } = *self;
+        let texts =
+            [business, agent, team, template, campaign, variant, segment, country, language, button, step, currency];
+        let boolean = |value: Option<bool>| value.map_or(0, |value| 1 + u8::from(value));
+        let small = [
+            direction.map_or(0, |value| 1 + value as u8),
+            author.map_or(0, |value| 1 + value as u8),
+            kind.map_or(0, |value| 1 + value as u8),
+            category.map_or(0, |value| 1 + value as u8),
+            sentiment.map_or(0, |value| 1 + value as u8),
+            boolean(billable),
+            boolean(final_step),
+            boolean(fallback),
+            boolean(followup),
+            u8::from(opt_out_word),
+            u8::from(closing_word),
+            u8::from(cost.is_some()),
+        ];
+        let mut bytes = [0; 80];
+        for (place, text) in bytes.as_chunks_mut::<4>().0.iter_mut().zip(texts) {
+            *place = text.0.to_le_bytes();
+        }
+        bytes[48..60].copy_from_slice(&small);
+        bytes[60..68].copy_from_slice(&cost.unwrap_or(0).to_le_bytes());
+        bytes[68..76].copy_from_slice(&error_code.map_or(u64::MAX, u64::from).to_le_bytes());
+        Mark::of(&bytes)
     }
 
     fn hash(&self) -> u64 {

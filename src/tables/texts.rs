@@ -32,14 +32,16 @@ const SHARDS: usize = 64;
 /// The hash that stands for a text while collecting: two of a hundred million texts share one with a chance of one
 /// in ten thousand billions, so the texts themselves need not be fetched to be compared.
 #[derive(Clone, Copy)]
-struct Mark {
+pub(super) struct Mark {
     place: u64,
     check: u32,
 }
 
 impl Mark {
-    fn of(text: &str) -> Mark {
-        let hash = xxh3_128(text.as_bytes());
+    /// The mark of a text, or of whatever else these bytes stand for.
+    #[inline]
+    pub(super) fn of(bytes: &[u8]) -> Mark {
+        let hash = xxh3_128(bytes);
         Mark { place: hash as u64, check: (hash >> 64) as u32 }
     }
 
@@ -48,17 +50,23 @@ impl Mark {
     }
 }
 
-/// A text's number, found by its mark.
+/// A number, found by a mark.
 #[derive(Clone, Copy, Default)]
 struct Entry {
     place: u64,
     check: u32,
-    number: u32,
+    /// One more than the number; 0 = nothing stands here.
+    next: u32,
 }
 
 impl Entry {
-    fn is(&self, mark: Mark) -> bool {
-        self.place == mark.place && self.check == mark.check
+    fn new(mark: Mark, number: u32) -> Entry {
+        Entry { place: mark.place, check: mark.check, next: number + 1 }
+    }
+
+    #[inline]
+    fn number(&self, mark: Mark) -> Option<u32> {
+        if self.place == mark.place && self.check == mark.check { self.next.checked_sub(1) } else { None }
     }
 }
 
@@ -77,14 +85,13 @@ impl Shard {
     }
 
     fn find(&self, mark: Mark) -> Option<u32> {
-        self.numbers.find(mark.place, |entry| entry.is(mark)).map(|entry| entry.number)
+        self.numbers.find(mark.place, |entry| entry.number(mark).is_some()).and_then(|entry| entry.number(mark))
     }
 
     fn intern(&mut self, text: &str, mark: Mark) -> u32 {
         self.find(mark).unwrap_or_else(|| {
             let number = self.ends.len() as u32;
-            let entry = Entry { place: mark.place, check: mark.check, number };
-            self.numbers.insert_unique(mark.place, entry, |entry| entry.place);
+            self.numbers.insert_unique(mark.place, Entry::new(mark, number), |entry| entry.place);
             self.bytes.extend_from_slice(text.as_bytes());
             self.ends.push(self.bytes.len() as u32);
             number
@@ -110,7 +117,7 @@ fn lock(shard: &Mutex<Shard>) -> MutexGuard<'_, Shard> {
 impl Texts {
     /// The number of a text; the empty text is [`Text::NONE`].
     pub fn intern(&self, text: &str) -> Text {
-        if text.is_empty() { Text::NONE } else { self.intern_marked(text, Mark::of(text)) }
+        if text.is_empty() { Text::NONE } else { self.intern_marked(text, Mark::of(text.as_bytes())) }
     }
 
     fn intern_marked(&self, text: &str, mark: Mark) -> Text {
@@ -131,9 +138,9 @@ impl Texts {
     }
 }
 
-/// Texts that one thread met lately: found again without asking the table that all threads share. Conversations and
+/// What one thread met lately: found again without asking the tables that all threads share. Conversations and
 /// customers come in bursts.
-pub struct Recent {
+pub(super) struct Recent {
     slots: Vec<Entry>,
 }
 
@@ -146,17 +153,25 @@ impl Default for Recent {
 impl Recent {
     const SLOTS: usize = 1 << 14;
 
+    /// The number of a mark, asked for where it was not met lately.
+    #[inline]
+    pub(super) fn number(&mut self, mark: Mark, ask: impl FnOnce() -> u32) -> u32 {
+        let slot = &mut self.slots[mark.place as usize % Self::SLOTS];
+        slot.number(mark).unwrap_or_else(|| {
+            let number = ask();
+            *slot = Entry::new(mark, number);
+            number
+        })
+    }
+
     /// The number of a text; the same as `texts` gives.
-    pub fn intern(&mut self, text: &str, texts: &Texts) -> Text {
+    #[inline]
+    pub(super) fn text(&mut self, text: &str, texts: &Texts) -> Text {
         if text.is_empty() {
             return Text::NONE;
         }
-        let mark = Mark::of(text);
-        let slot = &mut self.slots[mark.place as usize % Self::SLOTS];
-        if !slot.is(mark) || slot.number == 0 {
-            *slot = Entry { place: mark.place, check: mark.check, number: texts.intern_marked(text, mark).0 };
-        }
-        Text(slot.number)
+        let mark = Mark::of(text.as_bytes());
+        Text(self.number(mark, || texts.intern_marked(text, mark).0))
     }
 }
 
@@ -178,7 +193,7 @@ impl TextTable {
         if text.is_empty() {
             return Text::NONE;
         }
-        let mark = Mark::of(text);
+        let mark = Mark::of(text.as_bytes());
         let found = self.shards[mark.shard()].find(mark);
         found.map_or(Text::NONE, |number| Text(number * SHARDS as u32 + mark.shard() as u32 + 1))
     }

@@ -57,6 +57,11 @@ impl Row for CsvRow<'_> {
     }
 
     #[inline]
+    fn is_empty(&self, column: usize) -> bool {
+        self.fields.is_empty(self.layout.field(column))
+    }
+
+    #[inline]
     fn record(&self) -> Record<'_> {
         self.record
     }
@@ -73,7 +78,7 @@ impl Read for CsvReader {
 
     fn read(&self, block: &Block, intake: &mut Intake) -> anyhow::Result<()> {
         let layout = &*self.layout;
-        let mut taker = Taker::new(layout.table, block, self.rules, &self.zoneless, intake);
+        let mut taker = Taker::new(layout, block, self.rules, &self.zoneless, intake);
         let mut splitter = Splitter::new(self.delimiter);
         let whole = std::str::from_utf8(&block.bytes).ok();
         let mut start = 0;

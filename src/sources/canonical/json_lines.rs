@@ -41,12 +41,13 @@ pub fn recognise(sample: &Sample, rules: &TimeRules) -> Option<Recognised> {
     }
     let layout = Layout::of(&names.iter().map(String::as_str).collect::<Vec<_>>())?;
     let skip = sample.head.len() - head.len();
-    let reader = JsonReader { table: layout.table, skip, rules: *rules, zoneless: Zoneless::default() };
+    // Later lines may have names that the first ones leave out.
+    let reader = JsonReader { layout: Layout::whole(layout.table), skip, rules: *rules, zoneless: Zoneless::default() };
     Some(layout.recognised("every line is an object with", Arc::new(reader)))
 }
 
 struct JsonReader {
-    table: &'static Table,
+    layout: Layout,
     skip: usize,
     rules: TimeRules,
     zoneless: Zoneless,
@@ -77,7 +78,8 @@ impl Read for JsonReader {
     }
 
     fn read(&self, block: &Block, intake: &mut Intake) -> anyhow::Result<()> {
-        let mut taker = Taker::new(self.table, block, self.rules, &self.zoneless, intake);
+        let table = self.layout.table;
+        let mut taker = Taker::new(&self.layout, block, self.rules, &self.zoneless, intake);
         let mut position = block.offset;
         for bytes in block.bytes.split_inclusive(|&byte| byte == b'\n') {
             let text = String::from_utf8_lossy(bytes);
@@ -86,11 +88,11 @@ impl Read for JsonReader {
             if text.trim().is_empty() {
                 continue;
             }
-            let mut row = JsonRow { cells: vec![Cow::Borrowed(""); self.table.columns.len()], record };
+            let mut row = JsonRow { cells: vec![Cow::Borrowed(""); table.columns.len()], record };
             let mut reader = serde_json::Deserializer::from_str(&text);
-            let read = Line { table: self.table, cells: &mut row.cells }.deserialize(&mut reader);
+            let read = Line { table, cells: &mut row.cells }.deserialize(&mut reader);
             match read.and_then(|()| reader.end()) {
-                Ok(()) => tables::take(self.table, &row, &mut taker),
+                Ok(()) => tables::take(table, &row, &mut taker),
                 Err(error) if error.is_data() => taker.reject(&row, &without_place(&error)),
                 Err(_) => taker.reject(&row, "the line is not one whole JSON object: write one object a line"),
             }

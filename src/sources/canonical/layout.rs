@@ -25,6 +25,7 @@ pub struct Layout {
     /// What became of each column.
     pub columns: Vec<ColumnUse>,
     fields: [u8; MOST],
+    places: Vec<usize>,
 }
 
 impl Layout {
@@ -36,10 +37,21 @@ impl Layout {
         layouts.reduce(|best, next| if next.rank() > best.rank() { next } else { best })
     }
 
+    /// A layout with every column of a table.
+    pub fn whole(table: &'static Table) -> Layout {
+        Layout::in_table(&table.columns.iter().map(|column| column.name).collect::<Vec<_>>(), table)
+    }
+
     /// The number of the field that holds a column, by the column's place in the table; [`ABSENT`] where none does.
     #[inline]
     pub fn field(&self, place: usize) -> u8 {
         self.fields[place % MOST]
+    }
+
+    /// The places of the columns that the file has, in the order of its fields.
+    #[inline]
+    pub fn places(&self) -> &[usize] {
+        &self.places
     }
 
     /// Says that the file is recognised, and by what.
@@ -55,16 +67,18 @@ impl Layout {
 
     fn in_table(names: &[&str], table: &'static Table) -> Layout {
         let mut fields = [ABSENT; MOST];
+        let mut places = Vec::new();
         let mut columns = Vec::with_capacity(names.len());
         for (number, name) in names.iter().enumerate() {
             let place = table.find(name).filter(|&place| fields[place] == ABSENT && number < FIELDS);
             if let Some(place) = place {
                 fields[place] = number as u8;
+                places.push(place);
             }
             let becomes = place.map(|place| format!("{}.{}", table.id, table.columns[place].name));
             columns.push(ColumnUse { column: (*name).to_owned(), becomes });
         }
-        Layout { table, width: names.len(), columns, fields }
+        Layout { table, width: names.len(), columns, fields, places }
     }
 
     fn has(&self, name: &str) -> bool {
@@ -80,7 +94,7 @@ impl Layout {
     }
 
     fn known(&self) -> usize {
-        self.fields.iter().filter(|&&field| field != ABSENT).count()
+        self.places.len()
     }
 
     fn rank(&self) -> (usize, usize) {

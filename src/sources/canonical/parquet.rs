@@ -68,6 +68,14 @@ impl Row for FrameRow<'_> {
         }
     }
 
+    fn is_empty(&self, column: usize) -> bool {
+        match &self.columns[column] {
+            Some(Cells::Texts(texts)) => texts.get(self.number).is_none_or(str::is_empty),
+            Some(Cells::Times { millis, .. }) => millis.get(self.number).is_none(),
+            None => true,
+        }
+    }
+
     fn time(&self, column: usize, rules: &TimeRules) -> Result<Option<Millis>, TimeProblem> {
         match &self.columns[column] {
             Some(Cells::Times { millis, has_zone: true }) => Ok(millis.get(self.number)),
@@ -110,7 +118,7 @@ impl Read for FrameReader {
             }
             columns.push(cells);
         }
-        let mut taker = Taker::new(layout.table, block, self.rules, &self.zoneless, intake);
+        let mut taker = Taker::new(&layout, block, self.rules, &self.zoneless, intake);
         for number in 0..frame.height() {
             tables::take(layout.table, &FrameRow { columns: &columns, number }, &mut taker);
         }

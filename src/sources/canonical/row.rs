@@ -4,9 +4,9 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::layout::Layout;
 use crate::sources::Block;
 use crate::sources::values::{self, TimeProblem, TimeRules};
-use crate::tables::columns::Table;
 use crate::tables::intake::{IdText, Intake};
 use crate::tables::message::{Millis, Origin};
 
@@ -14,6 +14,12 @@ use crate::tables::message::{Millis, Origin};
 pub trait Row {
     /// The cell as it is written; empty where there is none.
     fn cell(&self, column: usize) -> &str;
+
+    /// Whether there is no cell, or nothing in it.
+    #[inline]
+    fn is_empty(&self, column: usize) -> bool {
+        self.cell(column).is_empty()
+    }
 
     /// The row as it stands in its file.
     fn record(&self) -> Record<'_>;
@@ -39,22 +45,15 @@ pub struct Record<'a> {
 /// The cell without blanks around it; empty where it says "nothing".
 #[inline]
 pub fn text<R: Row>(row: &R, column: usize) -> &str {
-    let cell = row.cell(column);
-    if cell.is_empty() { "" } else { told_text(cell) }
-}
-
-fn told_text(cell: &str) -> &str {
-    let bytes = cell.as_bytes();
-    let bare = bytes[0].is_ascii_graphic() && bytes[bytes.len() - 1].is_ascii_graphic();
-    let cell = if bare { cell } else { cell.trim() };
-    if values::is_null_bare(cell) { "" } else { cell }
+    values::bare(row.cell(column))
 }
 
 /// Takes the rows of one block into the intake.
 pub struct Taker<'block, 'run> {
     /// Where rows go.
     pub intake: &'block mut Intake<'run>,
-    table: &'static Table,
+    /// The file's columns.
+    pub layout: &'block Layout,
     block: &'block Block,
     rules: TimeRules,
     zoneless: &'block Zoneless,
@@ -70,13 +69,13 @@ pub type Reason = String;
 impl<'block, 'run> Taker<'block, 'run> {
     /// Takes rows of a table.
     pub fn new(
-        table: &'static Table,
+        layout: &'block Layout,
         block: &'block Block,
         rules: TimeRules,
         zoneless: &'block Zoneless,
         intake: &'block mut Intake<'run>,
     ) -> Self {
-        Taker { intake, table, block, rules: TimeRules { naive_utc: false, ..rules }, zoneless }
+        Taker { intake, layout, block, rules: TimeRules { naive_utc: false, ..rules }, zoneless }
     }
 
     /// The origin of a row that is told by its place alone.
@@ -123,7 +122,7 @@ impl<'block, 'run> Taker<'block, 'run> {
                 Err(other) => problem = other,
             }
         }
-        Err(format!("{}: {problem}", self.table.columns[column].name))
+        Err(format!("{}: {problem}", self.layout.table.columns[column].name))
     }
 
     /// One of a column's words; an unknown one is noted and left out.
@@ -141,7 +140,7 @@ impl<'block, 'run> Taker<'block, 'run> {
         }
         let value = known(&word);
         if value.is_none() {
-            let name = self.table.columns[column].name;
+            let name = self.layout.table.columns[column].name;
             // Only what can be nothing but a word is repeated: never a number, never a sentence.
             let is_word =
                 word.len() <= 24 && word.bytes().all(|byte| byte.is_ascii_lowercase() || b"_-".contains(&byte));
@@ -177,7 +176,7 @@ impl<'block, 'run> Taker<'block, 'run> {
         }
         let value = read(cell);
         if value.is_none() && !values::is_null(cell) {
-            let what = format!("{} that is not {kind}", self.table.columns[column].name);
+            let what = format!("{} that is not {kind}", self.layout.table.columns[column].name);
             self.intake.note_unknown(self.block.input, &what);
         }
         value

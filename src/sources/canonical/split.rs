@@ -35,9 +35,20 @@ impl<'a> Fields<'a> {
     /// A field by its number; empty for [`ABSENT`].
     #[inline]
     pub fn get(&self, number: u8) -> &'a str {
-        let (start, next) = (self.starts[usize::from(number)], self.starts[usize::from(number) + 1]);
-        // Most fields of most files are empty.
-        if next - start <= 1 { "" } else { &self.text[start as usize..next as usize - 1] }
+        let (start, next) = self.bounds(number);
+        &self.text[start as usize..next as usize - 1]
+    }
+
+    /// Whether a field holds nothing.
+    #[inline]
+    pub fn is_empty(&self, number: u8) -> bool {
+        let (start, next) = self.bounds(number);
+        next - start == 1
+    }
+
+    #[inline]
+    fn bounds(&self, number: u8) -> (u32, u32) {
+        (self.starts[usize::from(number)], self.starts[usize::from(number) + 1])
     }
 }
 

@@ -9,26 +9,56 @@ mod written;
 pub use numbers::{boolean, decimal_millionths, integer};
 pub use times::{DateOrder, TimeProblem, TimeRules, epoch, local_time, time};
 
+/// What exports write where they have nothing to say, in lower case.
+const NULLS: [&str; 17] = [
+    "-",
+    "?",
+    "--",
+    "\\n",
+    "nil",
+    "nan",
+    "n/a",
+    "–",
+    "—",
+    "null",
+    "none",
+    "#n/a",
+    "undefined",
+    "(not set)",
+    "0000-00-00",
+    "1970-01-01",
+    "0000-00-00 00:00:00",
+];
+
+/// How long the spellings of nothing are that begin with a byte: one bit a length.
+static NULL_LENGTHS: [u32; 256] = {
+    let mut lengths = [0; 256];
+    let mut number = 0;
+    while number < NULLS.len() {
+        let first = NULLS[number].as_bytes()[0];
+        lengths[first as usize] |= 1 << NULLS[number].len();
+        lengths[first.to_ascii_uppercase() as usize] |= 1 << NULLS[number].len();
+        number += 1;
+    }
+    lengths
+};
+
 /// Whether a text is one of the many spellings of "no value".
+#[inline]
 pub fn is_null(text: &str) -> bool {
-    is_null_bare(text.trim())
+    bare(text).is_empty()
 }
 
-/// [`is_null`] of a text without blanks around it.
+/// The text without blanks around it; empty where it is one of the many spellings of "no value".
 #[inline]
-pub fn is_null_bare(text: &str) -> bool {
-    let nulls: &[&str] = match text.len() {
-        0 => return true,
-        1 => &["-", "?"],
-        2 => &["--", "\\n"],
-        3 => &["nil", "nan", "n/a", "–", "—"],
-        4 => &["null", "none", "#n/a"],
-        9 => &["undefined", "(not set)"],
-        10 => &["0000-00-00", "1970-01-01"],
-        19 => &["0000-00-00 00:00:00"],
-        _ => return false,
+pub fn bare(text: &str) -> &str {
+    let text = match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
     };
-    nulls.iter().any(|null| text.eq_ignore_ascii_case(null))
+    let Some(&first) = text.as_bytes().first() else { return "" };
+    let possible = NULL_LENGTHS[usize::from(first)].unbounded_shr(text.len() as u32) & 1 == 1;
+    if possible && NULLS.iter().any(|null| text.eq_ignore_ascii_case(null)) { "" } else { text }
 }
 
 #[cfg(test)]

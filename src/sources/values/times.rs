@@ -161,7 +161,7 @@ fn usual(bytes: &[u8]) -> Option<Stamp> {
     let date = digits(date, *b"0000-00-");
     let clock = digits(clock, [b'0', b'0', separator, b'0', b'0', b':', b'0', b'0']);
     let seconds = digits([colon, tens, ones, b'0', b'0', b'0', b'0', b'0'], *b":0000000");
-    if !are_digits(date) || !are_digits(clock) || !are_digits(seconds) || !matches!(separator, b'T' | b' ' | b't') {
+    if !are_digits([date, clock, seconds]) || !matches!(separator, b'T' | b' ' | b't') {
         return None;
     }
     let [century, _, year, _, _, month, ..] = pairs(date);
@@ -185,11 +185,11 @@ fn digits(text: [u8; 8], pattern: [u8; 8]) -> u64 {
     u64::from_le_bytes(text) ^ u64::from_le_bytes(pattern)
 }
 
-/// Whether each of eight bytes is at most nine.
-fn are_digits(digits: u64) -> bool {
+/// Whether each of all these bytes is at most nine.
+fn are_digits(words: [u64; 3]) -> bool {
     const ABOVE_NINE: u64 = u64::from_le_bytes([0x7F - 9; 8]);
     const HIGHEST: u64 = u64::from_le_bytes([0x80; 8]);
-    (digits.wrapping_add(ABOVE_NINE) | digits) & HIGHEST == 0
+    words.iter().fold(0, |found, digits| found | digits.wrapping_add(ABOVE_NINE) | digits) & HIGHEST == 0
 }
 
 /// Of eight digits each with its follower as a number below a hundred.
