@@ -103,7 +103,7 @@ fn groups(request: &Request, measured: &Measured, prepared: &Prepared) -> Vec<(K
 /// The accounting of the inputs, in order of path.
 pub fn accounts(prepared: &Prepared, inputs: &InputNames) -> Vec<InputAccount> {
     let account = |(number, (path, source)): (usize, &(String, &'static str))| {
-        let account = prepared.accounts.inputs.get(&(number as u32)).copied().unwrap_or_default();
+        let account = prepared.accounts.inputs.get(number).copied().unwrap_or_default();
         InputAccount {
             path: path.clone(),
             source: (*source).to_owned(),

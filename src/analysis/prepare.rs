@@ -11,6 +11,7 @@ use crate::facts::Vocabulary;
 use crate::settings::Settings;
 use crate::sources::load::Loaded;
 use crate::tables::account::Accounts;
+use crate::tables::bag::{Bag, PARTS};
 use crate::tables::identity::Customers;
 use crate::tables::ids::IdTexts;
 use crate::tables::intake::{Intake, Names};
@@ -57,9 +58,8 @@ pub struct Prepared {
     pub dated: bool,
 }
 
-/// How many messages make a shard of their own worthwhile, and how many shards there are at most.
+/// How many messages make a shard of their own worthwhile.
 const SHARD_MESSAGES: usize = 20_000;
-const MOST_SHARDS: usize = 64;
 
 /// Merges, resolves and shards what was read. `shards` is only for tests: 0 = as many as the input deserves.
 pub fn prepare(
@@ -119,13 +119,13 @@ pub fn prepare(
     };
     let mut buttons = described.buttons;
     let tapped = if taps_matter { tapped_ids(&parts, &world) } else { HashSet::new() };
-    let count = if shards > 0 { shards } else { (total / SHARD_MESSAGES).clamp(1, MOST_SHARDS) };
-    let mut shards: Vec<Shard> = (0..count).map(|_| Shard::default()).collect();
+    let count = if shards > 0 { shards.min(PARTS) } else { (total / SHARD_MESSAGES).clamp(1, PARTS) };
     let mut places = Places::new(&customers, &conversations, &clicks);
-    let scattered = scatter(parts, &customers, &world, &tapped, count, &mut places, &mut buttons);
-    for (shard, messages) in shards.iter_mut().zip(scattered) {
-        shard.messages = messages;
-    }
+    let scattered = scatter(parts, &customers, &world, &tapped, count, &places);
+    buttons.extend(scattered.buttons);
+    places.learn(scattered.learnt, total as u32);
+    let mut shards: Vec<Shard> =
+        scattered.messages.into_parts().into_iter().take(count).map(Shard::of_messages).collect();
     for mut row in conversations {
         row.business = display(row.business);
         let customer = places.of_conversation(&row);
@@ -225,13 +225,22 @@ impl<'a> Places<'a> {
         })
     }
 
-    /// Learns from a message whose conversation and message id these are.
-    fn learn(&mut self, message: &Message) {
-        if let Some(place) = self.conversations.get_mut(&message.conversation) {
-            place.get_or_insert(message.customer.0);
-        }
-        if let Some(place) = self.messages.get_mut(&message.id()) {
-            *place = Some(message.customer.0);
+    /// Whether a message tells what some row looks for.
+    fn wants(&self, message: &Message) -> bool {
+        self.conversations.contains_key(&message.conversation) || self.messages.contains_key(&message.id())
+    }
+
+    /// Learns from messages whose conversation and message id these are. `anonymous` numbers are taken.
+    fn learn(&mut self, messages: Vec<Message>, anonymous: u32) {
+        self.anonymous += anonymous;
+        for message in messages {
+            if let Some(place) = self.conversations.get_mut(&message.conversation) {
+                // The smallest number: no order of threads may show.
+                *place = Some(place.map_or(message.customer.0, |known| known.min(message.customer.0)));
+            }
+            if let Some(place) = self.messages.get_mut(&message.id()) {
+                *place = Some(message.customer.0);
+            }
         }
     }
 
@@ -247,20 +256,44 @@ impl<'a> Places<'a> {
     }
 }
 
-/// Spreads the messages over the shards of their customers, and notes on the way what other rows look for.
+/// Messages by shard, and what was noted on the way.
+#[derive(Default)]
+struct Scattered {
+    messages: Bag<Message>,
+    learnt: Vec<Message>,
+    buttons: HashSet<Text>,
+}
+
+/// Spreads the messages over the shards of their customers, and notes on the way what other rows look for. A message
+/// without a customer is a customer of its own.
 fn scatter(
     parts: Vec<Vec<Message>>, customers: &Customers, world: &World, tapped: &HashSet<u64>, count: usize,
-    places: &mut Places, buttons: &mut HashSet<Text>,
-) -> Vec<Vec<Message>> {
-    let mut shards: Vec<Vec<Message>> = (0..count).map(|_| Vec::new()).collect();
-    for mut message in parts.into_iter().flatten() {
-        let customer = customers.number(message.customer).unwrap_or_else(|| places.of_name(Text::NONE));
-        message.customer = Text(customer);
-        places.learn(&message);
-        if tapped.contains(&message.id()) {
-            buttons.insert(world.profiles[message.profile as usize].template);
+    places: &Places,
+) -> Scattered {
+    let starts: Vec<u32> = parts.iter().scan(customers.len() as u32, |start, part| {
+        let this = *start;
+        *start += part.len() as u32;
+        Some(this)
+    }).collect();
+    let spread = |mut scattered: Scattered, (start, part): (u32, Vec<Message>)| {
+        for (row, mut message) in part.into_iter().enumerate() {
+            let customer = customers.number(message.customer).unwrap_or(start + row as u32);
+            message.customer = Text(customer);
+            if places.wants(&message) {
+                scattered.learnt.push(message);
+            }
+            if !tapped.is_empty() && tapped.contains(&message.id()) {
+                scattered.buttons.insert(world.profiles[message.profile as usize].template);
+            }
+            scattered.messages.push(shard_of(customer, count), message);
         }
-        shards[shard_of(customer, count)].push(message);
-    }
-    shards
+        scattered
+    };
+    let merge = |mut one: Scattered, other: Scattered| {
+        one.messages.append(other.messages);
+        one.learnt.extend(other.learnt);
+        one.buttons.extend(other.buttons);
+        one
+    };
+    starts.into_par_iter().zip(parts).fold(Scattered::default, spread).reduce(Scattered::default, merge)
 }

@@ -62,7 +62,7 @@ impl Findings {
     pub fn inspection(self, report: &Report, plan: &Plan, accounts: &Accounts, rejections: &[Rejected]) -> Inspection {
         let files = self.files.into_iter().zip(&report.inputs).enumerate().map(|(input, (file, account))| {
             let examples = rejections.iter().filter(|rejection| rejection.path == file.path).take(EXAMPLES);
-            let times = accounts.inputs.get(&(input as u32)).copied().unwrap_or_default();
+            let times = accounts.inputs.get(input).copied().unwrap_or_default();
             let instant = |time: i64| show_instant(time, chrono_tz::Tz::UTC);
             FileInspection {
                 account: account.clone(),

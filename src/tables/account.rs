@@ -63,8 +63,8 @@ pub struct Rejection {
 /// What the records of the inputs came to, part by part, mergeable.
 #[derive(Clone, Debug, Default)]
 pub struct Accounts {
-    /// Counts by input number.
-    pub inputs: BTreeMap<u32, Account>,
+    /// Counts by input number; inputs without a record may be missing at the end.
+    pub inputs: Vec<Account>,
     /// Why records were ignored: (input, reason) → how many.
     pub ignored: BTreeMap<(u32, String), u64>,
     /// Why records were rejected: (input, reason) → how many.
@@ -81,7 +81,11 @@ pub const EXAMPLES: usize = 20;
 impl Accounts {
     /// The counts of an input.
     pub fn of(&mut self, input: u32) -> &mut Account {
-        self.inputs.entry(input).or_default()
+        let input = input as usize;
+        if self.inputs.len() <= input {
+            self.inputs.resize(input + 1, Account::default());
+        }
+        &mut self.inputs[input]
     }
 
     /// Counts a record that is understood and of no use.
@@ -116,8 +120,8 @@ impl Accounts {
 
     /// Adds up two parts.
     pub fn merge(&mut self, other: Accounts) {
-        for (input, account) in other.inputs {
-            self.of(input).merge(&account);
+        for (input, account) in other.inputs.iter().enumerate() {
+            self.of(input as u32).merge(account);
         }
         for (into, from) in [
             (&mut self.ignored, other.ignored),

@@ -142,10 +142,8 @@ impl<'run> Intake<'run> {
             },
             None => times,
         };
-        let known = [times.at, times.sent, times.delivered, times.read, times.failed, times.clicked];
-        for time in known.iter().filter_map(|time| time.get()) {
-            self.see(origin, Some(time));
-        }
+        self.see(origin, times.earliest());
+        self.see(origin, times.latest());
         let status = self.status(draft, &times);
         let id = if draft.message_id.is_empty() {
             id_hash(&format!("\0{}", origin.0))

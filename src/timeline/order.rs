@@ -10,8 +10,10 @@ use crate::tables::values::Direction;
 /// The order inside a customer, by which any two messages can be compared.
 type Key = (u32, i64, bool);
 
-/// Sorts messages by customer and order.
-pub fn sort_messages(messages: &mut Vec<Message>, world: &World) -> anyhow::Result<()> {
+/// Puts messages in one list by customer and order.
+pub fn sort_messages(chunks: Vec<Vec<Message>>, world: &World) -> anyhow::Result<Vec<Message>> {
+    let mut messages: Vec<Message> = Vec::with_capacity(chunks.iter().map(Vec::len).sum());
+    chunks.into_iter().for_each(|chunk| messages.extend(chunk));
     let at = |message: &Message| message.times.own().unwrap_or_default();
     let outbound = |message: &Message| world.profiles[message.profile as usize].direction != Some(Direction::Inbound);
     let mut keys: Vec<(Key, u32)> = messages
@@ -35,8 +37,7 @@ pub fn sort_messages(messages: &mut Vec<Message>, world: &World) -> anyhow::Resu
         ids.sort_unstable();
         tied.iter_mut().zip(ids).for_each(|(place, (_, row))| *place = row);
     }
-    *messages = keys.iter().map(|&(_, row)| messages[row as usize]).collect();
-    Ok(())
+    Ok(keys.iter().map(|&(_, row)| messages[row as usize]).collect())
 }
 
 /// The clock of one customer: events are no messages and do not decide it.

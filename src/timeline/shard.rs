@@ -13,8 +13,9 @@ use crate::tables::texts::Text;
 /// holds it.
 #[derive(Default)]
 pub struct Shard {
-    /// Messages and message events.
+    /// Messages and message events; before sorting in chunks.
     pub messages: Vec<Message>,
+    chunks: Vec<Vec<Message>>,
     /// Rows of the conversations table.
     pub conversations: Vec<(u32, Conversation)>,
     /// Clicks.
@@ -45,10 +46,15 @@ pub struct CustomerRows<'a> {
 }
 
 impl Shard {
+    /// A shard of messages that come in chunks.
+    pub fn of_messages(chunks: Vec<Vec<Message>>) -> Shard {
+        Shard { chunks, ..Shard::default() }
+    }
+
     /// Sorts the rows by customer and inside a customer by the order of time; equal rows of tables without a key
     /// become one, rows of one conversation or contact are merged.
     pub fn sort(&mut self, world: &World, accounts: &mut Accounts) -> anyhow::Result<()> {
-        order::sort_messages(&mut self.messages, world)?;
+        self.messages = order::sort_messages(std::mem::take(&mut self.chunks), world)?;
         self.clicks.sort_unstable();
         self.clicks.dedup_by(|next, kept| {
             let same = Click { origin: next.1.origin, ..kept.1 } == next.1 && kept.0 == next.0;
