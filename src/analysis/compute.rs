@@ -16,7 +16,8 @@ use crate::facts::{self, Grain, Needs};
 use crate::kpis::{Kpi, catalogue};
 use crate::request::Request;
 use crate::settings::Targets;
-use crate::timeline::shard::Shard;
+use crate::tables::account::Accounts;
+use crate::timeline::shard::Sorted;
 use crate::timeline::walk::walk;
 
 /// What a report is assembled from: tallies of every measure, and what was found beside them.
@@ -38,6 +39,8 @@ pub struct Measured {
     pub consent_unknown: u64,
     /// Outbound messages of unknown state.
     pub unknown_states: u64,
+    /// Duplicates among rows of the smaller tables.
+    pub accounts: Accounts,
 }
 
 impl Measured {
@@ -54,6 +57,7 @@ impl Measured {
         self.marketing_by_campaign += other.marketing_by_campaign;
         self.consent_unknown += other.consent_unknown;
         self.unknown_states += other.unknown_states;
+        self.accounts.merge(other.accounts);
         self
     }
 }
@@ -130,15 +134,23 @@ pub fn unknown_dimension(kpi: &Kpi, by: &[&'static Dimension]) -> Option<&'stati
 /// Walks and measures all shards.
 pub fn measure_all(prepared: &mut Prepared, plan: &Plan, conditions: &Conditions, request: &Request) -> Result<Measured> {
     let shards = std::mem::take(&mut prepared.shards);
-    let prepared = &*prepared;
-    shards
+    let shared = &*prepared;
+    let mut measured = shards
         .into_par_iter()
-        .map(|shard| measure_shard(&shard, prepared, plan, conditions, request))
-        .try_reduce(Measured::default, |one, other| Ok(one.merge(other)))
+        .map(|shard| {
+            let mut accounts = Accounts::default();
+            let sorted = shard.sorted(&shared.world, &mut accounts)?;
+            drop(shard);
+            let measured = measure_shard(&sorted, shared, plan, conditions, request)?;
+            Ok::<Measured, anyhow::Error>(Measured { accounts, ..measured })
+        })
+        .try_reduce(Measured::default, |one, other| Ok(one.merge(other)))?;
+    prepared.accounts.merge(std::mem::take(&mut measured.accounts));
+    Ok(measured)
 }
 
 fn measure_shard(
-    shard: &Shard, prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &Request,
+    shard: &Sorted, prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &Request,
 ) -> Result<Measured> {
     let Prepared { world, words, .. } = prepared;
     let story = walk(shard, world);
@@ -155,7 +167,7 @@ fn measure_shard(
         if measures.is_empty() {
             continue;
         }
-        let frame = facts::build(grain, world, words, shard, &story, &plan.wanted)?;
+        let frame = facts::build(grain, world, words, shard, &story, &plan.wanted);
         let total = Groups::total(frame.len());
         let grouped = (!request.by.is_empty()).then(|| Groups::of(&frame, &request.by, request.timezone));
         for number in measures {

@@ -42,7 +42,7 @@ impl Groups {
             for (place, dimension) in by.iter().enumerate() {
                 key[place] = match dimension.axis {
                     Axis::Column(_) => frame.dimensions[place][row].0,
-                    Axis::Calendar(calendar) => clock.key(calendar, frame.at[row]),
+                    Axis::Calendar(calendar) => clock.key(calendar, frame.keys[row].at),
                 };
             }
             let number = match last {

@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::groups::Groups;
 use super::tally::Tally;
-use crate::facts::frame::Frame;
+use crate::facts::frame::{Frame, NULL};
 use crate::facts::{Fact, Grain};
 use crate::kpis::{Dated, Formula, Kpi, Per, Window};
 use crate::settings::Windows;
@@ -115,62 +115,70 @@ pub fn measure(
     let view = View { frame, groups, conditions, measure };
     match measure.adds {
         Adds::Count { of, per } => {
-            let population = view.population(&mut extent, view.known(of)?);
-            let has = frame.flag(of)?;
+            let has = frame.flags(of)?;
+            // A customer is judged by all rows for which the fact is known; anything else is there once one has it.
+            let by_all = matches!(per, Per::CustomerThroughout | Per::CustomerAtLast);
+            let population = view.population(&mut extent, |row| has[row] == 1 || by_all && has[row] == 0);
             view.each_unit(per, &population, |unit, rows| {
-                let holds = holds(per, rows, &has);
-                adding.count(Unit { x: i64::from(holds), y: 1, ..unit });
+                adding.count(Unit { x: i64::from(holds(per, rows, has)), ..unit });
             });
         }
         Adds::Sum { of, among } => {
-            let population = view.population(&mut extent, frame.flag(among)?);
-            let numbers = frame.numbers(of)?;
+            let (member, amounts) = (frame.flags(among)?, frame.amounts(of)?);
+            let population = view.population(&mut extent, |row| member[row] == 1);
             view.each_unit(Per::Row, &population, |unit, rows| {
-                let number = numbers[rows[0] as usize].unwrap_or(0);
-                adding.count(Unit { x: number, y: 1, ..unit });
+                adding.count(Unit { x: amounts.of(rows[0] as usize), ..unit });
+            });
+        }
+        Adds::Share { of, among, per: Per::Row } => {
+            let (member, has) = (frame.flags(among)?, frame.flags(of)?);
+            let population = view.population(&mut extent, |row| member[row] == 1);
+            view.each_unit(Per::Row, &population, |unit, rows| {
+                adding.unit(Unit { x: i64::from(has[rows[0] as usize] == 1), ..unit });
             });
         }
         Adds::Share { of, among, per } => {
-            let (member, has) = (frame.flag(among)?, frame.flag(of)?);
-            let either = member.iter().zip(&has).map(|(member, has)| *member || *has).collect();
-            let population = view.population(&mut extent, if per == Per::Row { member.clone() } else { either });
+            let (member, has) = (frame.flags(among)?, frame.flags(of)?);
+            let population = view.population(&mut extent, |row| member[row] == 1 || has[row] == 1);
             view.each_unit(per, &population, |unit, rows| {
                 // A thing has what any of its rows has, but is counted, and waits, by those of the population.
-                let latest = rows.iter().copied().filter(|&row| member[row as usize]).max_by_key(|&row| frame.at[row as usize]);
-                if let Some(latest) = latest {
+                let members = rows.iter().copied().filter(|&row| member[row as usize] == 1);
+                if let Some(latest) = members.max_by_key(|&row| frame.keys[row as usize].at) {
                     let immature = view.is_immature(latest);
-                    adding.unit(Unit { x: i64::from(holds(per, rows, &has)), y: 1, immature, ..unit });
+                    adding.unit(Unit { x: i64::from(holds(per, rows, has)), immature, ..unit });
                 }
             });
         }
         Adds::Ratio { of, to, per } => {
-            let population = view.population(&mut extent, frame.flag(to)?);
-            let numbers = frame.numbers(of)?;
+            let (member, amounts) = (frame.flags(to)?, frame.amounts(of)?);
+            let population = view.population(&mut extent, |row| member[row] == 1);
             view.each_unit(per, &population, |unit, rows| {
-                let sum = rows.iter().map(|&row| numbers[row as usize].unwrap_or(0)).sum();
-                adding.unit(Unit { x: sum, y: 1, ..unit });
+                adding.unit(Unit { x: rows.iter().map(|&row| amounts.of(row as usize)).sum(), ..unit });
             });
         }
         Adds::Spans { of, among, per } => {
             let spans = frame.numbers(of)?;
             let population = match of == among {
-                true => view.population(&mut extent, spans.iter().map(Option::is_some).collect()),
-                false => view.population(&mut extent, frame.flag(among)?),
+                true => view.population(&mut extent, |row| spans[row] != NULL),
+                false => {
+                    let member = frame.flags(among)?;
+                    view.population(&mut extent, |row| member[row] == 1)
+                }
             };
             view.each_unit(per, &population, |unit, rows| {
-                let ends = rows.iter().filter_map(|&row| Some((frame.at[row as usize] + spans[row as usize]?, row)));
+                let known = rows.iter().filter(|&&row| spans[row as usize] != NULL);
+                let ends = known.map(|&row| (frame.keys[row as usize].at + spans[row as usize], row));
                 if let Some((_, row)) = ends.min() {
-                    adding.span(Unit { x: spans[row as usize].unwrap_or(0), y: 1, ..unit });
+                    adding.span(Unit { x: spans[row as usize], ..unit });
                 }
             });
         }
         Adds::Net { plus, minus, per } => {
-            let (gains, losses) = (frame.flag(plus)?, frame.flag(minus)?);
-            let either = gains.iter().zip(&losses).map(|(gain, loss)| *gain || *loss).collect();
-            let population = view.population(&mut extent, either);
+            let (gains, losses) = (frame.flags(plus)?, frame.flags(minus)?);
+            let population = view.population(&mut extent, |row| gains[row] == 1 || losses[row] == 1);
             view.each_unit(per, &population, |unit, rows| {
-                let any = |flags: &[bool]| i64::from(rows.iter().any(|&row| flags[row as usize]));
-                adding.count(Unit { x: any(&gains) - any(&losses), y: 1, ..unit });
+                let any = |flags: &[u8]| i64::from(rows.iter().any(|&row| flags[row as usize] == 1));
+                adding.count(Unit { x: any(gains) - any(losses), ..unit });
             });
         }
     }
@@ -178,8 +186,8 @@ pub fn measure(
 }
 
 /// Whether a unit has what its rows have.
-fn holds(per: Per, rows: &[u32], has: &[bool]) -> bool {
-    let of = |row: &u32| has[*row as usize];
+fn holds(per: Per, rows: &[u32], has: &[u8]) -> bool {
+    let of = |row: &u32| has[*row as usize] == 1;
     match per {
         Per::CustomerThroughout => rows.iter().all(of),
         Per::CustomerAtLast => rows.last().is_some_and(of),
@@ -197,39 +205,32 @@ struct View<'a> {
 
 impl View<'_> {
     /// The rows of a population that lie in the period.
-    fn population(&self, extent: &mut Extent, member: Vec<bool>) -> Vec<u32> {
+    fn population(&self, extent: &mut Extent, member: impl Fn(usize) -> bool) -> Vec<u32> {
         let always = self.measure.dated == Dated::AtAsOf;
         let open = self.conditions.since.is_none() && self.conditions.until.is_none();
-        let covered = |row: usize| always || open || self.conditions.covers(self.frame.at[row]);
-        let rows = member.iter().enumerate().filter(|(row, member)| **member && covered(*row));
-        let rows: Vec<u32> = rows.map(|(row, _)| row as u32).collect();
+        let covered = |row: usize| always || open || self.conditions.covers(self.frame.keys[row].at);
+        let rows: Vec<u32> =
+            (0..self.frame.len()).filter(|&row| member(row) && covered(row)).map(|row| row as u32).collect();
         if !always {
-            let times = rows.iter().map(|&row| self.frame.at[row as usize]);
+            let times = rows.iter().map(|&row| self.frame.keys[row as usize].at);
             extent.merge(Extent { first: times.clone().min(), last: times.max() });
         }
         rows
     }
 
-    /// The rows for which a fact is known at all; counted per row, only those that have it.
-    fn known(&self, fact: &'static Fact) -> Result<Vec<bool>> {
-        match self.measure.adds {
-            Adds::Count { per: Per::CustomerThroughout | Per::CustomerAtLast, .. } => self.frame.known(fact),
-            _ => self.frame.flag(fact),
-        }
-    }
-
     fn unit(&self, row: u32) -> Unit {
-        Unit { life: self.frame.life[row as usize], group: self.groups.of_row[row as usize], x: 0, y: 0, immature: false }
+        let life = self.frame.keys[row as usize].life;
+        Unit { life, group: self.groups.of_row[row as usize], x: 0, y: 1, immature: false }
     }
 
     /// Whether a unit whose latest row is `row` may still change.
     fn is_immature(&self, row: u32) -> bool {
         match self.measure.window {
-            Some(Window::LateAnswer) => self.frame.open.get(row as usize).copied().unwrap_or(false),
+            Some(Window::LateAnswer) => self.frame.keys[row as usize].open,
             window => self
                 .conditions
                 .waits_for(window)
-                .is_some_and(|window| self.frame.at[row as usize] + window > self.conditions.as_of),
+                .is_some_and(|window| self.frame.keys[row as usize].at + window > self.conditions.as_of),
         }
     }
 
@@ -243,20 +244,20 @@ impl View<'_> {
             return;
         }
         let key = |row: u32| match per {
-            Per::Recipient => self.frame.campaign[row as usize].0,
-            Per::Conversation => self.frame.conversation[row as usize],
+            Per::Recipient => self.frame.keys[row as usize].campaign.0,
+            Per::Conversation => self.frame.keys[row as usize].conversation,
             _ => 0,
         };
         let mut keyed: Vec<(u32, u32, u32)> = Vec::new();
         let mut of_unit: Vec<u32> = Vec::new();
-        for life in rows.chunk_by(|&a, &b| self.frame.life[a as usize] == self.frame.life[b as usize]) {
+        for life in rows.chunk_by(|&a, &b| self.frame.keys[a as usize].life == self.frame.keys[b as usize].life) {
             keyed.clear();
             keyed.extend(life.iter().map(|&row| (self.groups.of_row[row as usize], key(row), row)));
             keyed.sort_unstable();
             for unit in keyed.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
                 of_unit.clear();
                 of_unit.extend(unit.iter().map(|&(_, _, row)| row));
-                let latest = of_unit.iter().copied().max_by_key(|&row| self.frame.at[row as usize]).unwrap_or(unit[0].2);
+                let latest = of_unit.iter().copied().max_by_key(|&row| self.frame.keys[row as usize].at).unwrap_or(unit[0].2);
                 take(Unit { immature: self.is_immature(latest), ..self.unit(unit[0].2) }, &of_unit);
             }
         }

@@ -19,7 +19,7 @@ use crate::tables::merge::{InputTraits, Merged, Traits, merge_part};
 use crate::tables::message::{Message, Origin};
 use crate::tables::rows::{Click, Conversation, TemplateEvent};
 use crate::tables::texts::Text;
-use crate::timeline::scout::{find_tapped, is_tap};
+use crate::timeline::scout::{Tapped, is_tap};
 use crate::timeline::shard::{Shard, shard_of};
 use crate::timeline::world::{Ratings, Templates, World};
 
@@ -48,7 +48,7 @@ pub struct Prepared {
     pub world: World,
     /// The words of dimensions, and which templates have buttons.
     pub words: Vocabulary,
-    /// The customers' rows, sorted.
+    /// The customers' rows.
     pub shards: Vec<Shard>,
     /// What became of the records.
     pub accounts: Accounts,
@@ -76,13 +76,13 @@ pub fn prepare(
         messages.into_parts().into_par_iter().map(|part| merge_part(part, names, &traits)).collect();
     let mut accounts = accounts;
     let mut aliases = aliases;
-    let mut parts: Vec<Vec<Message>> = Vec::with_capacity(merged.len());
+    let mut parts: Vec<Vec<Vec<Message>>> = Vec::with_capacity(merged.len());
     for part in merged {
         accounts.merge(part.accounts);
         aliases.extend(part.aliases);
-        parts.push(part.messages);
+        parts.push(part.chunks);
     }
-    let total: usize = parts.iter().map(Vec::len).sum();
+    let total: usize = parts.iter().flatten().map(Vec::len).sum();
     let templates = distinct_events(templates, &mut accounts);
     let consent_recorded = contacts.iter().any(|contact| contact.consent_at.is_some());
     let present = Present {
@@ -144,23 +144,12 @@ pub fn prepare(
         let customer = places.of_name(row.customer);
         shards[shard_of(customer, count)].contacts.push((customer, row));
     }
-    let sorted: Vec<Result<Accounts>> = shards
-        .par_iter_mut()
-        .map(|shard| {
-            let mut accounts = Accounts::default();
-            shard.sort(&world, &mut accounts)?;
-            Ok(accounts)
-        })
-        .collect();
-    for part in sorted {
-        accounts.merge(part?);
-    }
     if taps_matter {
         let outbound = world.profiles.iter().filter(|profile| !profile.is_inbound() && !profile.template.is_none());
         let in_doubt: HashSet<Text> = outbound.map(|profile| profile.template).collect();
-        for shard in &shards {
-            find_tapped(shard, &world, &in_doubt, &mut buttons);
-        }
+        let tapped = Tapped::new(in_doubt, buttons);
+        shards.par_iter().try_for_each(|shard| tapped.find(shard, &world))?;
+        buttons = tapped.known();
     }
     buttons.remove(&Text::NONE);
     Ok(Prepared { world, words: words.with_buttons(buttons), shards, accounts, present, dated: latest.is_some() })
@@ -191,8 +180,8 @@ fn distinct_events(rows: Vec<(Origin, TemplateEvent)>, accounts: &mut Accounts) 
 }
 
 /// The ids that taps name.
-fn tapped_ids(parts: &[Vec<Message>], world: &World) -> HashSet<u64> {
-    let taps = parts.iter().flatten().filter(|message| {
+fn tapped_ids(parts: &[Vec<Vec<Message>>], world: &World) -> HashSet<u64> {
+    let taps = parts.iter().flatten().flatten().filter(|message| {
         message.reply_to() != 0 && is_tap(&world.profiles[message.profile as usize])
     });
     taps.map(Message::reply_to).collect()
@@ -267,16 +256,16 @@ struct Scattered {
 /// Spreads the messages over the shards of their customers, and notes on the way what other rows look for. A message
 /// without a customer is a customer of its own.
 fn scatter(
-    parts: Vec<Vec<Message>>, customers: &Customers, world: &World, tapped: &HashSet<u64>, count: usize,
+    parts: Vec<Vec<Vec<Message>>>, customers: &Customers, world: &World, tapped: &HashSet<u64>, count: usize,
     places: &Places,
 ) -> Scattered {
     let starts: Vec<u32> = parts.iter().scan(customers.len() as u32, |start, part| {
         let this = *start;
-        *start += part.len() as u32;
+        *start += part.iter().map(Vec::len).sum::<usize>() as u32;
         Some(this)
     }).collect();
-    let spread = |mut scattered: Scattered, (start, part): (u32, Vec<Message>)| {
-        for (row, mut message) in part.into_iter().enumerate() {
+    let spread = |mut scattered: Scattered, (start, part): (u32, Vec<Vec<Message>>)| {
+        for (row, mut message) in part.into_iter().flatten().enumerate() {
             let customer = customers.number(message.customer).unwrap_or(start + row as u32);
             message.customer = Text(customer);
             if places.wants(&message) {

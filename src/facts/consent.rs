@@ -1,8 +1,10 @@
 //! Facts of consent events. An opt-out has the dimensions of the message it belongs to, every event its customer's.
 
-use super::frame::{Frame, Wanted, build_facts};
-use super::{Grain, Vocabulary, message};
-use crate::dimensions::{Axis, Column};
+use std::ops::Range;
+
+use super::frame::{self, Keys, Values};
+use super::{Fact, Grain, message};
+use crate::dimensions::Column;
 use crate::facts;
 use crate::tables::texts::Text;
 use crate::timeline::story::{ConsentFinding, Life};
@@ -11,8 +13,6 @@ use crate::timeline::story::{ConsentFinding, Life};
 pub struct Rows<'a> {
     /// The messages of the shard.
     pub messages: &'a message::Rows<'a>,
-    /// The words of dimensions.
-    pub words: &'a Vocabulary,
 }
 
 /// One consent event.
@@ -24,38 +24,39 @@ pub struct Row<'a> {
 }
 
 impl Rows<'_> {
-    fn find_each<T>(&self, find: impl Fn(Row) -> T) -> Vec<T> {
+    fn row(&self, row: usize) -> Row<'_> {
         let story = self.messages.story;
-        let row = |found: &ConsentFinding| {
-            let life = &story.lives[found.life as usize];
-            find(Row { found, life, rows: self })
-        };
-        story.consents.iter().map(row).collect()
+        let found = &story.consents[row];
+        Row { found, life: &story.lives[found.life as usize], rows: self }
+    }
+}
+
+impl frame::Rows for Rows<'_> {
+    const GRAIN: Grain = Grain::Consent;
+    const FACTS: &'static [&'static Fact] = FACTS;
+
+    fn len(&self) -> usize {
+        self.messages.story.consents.len()
     }
 
-    /// The frame of the consent events.
-    pub fn frame(&self, wanted: &Wanted) -> anyhow::Result<Frame> {
-        let dimensions = wanted.dimensions.iter().map(|dimension| match dimension.axis {
-            Axis::Column(column) => self.find_each(|row| row.dimension(column)),
-            Axis::Calendar(_) => Vec::new(),
-        });
-        Ok(Frame {
-            grain: Grain::Consent,
-            life: self.find_each(|row| row.found.life),
-            at: self.find_each(|row| row.found.at),
-            campaign: Vec::new(),
-            conversation: Vec::new(),
-            open: Vec::new(),
-            dimensions: dimensions.collect(),
-            facts: build_facts(FACTS, self, self.messages.story.consents.len(), &wanted.facts)?,
-        })
+    fn keys(&self, row: usize) -> Keys {
+        let found = &self.messages.story.consents[row];
+        Keys { life: found.life, at: found.at, ..Keys::default() }
+    }
+
+    fn dimension(&self, row: usize, column: Column) -> Text {
+        self.row(row).dimension(column)
+    }
+
+    fn build(&self, fact: &Fact, rows: Range<usize>, into: &mut Values) {
+        find(self, fact, rows, into);
     }
 }
 
 impl Row<'_> {
     fn dimension(&self, column: Column) -> Text {
         if let Some(message) = self.found.message {
-            return self.rows.messages.row(message).dimension(column);
+            return self.rows.messages.at(message).dimension(column);
         }
         match column {
             Column::Segment => self.life.segment(Text::NONE),
@@ -66,7 +67,7 @@ impl Row<'_> {
     }
 }
 
-facts! { Grain::Consent, Rows;
+facts! { Grain::Consent;
     OPTED_OUT = "opted_out" Flag [Messages] "Opt-outs that count.",
         |row| Some(row.found.opt_out);
     OPTED_IN = "opted_in" Flag [OptIns] "Opt-ins, resumes and recorded consents.",

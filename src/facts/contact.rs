@@ -1,8 +1,10 @@
 //! Facts of the contacts table, one row per customer that it has.
 
-use super::Grain;
-use super::frame::{Frame, Wanted, build_facts};
-use crate::dimensions::{Axis, Column};
+use std::ops::Range;
+
+use super::{Fact, Grain};
+use super::frame::{self, Keys, Values};
+use crate::dimensions::Column;
 use crate::facts;
 use crate::tables::message::Millis;
 use crate::tables::texts::Text;
@@ -32,34 +34,39 @@ impl<'a> Rows<'a> {
         Rows { story, as_of, lives }
     }
 
-    fn find_each<T>(&self, find: impl Fn(Row) -> T) -> Vec<T> {
-        let row = |&life: &u32| find(Row { life: &self.story.lives[life as usize], as_of: self.as_of });
-        self.lives.iter().map(row).collect()
-    }
-
-    /// The frame of the contacts.
-    pub fn frame(&self, wanted: &Wanted) -> anyhow::Result<Frame> {
-        let dimensions = wanted.dimensions.iter().map(|dimension| match dimension.axis {
-            Axis::Column(Column::Segment) => self.find_each(|row| row.life.segment(Text::NONE)),
-            Axis::Column(Column::Country) => self.find_each(|row| row.life.country),
-            Axis::Column(Column::Language) => self.find_each(|row| row.life.language),
-            Axis::Column(_) => vec![Text::NONE; self.lives.len()],
-            Axis::Calendar(_) => Vec::new(),
-        });
-        Ok(Frame {
-            grain: Grain::Contact,
-            life: self.lives.clone(),
-            at: vec![0; self.lives.len()],
-            campaign: Vec::new(),
-            conversation: Vec::new(),
-            open: Vec::new(),
-            dimensions: dimensions.collect(),
-            facts: build_facts(FACTS, self, self.lives.len(), &wanted.facts)?,
-        })
+    fn row(&self, row: usize) -> Row<'_> {
+        Row { life: &self.story.lives[self.lives[row] as usize], as_of: self.as_of }
     }
 }
 
-facts! { Grain::Contact, Rows;
+impl frame::Rows for Rows<'_> {
+    const GRAIN: Grain = Grain::Contact;
+    const FACTS: &'static [&'static Fact] = FACTS;
+
+    fn len(&self) -> usize {
+        self.lives.len()
+    }
+
+    fn keys(&self, row: usize) -> Keys {
+        Keys { life: self.lives[row], ..Keys::default() }
+    }
+
+    fn dimension(&self, row: usize, column: Column) -> Text {
+        let life = self.row(row).life;
+        match column {
+            Column::Segment => life.segment(Text::NONE),
+            Column::Country => life.country,
+            Column::Language => life.language,
+            _ => Text::NONE,
+        }
+    }
+
+    fn build(&self, fact: &Fact, rows: Range<usize>, into: &mut Values) {
+        find(self, fact, rows, into);
+    }
+}
+
+facts! { Grain::Contact;
     CONTACT = "contact" Flag [Contacts] "Customers of the contacts table.",
         |_| Some(true);
     CONSENTED = "consented" Flag [Contacts] "Contacts with consent recorded by as_of.",

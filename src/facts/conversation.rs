@@ -1,8 +1,10 @@
 //! Facts of conversations, and the dimensions that a conversation knows.
 
-use super::Grain;
-use super::frame::{Frame, Wanted, build_facts};
-use crate::dimensions::{Axis, Column};
+use std::ops::Range;
+
+use super::{Fact, Grain};
+use super::frame::{self, Keys, Values};
+use crate::dimensions::Column;
 use crate::facts;
 use crate::tables::texts::Text;
 use crate::timeline::story::{ConversationFinding, Life, Story};
@@ -23,27 +25,31 @@ pub struct Row<'a> {
 }
 
 impl Rows<'_> {
-    fn find_each<T>(&self, find: impl Fn(Row) -> T) -> Vec<T> {
-        let row = |found| find(Row { found, life: &self.story.lives[found.life as usize] });
-        self.story.conversations.iter().map(row).collect()
+    fn row(&self, row: usize) -> Row<'_> {
+        let found = &self.story.conversations[row];
+        Row { found, life: &self.story.lives[found.life as usize] }
+    }
+}
+
+impl frame::Rows for Rows<'_> {
+    const GRAIN: Grain = Grain::Conversation;
+    const FACTS: &'static [&'static Fact] = FACTS;
+
+    fn len(&self) -> usize {
+        self.story.conversations.len()
     }
 
-    /// The frame of the conversations.
-    pub fn frame(&self, wanted: &Wanted) -> anyhow::Result<Frame> {
-        let dimensions = wanted.dimensions.iter().map(|dimension| match dimension.axis {
-            Axis::Column(column) => self.find_each(|row| row.dimension(column)),
-            Axis::Calendar(_) => Vec::new(),
-        });
-        Ok(Frame {
-            grain: Grain::Conversation,
-            life: self.find_each(|row| row.found.life),
-            at: self.find_each(|row| row.found.started),
-            campaign: Vec::new(),
-            conversation: (0..self.story.conversations.len() as u32).collect(),
-            open: Vec::new(),
-            dimensions: dimensions.collect(),
-            facts: build_facts(FACTS, self, self.story.conversations.len(), &wanted.facts)?,
-        })
+    fn keys(&self, row: usize) -> Keys {
+        let found = &self.story.conversations[row];
+        Keys { life: found.life, at: found.started, conversation: row as u32, ..Keys::default() }
+    }
+
+    fn dimension(&self, row: usize, column: Column) -> Text {
+        self.row(row).dimension(column)
+    }
+
+    fn build(&self, fact: &Fact, rows: Range<usize>, into: &mut Values) {
+        find(self, fact, rows, into);
     }
 }
 
@@ -64,7 +70,7 @@ impl Row<'_> {
     }
 }
 
-facts! { Grain::Conversation, Rows;
+facts! { Grain::Conversation;
     STARTED = "started" Flag [Conversations] "Every conversation.",
         |_| Some(true);
     BY_CUSTOMER = "by_customer" Flag [Conversations] "Conversations that the customer began.",

@@ -1,113 +1,210 @@
-//! Fact frames: a shard's facts of one grain as a polars DataFrame, beside the keys that measuring needs.
+//! Fact frames: a shard's facts of one grain, column by column, beside the keys that measuring needs.
 //!
-//! Not responsible for what a fact means: the file of its grain says so.
+//! Columns are built block by block, so that rows are looked at while they are near. Not responsible for what a fact
+//! means: the file of its grain says so.
+
+use std::ops::Range;
 
 use anyhow::{Context, Result};
-use polars::prelude::{
-    BooleanChunked, Column, DataFrame, Int64Chunked, IntoColumn, NewChunkedArray, PlSmallStr,
-};
+use polars::prelude::{BooleanChunked, DataFrame, Int64Chunked, IntoColumn, NewChunkedArray, PlSmallStr};
 
 use super::{Fact, Grain, Kind};
-use crate::dimensions;
+use crate::dimensions::{Axis, Column, Dimension};
 use crate::tables::message::Millis;
 use crate::tables::texts::Text;
 
-/// Values of one fact, row by row.
+/// A number or duration that is null.
+pub const NULL: i64 = i64::MIN;
+
+/// How many rows are looked at before the next fact.
+const BLOCK: usize = 1024;
+
+/// The values of one fact, row by row.
 pub enum Values {
-    /// Of a flag.
-    Flags(Vec<Option<bool>>),
-    /// Of a number or duration.
-    Numbers(Vec<Option<i64>>),
+    /// Of a flag: 0 no, 1 yes, 2 null.
+    Flags(Vec<u8>),
+    /// Of a number or duration; null is [`NULL`].
+    Numbers(Vec<i64>),
 }
 
-/// The rows of one grain: facts as a DataFrame, keys beside them. Rows of one customer stand together.
+impl Values {
+    fn of_kind(kind: Kind, len: usize) -> Values {
+        match kind {
+            Kind::Flag => Values::Flags(Vec::with_capacity(len)),
+            Kind::Number | Kind::Duration => Values::Numbers(Vec::with_capacity(len)),
+        }
+    }
+
+    /// Puts more flags behind these.
+    pub fn push_flags(&mut self, flags: impl Iterator<Item = Option<bool>>) {
+        if let Values::Flags(values) = self {
+            values.extend(flags.map(|flag| flag.map_or(2, u8::from)));
+        }
+    }
+
+    /// Puts more numbers behind these.
+    pub fn push_numbers(&mut self, numbers: impl Iterator<Item = Option<i64>>) {
+        if let Values::Numbers(values) = self {
+            values.extend(numbers.map(|number| number.unwrap_or(NULL)));
+        }
+    }
+}
+
+/// Whose a row is and when.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Keys {
+    /// The customer, as a number inside the shard.
+    pub life: u32,
+    /// The date that the row belongs to.
+    pub at: Millis,
+    /// The campaign, where recipients are counted.
+    pub campaign: Text,
+    /// The conversation as a number inside the shard, where conversations are counted.
+    pub conversation: u32,
+    /// Whether the row may still change for another reason than its age (an open wait).
+    pub open: bool,
+}
+
+/// The rows of a grain, from which its frame is built. Rows of one customer stand together.
+pub trait Rows {
+    /// What a row is.
+    const GRAIN: Grain;
+    /// The facts of the grain.
+    const FACTS: &'static [&'static Fact];
+
+    /// How many rows there are.
+    fn len(&self) -> usize;
+    /// Whose a row is and when.
+    fn keys(&self, row: usize) -> Keys;
+    /// The value of a dimension of a row.
+    fn dimension(&self, row: usize, column: Column) -> Text;
+    /// Puts a fact's values for some rows behind those before them.
+    fn build(&self, fact: &Fact, rows: Range<usize>, into: &mut Values);
+}
+
+/// What frames are built for: the facts and dimensions that are asked for.
+pub struct Wanted {
+    /// The facts of all grains.
+    pub facts: Vec<&'static Fact>,
+    /// The dimensions, in order.
+    pub dimensions: Vec<&'static Dimension>,
+}
+
+/// The rows of one grain: keys, dimensions and facts.
 pub struct Frame {
     /// What a row is.
     pub grain: Grain,
-    /// The customer, as a number inside the shard.
-    pub life: Vec<u32>,
-    /// The date that the row belongs to.
-    pub at: Vec<Millis>,
-    /// The campaign, where recipients are counted.
-    pub campaign: Vec<Text>,
-    /// The conversation as a number inside the shard, where conversations are counted.
-    pub conversation: Vec<u32>,
-    /// Whether the row may still change for another reason than its age (an open wait).
-    pub open: Vec<bool>,
+    /// Whose each row is and when.
+    pub keys: Vec<Keys>,
     /// The values of the dimensions that are asked for, in their order; of calendar dimensions empty.
     pub dimensions: Vec<Vec<Text>>,
-    /// The facts, one column each.
-    pub facts: DataFrame,
+    facts: Vec<(&'static Fact, Values)>,
 }
 
 impl Frame {
+    /// Builds the frame of some rows.
+    pub fn of<R: Rows>(rows: &R, wanted: &Wanted) -> Frame {
+        let len = rows.len();
+        let facts = R::FACTS.iter().copied().filter(|fact| wanted.facts.contains(fact));
+        let mut facts: Vec<_> = facts.map(|fact| (fact, Values::of_kind(fact.kind, len))).collect();
+        let mut keys = Vec::with_capacity(len);
+        let mut dimensions: Vec<Vec<Text>> = wanted.dimensions.iter().map(|_| Vec::new()).collect();
+        for start in (0..len).step_by(BLOCK) {
+            let block = start..len.min(start + BLOCK);
+            keys.extend(block.clone().map(|row| rows.keys(row)));
+            for (values, dimension) in dimensions.iter_mut().zip(&wanted.dimensions) {
+                if let Axis::Column(column) = dimension.axis {
+                    values.extend(block.clone().map(|row| rows.dimension(row, column)));
+                }
+            }
+            for (fact, values) in &mut facts {
+                rows.build(fact, block.clone(), values);
+            }
+        }
+        Frame { grain: R::GRAIN, keys, dimensions, facts }
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.life.len()
+        self.keys.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.life.is_empty()
+        self.keys.is_empty()
     }
 
-    /// The column of a flag: true where it is known and holds.
-    pub fn flag(&self, fact: &Fact) -> Result<Vec<bool>> {
-        let column = self.column(fact)?.bool().with_context(|| format!("fact `{}` is no flag", fact.id))?;
-        let mut flags = Vec::with_capacity(self.len());
-        for chunk in column.downcast_iter() {
-            match chunk.validity() {
-                None => flags.extend(chunk.values().iter()),
-                Some(valid) => flags.extend(chunk.values().iter().zip(valid.iter()).map(|(value, known)| value && known)),
+    /// The column of a flag: 0 no, 1 yes, 2 null.
+    pub fn flags(&self, fact: &Fact) -> Result<&[u8]> {
+        match self.values(fact)? {
+            Values::Flags(flags) => Ok(flags),
+            Values::Numbers(_) => anyhow::bail!("fact `{}` is no flag", fact.id),
+        }
+    }
+
+    /// What a fact adds in a row: its number, 1 for a flag that holds; null adds nothing.
+    pub fn amounts(&self, fact: &Fact) -> Result<Amounts<'_>> {
+        Ok(match self.values(fact)? {
+            Values::Flags(flags) => Amounts::Flags(flags),
+            Values::Numbers(numbers) => Amounts::Numbers(numbers),
+        })
+    }
+
+    /// The column of a number or duration; null is [`NULL`].
+    pub fn numbers(&self, fact: &Fact) -> Result<&[i64]> {
+        match self.values(fact)? {
+            Values::Numbers(numbers) => Ok(numbers),
+            Values::Flags(_) => anyhow::bail!("fact `{}` is no number", fact.id),
+        }
+    }
+
+    fn values(&self, fact: &Fact) -> Result<&Values> {
+        let found = self.facts.iter().find(|(known, _)| known.id == fact.id);
+        found.map(|(_, values)| values).with_context(|| format!("fact `{}` was not built", fact.id))
+    }
+
+    /// The facts as a polars DataFrame: booleans and integers, null where a fact is null.
+    pub fn to_dataframe(&self) -> Result<DataFrame> {
+        let column = |(fact, values): &(&'static Fact, Values)| {
+            let name = PlSmallStr::from_static(fact.id);
+            match values {
+                Values::Flags(flags) => {
+                    let flags = flags.iter().map(|&flag| (flag < 2).then_some(flag == 1));
+                    BooleanChunked::from_iter_options(name, flags).into_column()
+                }
+                Values::Numbers(numbers) => {
+                    let numbers = numbers.iter().map(|&number| (number != NULL).then_some(number));
+                    Int64Chunked::from_iter_options(name, numbers).into_column()
+                }
             }
-        }
-        Ok(flags)
-    }
-
-    /// The rows for which a flag is known, whatever its value.
-    pub fn known(&self, fact: &Fact) -> Result<Vec<bool>> {
-        let column = self.column(fact)?;
-        let known = column.is_not_null();
-        Ok(known.downcast_iter().flat_map(|chunk| chunk.values().iter()).collect())
-    }
-
-    /// The column of a number or duration; a flag counts 1 or 0.
-    pub fn numbers(&self, fact: &Fact) -> Result<Vec<Option<i64>>> {
-        if fact.kind == Kind::Flag {
-            return Ok(self.flag(fact)?.into_iter().map(|flag| Some(i64::from(flag))).collect());
-        }
-        let column = self.column(fact)?.i64().with_context(|| format!("fact `{}` is no number", fact.id))?;
-        Ok(column.iter().collect())
-    }
-
-    fn column(&self, fact: &Fact) -> Result<&Column> {
-        self.facts.column(fact.id).with_context(|| format!("fact `{}` was not built", fact.id))
+        };
+        Ok(DataFrame::new(self.len(), self.facts.iter().map(column).collect())?)
     }
 }
 
-/// The rows of a grain, from which the columns of its facts are built.
-pub trait Build {
-    /// The values of a fact of this grain, row by row.
-    fn build(&self, fact: &Fact) -> Values;
+/// What rows add to a sum.
+#[derive(Clone, Copy)]
+pub enum Amounts<'a> {
+    /// Flags add 1 where they hold.
+    Flags(&'a [u8]),
+    /// Numbers add themselves.
+    Numbers(&'a [i64]),
 }
 
-/// Builds the columns of the facts that are asked for, among those of a grain.
-pub fn build_facts(of_grain: &[&'static Fact], rows: &dyn Build, len: usize, wanted: &[&'static Fact]) -> Result<DataFrame> {
-    let chosen = of_grain.iter().filter(|fact| wanted.contains(fact));
-    let columns = chosen.map(|fact| {
-        let name = PlSmallStr::from_static(fact.id);
-        match rows.build(fact) {
-            Values::Flags(flags) => BooleanChunked::from_iter_options(name, flags.into_iter()).into_column(),
-            Values::Numbers(numbers) => Int64Chunked::from_iter_options(name, numbers.into_iter()).into_column(),
+impl Amounts<'_> {
+    /// What a row adds.
+    pub fn of(self, row: usize) -> i64 {
+        match self {
+            Amounts::Flags(flags) => i64::from(flags[row] == 1),
+            Amounts::Numbers(numbers) => if numbers[row] == NULL { 0 } else { numbers[row] },
         }
-    });
-    DataFrame::new(len, columns.collect()).context("facts of different length")
+    }
 }
 
 /// Declares the facts of a grain: each a name, an id, a kind, what it needs, what it means and how it is found.
 #[macro_export]
 macro_rules! facts {
-    ($grain:expr, $rows:ident; $( $name:ident = $id:literal $kind:ident [$($need:ident)*] $doc:literal, $find:expr; )+) => {
+    ($grain:expr; $( $name:ident = $id:literal $kind:ident [$($need:ident)*] $doc:literal, $find:expr; )+) => {
         $(
             #[doc = $doc]
             pub static $name: $crate::facts::Fact = $crate::facts::Fact {
@@ -122,22 +219,12 @@ macro_rules! facts {
         /// The facts of this grain.
         pub static FACTS: &[&$crate::facts::Fact] = &[$(&$name),+];
 
-        impl $crate::facts::frame::Build for $rows<'_> {
-            fn build(&self, fact: &$crate::facts::Fact) -> $crate::facts::frame::Values {
-                $( if fact == &$name { return $crate::facts!(@ $kind self, $find); } )+
-                $crate::facts::frame::Values::Numbers(Vec::new())
-            }
+        /// Finds a fact's values for some rows.
+        fn find(rows: &Rows, fact: &$crate::facts::Fact, range: std::ops::Range<usize>, into: &mut $crate::facts::frame::Values) {
+            $( if fact.id == $id { return $crate::facts!(@ $kind into, range.map(|row| rows.row(row)), $find); } )+
         }
     };
-    (@ Flag $row_set:expr, $find:expr) => { $crate::facts::frame::Values::Flags($row_set.find_each($find)) };
-    (@ Number $row_set:expr, $find:expr) => { $crate::facts::frame::Values::Numbers($row_set.find_each($find)) };
-    (@ Duration $row_set:expr, $find:expr) => { $crate::facts::frame::Values::Numbers($row_set.find_each($find)) };
-}
-
-/// What frames are built for: the facts and dimensions that are asked for.
-pub struct Wanted {
-    /// The facts of all grains.
-    pub facts: Vec<&'static Fact>,
-    /// The dimensions, in order.
-    pub dimensions: Vec<&'static dimensions::Dimension>,
+    (@ Flag $into:expr, $rows:expr, $find:expr) => { $into.push_flags($rows.map($find)) };
+    (@ Number $into:expr, $rows:expr, $find:expr) => { $into.push_numbers($rows.map($find)) };
+    (@ Duration $into:expr, $rows:expr, $find:expr) => { $into.push_numbers($rows.map($find)) };
 }

@@ -1,15 +1,17 @@
 //! Facts of messages, and the dimensions that a message knows.
 
-use super::Grain;
-use super::frame::{Frame, Wanted, build_facts};
-use crate::dimensions::{Axis, Column};
+use std::ops::Range;
+
+use super::frame::{self, Keys, Values};
+use super::{Fact, Grain};
+use crate::dimensions::Column;
 use crate::facts;
 use crate::tables::message::Message;
 use crate::tables::profile::Profile;
 use crate::tables::texts::Text;
 use crate::tables::values::{Rating, Status};
 use crate::timeline::engagement::is_delivered;
-use crate::timeline::shard::Shard;
+use crate::timeline::shard::Sorted;
 use crate::timeline::story::{Life, MessageFinding, Story};
 use crate::timeline::world::World;
 
@@ -22,7 +24,7 @@ pub struct Rows<'a> {
     /// The words of dimensions.
     pub words: &'a Vocabulary,
     /// The shard's rows.
-    pub shard: &'a Shard,
+    pub shard: &'a Sorted,
     /// What the walk found.
     pub story: &'a Story,
     /// The rows that are messages.
@@ -46,16 +48,16 @@ pub struct Row<'a> {
 
 impl<'a> Rows<'a> {
     /// The messages of a shard, without its events.
-    pub fn new(world: &'a World, words: &'a Vocabulary, shard: &'a Shard, story: &'a Story) -> Rows<'a> {
+    pub fn new(world: &'a World, words: &'a Vocabulary, shard: &'a Sorted, story: &'a Story) -> Rows<'a> {
         let is_message = |row: &u32| story.messages[*row as usize].is_message;
         let messages = (0..story.messages.len() as u32).filter(is_message).collect();
         Rows { world, words, shard, story, messages }
     }
 
-    /// One message of the shard.
-    pub fn row(&self, row: u32) -> Row<'_> {
-        let found = &self.story.messages[row as usize];
-        let message = &self.shard.messages[row as usize];
+    /// One message of the shard, by its place there.
+    pub fn at(&self, place: u32) -> Row<'_> {
+        let found = &self.story.messages[place as usize];
+        let message = &self.shard.messages[place as usize];
         Row {
             found,
             message,
@@ -65,26 +67,30 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn find_each<T>(&self, find: impl Fn(Row) -> T) -> Vec<T> {
-        self.messages.iter().map(|&row| find(self.row(row))).collect()
+    fn row(&self, row: usize) -> Row<'_> {
+        self.at(self.messages[row])
+    }
+}
+
+impl frame::Rows for Rows<'_> {
+    const GRAIN: Grain = Grain::Message;
+    const FACTS: &'static [&'static Fact] = FACTS;
+
+    fn len(&self) -> usize {
+        self.messages.len()
     }
 
-    /// The frame of the messages.
-    pub fn frame(&self, wanted: &Wanted) -> anyhow::Result<Frame> {
-        let dimensions = wanted.dimensions.iter().map(|dimension| match dimension.axis {
-            Axis::Column(column) => self.find_each(|row| row.dimension(column)),
-            Axis::Calendar(_) => Vec::new(),
-        });
-        Ok(Frame {
-            grain: Grain::Message,
-            life: self.find_each(|row| row.found.life),
-            at: self.find_each(|row| row.found.at),
-            campaign: self.find_each(|row| row.profile.campaign),
-            conversation: self.find_each(|row| row.found.conversation),
-            open: Vec::new(),
-            dimensions: dimensions.collect(),
-            facts: build_facts(FACTS, self, self.messages.len(), &wanted.facts)?,
-        })
+    fn keys(&self, row: usize) -> Keys {
+        let Row { found, profile, .. } = self.row(row);
+        Keys { life: found.life, at: found.at, campaign: profile.campaign, conversation: found.conversation, open: false }
+    }
+
+    fn dimension(&self, row: usize, column: Column) -> Text {
+        self.row(row).dimension(column)
+    }
+
+    fn build(&self, fact: &Fact, rows: Range<usize>, into: &mut Values) {
+        find(self, fact, rows, into);
     }
 }
 
@@ -145,7 +151,7 @@ impl Row<'_> {
     }
 }
 
-facts! { Grain::Message, Rows;
+facts! { Grain::Message;
     OUTBOUND = "outbound" Flag [Messages] "Outbound messages, whatever became of them.",
         |row| Some(row.outbound());
     INBOUND = "inbound" Flag [Messages] "Inbound messages.",

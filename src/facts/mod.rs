@@ -13,12 +13,10 @@ pub mod wait;
 
 use std::collections::HashSet;
 
-use anyhow::Result;
-
 use crate::dimensions::Family;
 use crate::tables::texts::{Text, Texts};
 use crate::tables::values::{Author, Category, MessageType};
-use crate::timeline::shard::Shard;
+use crate::timeline::shard::Sorted;
 use crate::timeline::story::Story;
 use crate::timeline::world::World;
 use frame::{Frame, Wanted};
@@ -180,17 +178,17 @@ impl Vocabulary {
 }
 
 /// The frame of one grain of a shard.
-pub fn build(grain: Grain, world: &World, words: &Vocabulary, shard: &Shard, story: &Story, wanted: &Wanted) -> Result<Frame> {
+pub fn build(grain: Grain, world: &World, words: &Vocabulary, shard: &Sorted, story: &Story, wanted: &Wanted) -> Frame {
     match grain {
-        Grain::Message => message::Rows::new(world, words, shard, story).frame(wanted),
-        Grain::Talk => talk::Rows::new(story).frame(wanted),
-        Grain::Conversation => conversation::Rows { story }.frame(wanted),
-        Grain::Wait => wait::Rows { world, words, story }.frame(wanted),
+        Grain::Message => Frame::of(&message::Rows::new(world, words, shard, story), wanted),
+        Grain::Talk => Frame::of(&talk::Rows::new(story), wanted),
+        Grain::Conversation => Frame::of(&conversation::Rows { story }, wanted),
+        Grain::Wait => Frame::of(&wait::Rows { world, words, story }, wanted),
         Grain::Consent => {
             let messages = &message::Rows::new(world, words, shard, story);
-            consent::Rows { messages, words }.frame(wanted)
+            Frame::of(&consent::Rows { messages }, wanted)
         }
-        Grain::Contact => contact::Rows::new(story, world.as_of).frame(wanted),
+        Grain::Contact => Frame::of(&contact::Rows::new(story, world.as_of), wanted),
     }
 }
 

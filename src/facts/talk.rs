@@ -1,8 +1,10 @@
 //! Facts of messages as parts of their conversation: dated by the message, with the dimensions of the conversation.
 
-use super::frame::{Frame, Wanted, build_facts};
-use super::{Grain, conversation};
-use crate::dimensions::Axis;
+use std::ops::Range;
+
+use super::frame::{self, Keys, Values};
+use super::{Fact, Grain, conversation};
+use crate::dimensions::Column;
 use crate::facts;
 use crate::tables::texts::Text;
 use crate::timeline::story::{MessageFinding, NOWHERE, Story};
@@ -22,33 +24,35 @@ impl<'a> Rows<'a> {
         Rows { story, messages: (0..story.messages.len() as u32).filter(talks).collect() }
     }
 
-    fn find_each<T>(&self, find: impl Fn(&MessageFinding) -> T) -> Vec<T> {
-        self.messages.iter().map(|&row| find(&self.story.messages[row as usize])).collect()
-    }
-
-    /// The frame of these messages.
-    pub fn frame(&self, wanted: &Wanted) -> anyhow::Result<Frame> {
-        let dimensions = wanted.dimensions.iter().map(|dimension| match dimension.axis {
-            Axis::Column(column) => self.find_each(|row| -> Text {
-                let found = &self.story.conversations[row.conversation as usize];
-                conversation::Row { found, life: &self.story.lives[found.life as usize] }.dimension(column)
-            }),
-            Axis::Calendar(_) => Vec::new(),
-        });
-        Ok(Frame {
-            grain: Grain::Talk,
-            life: self.find_each(|row| row.life),
-            at: self.find_each(|row| row.at),
-            campaign: Vec::new(),
-            conversation: self.find_each(|row| row.conversation),
-            open: Vec::new(),
-            dimensions: dimensions.collect(),
-            facts: build_facts(FACTS, self, self.messages.len(), &wanted.facts)?,
-        })
+    fn row(&self, row: usize) -> &MessageFinding {
+        &self.story.messages[self.messages[row] as usize]
     }
 }
 
-facts! { Grain::Talk, Rows;
+impl frame::Rows for Rows<'_> {
+    const GRAIN: Grain = Grain::Talk;
+    const FACTS: &'static [&'static Fact] = FACTS;
+
+    fn len(&self) -> usize {
+        self.messages.len()
+    }
+
+    fn keys(&self, row: usize) -> Keys {
+        let found = self.row(row);
+        Keys { life: found.life, at: found.at, conversation: found.conversation, ..Keys::default() }
+    }
+
+    fn dimension(&self, row: usize, column: Column) -> Text {
+        let found = &self.story.conversations[self.row(row).conversation as usize];
+        conversation::Row { found, life: &self.story.lives[found.life as usize] }.dimension(column)
+    }
+
+    fn build(&self, fact: &Fact, rows: Range<usize>, into: &mut Values) {
+        find(self, fact, rows, into);
+    }
+}
+
+facts! { Grain::Talk;
     TALKED = "talked" Flag [Messages] "Messages that belong to a conversation.",
         |_| Some(true);
 }

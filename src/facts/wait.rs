@@ -1,9 +1,11 @@
 //! Facts of waits, and the dimensions that a wait knows: its conversation's, but who answered.
 
+use std::ops::Range;
+
 use super::conversation;
-use super::frame::{Frame, Wanted, build_facts};
-use super::{Grain, Vocabulary};
-use crate::dimensions::{Axis, Column};
+use super::frame::{self, Keys, Values};
+use super::{Fact, Grain, Vocabulary};
+use crate::dimensions::Column;
 use crate::facts;
 use crate::settings::Span;
 use crate::tables::message::Millis;
@@ -38,31 +40,34 @@ pub struct Row<'a> {
 }
 
 impl Rows<'_> {
-    fn find_each<T>(&self, find: impl Fn(Row) -> T) -> Vec<T> {
-        let row = |found: &WaitFinding| {
-            let conversation = &self.story.conversations[found.conversation as usize];
-            let life = &self.story.lives[conversation.life as usize];
-            find(Row { found, conversation, life, words: self.words, world: self.world })
-        };
-        self.story.waits.iter().map(row).collect()
+    fn row(&self, row: usize) -> Row<'_> {
+        let found = &self.story.waits[row];
+        let conversation = &self.story.conversations[found.conversation as usize];
+        let life = &self.story.lives[conversation.life as usize];
+        Row { found, conversation, life, words: self.words, world: self.world }
+    }
+}
+
+impl frame::Rows for Rows<'_> {
+    const GRAIN: Grain = Grain::Wait;
+    const FACTS: &'static [&'static Fact] = FACTS;
+
+    fn len(&self) -> usize {
+        self.story.waits.len()
     }
 
-    /// The frame of the waits.
-    pub fn frame(&self, wanted: &Wanted) -> anyhow::Result<Frame> {
-        let dimensions = wanted.dimensions.iter().map(|dimension| match dimension.axis {
-            Axis::Column(column) => self.find_each(|row| row.dimension(column)),
-            Axis::Calendar(_) => Vec::new(),
-        });
-        Ok(Frame {
-            grain: Grain::Wait,
-            life: self.find_each(|row| row.conversation.life),
-            at: self.find_each(|row| row.found.began),
-            campaign: Vec::new(),
-            conversation: self.find_each(|row| row.found.conversation),
-            open: self.find_each(|row| row.found.outcome == Outcome::Open),
-            dimensions: dimensions.collect(),
-            facts: build_facts(FACTS, self, self.story.waits.len(), &wanted.facts)?,
-        })
+    fn keys(&self, row: usize) -> Keys {
+        let Row { found, conversation, .. } = self.row(row);
+        let open = found.outcome == Outcome::Open;
+        Keys { life: conversation.life, at: found.began, conversation: found.conversation, open, ..Keys::default() }
+    }
+
+    fn dimension(&self, row: usize, column: Column) -> Text {
+        self.row(row).dimension(column)
+    }
+
+    fn build(&self, fact: &Fact, rows: Range<usize>, into: &mut Values) {
+        find(self, fact, rows, into);
     }
 }
 
@@ -101,7 +106,7 @@ impl Row<'_> {
     }
 }
 
-facts! { Grain::Wait, Rows;
+facts! { Grain::Wait;
     WAITED = "waited" Flag [Conversations] "Every wait.",
         |_| Some(true);
     OPEN = "open" Flag [Conversations] "Waits that are open at as_of.",

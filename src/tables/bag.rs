@@ -3,9 +3,9 @@
 //! Not responsible for order: whoever needs one sorts. Chunks keep growth from copying rows or doubling memory.
 
 /// How many parts every bag has. A power of two: parts are small enough to be worked on inside the processor's cache.
-pub const PARTS: usize = 64;
+pub const PARTS: usize = 256;
 
-const CHUNK: usize = 1024;
+const CHUNK: usize = 256;
 
 /// Rows in parts.
 pub struct Bag<T> {
@@ -21,7 +21,7 @@ impl<T> Default for Bag<T> {
 impl<T> Bag<T> {
     /// The part that a hash belongs to.
     pub fn part_of(hash: u64) -> usize {
-        (hash >> 58) as usize
+        (hash >> (u64::BITS - PARTS.ilog2())) as usize
     }
 
     /// Adds a row to a part.
@@ -70,14 +70,14 @@ mod tests {
     fn rows_keep_their_part_and_their_order_inside_it() {
         let mut bag = Bag::default();
         for number in 0..5000_u64 {
-            bag.push(Bag::<u64>::part_of(number << 58), number);
+            bag.push(Bag::<u64>::part_of(number << 56), number);
         }
         let mut more = Bag::default();
         more.push(3, 9999);
         bag.append(more);
         assert_eq!(bag.len(), 5001);
         let part: Vec<u64> = bag.into_parts().swap_remove(3).into_iter().flatten().collect();
-        assert!(part.iter().take(part.len() - 1).all(|number| number % 64 == 3));
+        assert!(part.iter().take(part.len() - 1).all(|number| number % 256 == 3));
         assert_eq!(part.last(), Some(&9999));
     }
 }

@@ -34,43 +34,60 @@ pub struct Traits {
 /// What merging a part came to.
 #[derive(Default)]
 pub struct Merged {
-    /// One row a message.
-    pub messages: Vec<Message>,
+    /// One row a message, in the chunks that the records came in.
+    pub chunks: Vec<Vec<Message>>,
     /// Names that turned out to be one customer's.
     pub aliases: Vec<(Text, Text)>,
     /// Corrections of the accounting: duplicates, messages without any time.
     pub accounts: Accounts,
 }
 
-/// Merges the records of one part: all records of a key are in the same part.
-pub fn merge_part(chunks: Vec<Vec<Message>>, names: &Names, traits: &Traits) -> Merged {
-    let mut rows: Vec<Message> = Vec::with_capacity(chunks.iter().map(Vec::len).sum());
-    chunks.into_iter().for_each(|chunk| rows.extend(chunk));
+/// Merges the records of one part in place: all records of a key are in the same part.
+pub fn merge_part(mut chunks: Vec<Vec<Message>>, names: &Names, traits: &Traits) -> Merged {
     let mut merged = Merged::default();
-    for row in &mut rows {
-        settle_state(row, traits);
-    }
-    let repeats = find_repeats(&rows);
-    let mut gone = vec![false; rows.len()];
+    chunks.iter_mut().flatten().for_each(|row| settle_state(row, traits));
+    let repeats = find_repeats(&chunks);
     for group in repeats.chunk_by(|a, b| a.0 == b.0) {
-        let mut records: Vec<Message> = vec![rows[group[0].0 as usize]];
-        records.extend(group.iter().map(|&(_, row)| rows[row as usize]));
-        group.iter().for_each(|&(_, row)| gone[row as usize] = true);
-        rows[group[0].0 as usize] = merge_records(records, names, &mut merged);
+        let first = group[0].0;
+        let mut records: Vec<Message> = vec![at(&chunks, first)];
+        records.extend(group.iter().map(|&(_, row)| at(&chunks, row)));
+        chunks[first.chunk as usize][first.row as usize] = merge_records(records, names, &mut merged);
     }
-    let mut keep = gone.iter().map(|gone| !gone);
-    rows.retain(|row| {
-        let dated = row.times.own().is_some();
-        let kept = keep.next().unwrap_or(true);
-        if kept && !dated {
-            let input = row.origin().input();
-            merged.accounts.of(input).ignored += 1;
-            *merged.accounts.ignored.entry((input, "message without any time".to_owned())).or_default() += 1;
-        }
-        kept && dated
-    });
-    merged.messages = rows;
+    let mut gone: Vec<Place> = repeats.into_iter().map(|(_, row)| row).collect();
+    gone.sort_unstable();
+    let mut gone = gone.into_iter().peekable();
+    for (chunk, rows) in chunks.iter_mut().enumerate() {
+        let mut row = 0;
+        rows.retain(|message| {
+            let place = Place { chunk: chunk as u32, row };
+            row += 1;
+            gone.next_if_eq(&place).is_none() && is_dated(message, &mut merged.accounts)
+        });
+    }
+    merged.chunks = chunks;
     merged
+}
+
+/// Where a row stands among the chunks of its part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    chunk: u32,
+    row: u32,
+}
+
+fn at(chunks: &[Vec<Message>], place: Place) -> Message {
+    chunks[place.chunk as usize][place.row as usize]
+}
+
+/// Whether a message has any time; one without is ignored and counted.
+fn is_dated(message: &Message, accounts: &mut Accounts) -> bool {
+    let dated = message.times.own().is_some();
+    if !dated {
+        let input = message.origin().input();
+        accounts.of(input).ignored += 1;
+        *accounts.ignored.entry((input, "message without any time".to_owned())).or_default() += 1;
+    }
+    dated
 }
 
 /// Turns what a row leaves open about its state into what its input as a whole says.
@@ -86,15 +103,18 @@ fn settle_state(row: &mut Message, traits: &Traits) {
 }
 
 /// Rows whose id stands on an earlier row: (that row, this row), grouped by the former.
-fn find_repeats(rows: &[Message]) -> Vec<(u32, u32)> {
-    let mut first: HashTable<u32> = HashTable::with_capacity(rows.len());
+fn find_repeats(chunks: &[Vec<Message>]) -> Vec<(Place, Place)> {
+    let mut first: HashTable<Place> = HashTable::with_capacity(chunks.iter().map(Vec::len).sum());
     let mut repeats = Vec::new();
-    for (number, row) in rows.iter().enumerate() {
-        let id = row.id();
-        match first.find(id, |&other| rows[other as usize].id() == id) {
-            Some(&other) => repeats.push((other, number as u32)),
-            None => {
-                first.insert_unique(id, number as u32, |&other| rows[other as usize].id());
+    for (chunk, rows) in chunks.iter().enumerate() {
+        for (row, message) in rows.iter().enumerate() {
+            let place = Place { chunk: chunk as u32, row: row as u32 };
+            let id = message.id();
+            match first.find(id, |&other| at(chunks, other).id() == id) {
+                Some(&other) => repeats.push((other, place)),
+                None => {
+                    first.insert_unique(id, place, |&other| at(chunks, other).id());
+                }
             }
         }
     }

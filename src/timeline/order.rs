@@ -11,9 +11,9 @@ use crate::tables::values::Direction;
 type Key = (u32, i64, bool);
 
 /// Puts messages in one list by customer and order.
-pub fn sort_messages(chunks: Vec<Vec<Message>>, world: &World) -> anyhow::Result<Vec<Message>> {
+pub fn sort_messages(chunks: &[Vec<Message>], world: &World) -> anyhow::Result<Vec<Message>> {
     let mut messages: Vec<Message> = Vec::with_capacity(chunks.iter().map(Vec::len).sum());
-    chunks.into_iter().for_each(|chunk| messages.extend(chunk));
+    chunks.iter().for_each(|chunk| messages.extend(chunk));
     let at = |message: &Message| message.times.own().unwrap_or_default();
     let outbound = |message: &Message| world.profiles[message.profile as usize].direction != Some(Direction::Inbound);
     let mut keys: Vec<(Key, u32)> = messages

@@ -9,12 +9,10 @@ use crate::tables::message::{Message, Origin};
 use crate::tables::rows::{Click, Contact, Conversation, Preference};
 use crate::tables::texts::Text;
 
-/// Rows of the shard's customers. The `u32` beside a row is its customer's number; in messages the customer column
-/// holds it.
+/// Rows of the shard's customers as they come, messages in chunks. The `u32` beside a row is its customer's number;
+/// in messages the customer column holds it.
 #[derive(Default)]
 pub struct Shard {
-    /// Messages and message events; before sorting in chunks.
-    pub messages: Vec<Message>,
     chunks: Vec<Vec<Message>>,
     /// Rows of the conversations table.
     pub conversations: Vec<(u32, Conversation)>,
@@ -51,25 +49,48 @@ impl Shard {
         Shard { chunks, ..Shard::default() }
     }
 
-    /// Sorts the rows by customer and inside a customer by the order of time; equal rows of tables without a key
-    /// become one, rows of one conversation or contact are merged.
-    pub fn sort(&mut self, world: &World, accounts: &mut Accounts) -> anyhow::Result<()> {
-        self.messages = order::sort_messages(std::mem::take(&mut self.chunks), world)?;
-        self.clicks.sort_unstable();
-        self.clicks.dedup_by(|next, kept| {
+    /// The messages, in no order.
+    pub fn messages(&self) -> impl Iterator<Item = &Message> {
+        self.chunks.iter().flatten()
+    }
+
+    /// The rows by customer and inside a customer in the order of time; equal rows of tables without a key become
+    /// one, rows of one conversation or contact are merged.
+    pub fn sorted(&self, world: &World, accounts: &mut Accounts) -> anyhow::Result<Sorted> {
+        let mut sorted = Sorted {
+            messages: order::sort_messages(&self.chunks, world)?,
+            conversations: self.conversations.clone(),
+            clicks: self.clicks.clone(),
+            preferences: self.preferences.clone(),
+            contacts: self.contacts.clone(),
+        };
+        sorted.clicks.sort_unstable();
+        sorted.clicks.dedup_by(|next, kept| {
             let same = Click { origin: next.1.origin, ..kept.1 } == next.1 && kept.0 == next.0;
             same && count_duplicate(next.1.origin, accounts)
         });
-        self.preferences.sort_unstable();
-        self.preferences.dedup_by(|next, kept| {
+        sorted.preferences.sort_unstable();
+        sorted.preferences.dedup_by(|next, kept| {
             let same = Preference { origin: next.1.origin, ..kept.1 } == next.1 && kept.0 == next.0;
             same && count_duplicate(next.1.origin, accounts)
         });
-        merge_conversations(&mut self.conversations, world, accounts);
-        merge_contacts(&mut self.contacts, accounts);
-        Ok(())
+        merge_conversations(&mut sorted.conversations, world, accounts);
+        merge_contacts(&mut sorted.contacts, accounts);
+        Ok(sorted)
     }
+}
 
+/// A shard whose rows stand in order.
+pub struct Sorted {
+    /// Messages and message events.
+    pub messages: Vec<Message>,
+    conversations: Vec<(u32, Conversation)>,
+    clicks: Vec<(u32, Click)>,
+    preferences: Vec<(u32, Preference)>,
+    contacts: Vec<(u32, Contact)>,
+}
+
+impl Sorted {
     /// Every customer that has any row, in order of number.
     pub fn customers(&self) -> Customers<'_> {
         Customers { shard: self, at: [0; 5] }
@@ -78,7 +99,7 @@ impl Shard {
 
 /// Walks a shard customer by customer.
 pub struct Customers<'a> {
-    shard: &'a Shard,
+    shard: &'a Sorted,
     at: [usize; 5],
 }
 

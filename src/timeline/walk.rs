@@ -6,7 +6,7 @@
 use super::clock::Clock;
 use super::conversations::Conversations;
 use super::order::clock_of;
-use super::shard::{CustomerRows, Shard};
+use super::shard::{CustomerRows, Sorted};
 use super::story::{Life, MessageFinding, NOWHERE, Story};
 use super::world::World;
 use super::{consent, engagement};
@@ -21,7 +21,7 @@ use crate::tables::values::{Author, Category, ConsentEvent, MessageType, Status}
 const SERVICE_WINDOW: Millis = 24 * 3_600_000;
 
 /// Walks every customer of a sorted shard.
-pub fn walk(shard: &Shard, world: &World) -> Story {
+pub fn walk(shard: &Sorted, world: &World) -> Story {
     let mut story = Story { messages: Vec::with_capacity(shard.messages.len()), ..Story::default() };
     for customer in shard.customers() {
         Walk::new(customer, world, &mut story).run();
