@@ -58,9 +58,13 @@ pub fn measure(reading: &Reading, request: &Request, settings: &Settings) -> Res
         keep_rejections: reading.keep_rejections,
     };
     let names = Names::default();
-    let loaded = load(&reading.load, &names, &rules)?;
-    let findings = Findings::of(&loaded);
-    let Computed { mut report, plan, prepared } = compute(loaded, &names, request, settings)?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(request.threads.max(1)).build()?;
+    let (findings, computed) = pool.install(|| -> Result<(Findings, Computed)> {
+        let loaded = load(&reading.load, &names, &rules)?;
+        let findings = Findings::of(&loaded);
+        Ok((findings, compute(loaded, &names, request, settings)?))
+    })?;
+    let Computed { mut report, plan, prepared } = computed;
     report.notes.extend(
         findings
             .unrecognised

@@ -1,7 +1,5 @@
 //! Facts of consent events. An opt-out has the dimensions of the message it belongs to, every event its customer's.
 
-use std::ops::Range;
-
 use super::frame::{self, Keys, Values};
 use super::{Fact, Grain, message};
 use crate::dimensions::Column;
@@ -23,33 +21,34 @@ pub struct Row<'a> {
     rows: &'a Rows<'a>,
 }
 
-impl Rows<'_> {
-    fn row(&self, row: usize) -> Row<'_> {
-        let story = self.messages.story;
-        let found = &story.consents[row];
-        Row { found, life: &story.lives[found.life as usize], rows: self }
-    }
-}
-
 impl frame::Rows for Rows<'_> {
     const GRAIN: Grain = Grain::Consent;
     const FACTS: &'static [&'static Fact] = FACTS;
+    type Row<'a>
+        = Row<'a>
+    where
+        Self: 'a;
 
     fn len(&self) -> usize {
         self.messages.story.consents.len()
     }
 
-    fn keys(&self, row: usize) -> Keys {
-        let found = &self.messages.story.consents[row];
-        Keys { life: found.life, at: found.at, ..Keys::default() }
+    fn row(&self, number: usize) -> Row<'_> {
+        let story = self.messages.story;
+        let found = &story.consents[number];
+        Row { found, life: &story.lives[found.life as usize], rows: self }
     }
 
-    fn dimension(&self, row: usize, column: Column) -> Text {
-        self.row(row).dimension(column)
+    fn keys(row: &Row<'_>) -> Keys {
+        Keys { life: row.found.life, at: row.found.at, ..Keys::default() }
     }
 
-    fn build(&self, fact: &Fact, rows: Range<usize>, into: &mut Values) {
-        find(self, fact, rows, into);
+    fn dimension(row: &Row<'_>, column: Column) -> Text {
+        row.dimension(column)
+    }
+
+    fn build(fact: &Fact, rows: &[Row<'_>], into: &mut Values) {
+        find(fact, rows, into);
     }
 }
 

@@ -1,7 +1,5 @@
 //! Facts of the contacts table, one row per customer that it has.
 
-use std::ops::Range;
-
 use super::{Fact, Grain};
 use super::frame::{self, Keys, Values};
 use crate::dimensions::Column;
@@ -23,6 +21,7 @@ pub struct Rows<'a> {
 /// One contact.
 #[derive(Clone, Copy)]
 pub struct Row<'a> {
+    number: u32,
     life: &'a Life,
     as_of: Millis,
 }
@@ -33,26 +32,31 @@ impl<'a> Rows<'a> {
         let lives = (0..story.lives.len() as u32).filter(|&life| story.lives[life as usize].is_contact).collect();
         Rows { story, as_of, lives }
     }
-
-    fn row(&self, row: usize) -> Row<'_> {
-        Row { life: &self.story.lives[self.lives[row] as usize], as_of: self.as_of }
-    }
 }
 
 impl frame::Rows for Rows<'_> {
     const GRAIN: Grain = Grain::Contact;
     const FACTS: &'static [&'static Fact] = FACTS;
+    type Row<'a>
+        = Row<'a>
+    where
+        Self: 'a;
 
     fn len(&self) -> usize {
         self.lives.len()
     }
 
-    fn keys(&self, row: usize) -> Keys {
-        Keys { life: self.lives[row], ..Keys::default() }
+    fn row(&self, number: usize) -> Row<'_> {
+        let number = self.lives[number];
+        Row { number, life: &self.story.lives[number as usize], as_of: self.as_of }
     }
 
-    fn dimension(&self, row: usize, column: Column) -> Text {
-        let life = self.row(row).life;
+    fn keys(row: &Row<'_>) -> Keys {
+        Keys { life: row.number, ..Keys::default() }
+    }
+
+    fn dimension(row: &Row<'_>, column: Column) -> Text {
+        let life = row.life;
         match column {
             Column::Segment => life.segment(Text::NONE),
             Column::Country => life.country,
@@ -61,8 +65,8 @@ impl frame::Rows for Rows<'_> {
         }
     }
 
-    fn build(&self, fact: &Fact, rows: Range<usize>, into: &mut Values) {
-        find(self, fact, rows, into);
+    fn build(fact: &Fact, rows: &[Row<'_>], into: &mut Values) {
+        find(fact, rows, into);
     }
 }
 

@@ -1,7 +1,5 @@
 //! Facts of conversations, and the dimensions that a conversation knows.
 
-use std::ops::Range;
-
 use super::{Fact, Grain};
 use super::frame::{self, Keys, Values};
 use crate::dimensions::Column;
@@ -24,32 +22,33 @@ pub struct Row<'a> {
     pub life: &'a Life,
 }
 
-impl Rows<'_> {
-    fn row(&self, row: usize) -> Row<'_> {
-        let found = &self.story.conversations[row];
-        Row { found, life: &self.story.lives[found.life as usize] }
-    }
-}
-
 impl frame::Rows for Rows<'_> {
     const GRAIN: Grain = Grain::Conversation;
     const FACTS: &'static [&'static Fact] = FACTS;
+    type Row<'a>
+        = Row<'a>
+    where
+        Self: 'a;
 
     fn len(&self) -> usize {
         self.story.conversations.len()
     }
 
-    fn keys(&self, row: usize) -> Keys {
-        let found = &self.story.conversations[row];
-        Keys { life: found.life, at: found.started, conversation: row as u32, ..Keys::default() }
+    fn row(&self, number: usize) -> Row<'_> {
+        let found = &self.story.conversations[number];
+        Row { found, life: &self.story.lives[found.life as usize] }
     }
 
-    fn dimension(&self, row: usize, column: Column) -> Text {
-        self.row(row).dimension(column)
+    fn keys(row: &Row<'_>) -> Keys {
+        Keys { life: row.found.life, at: row.found.started, ..Keys::default() }
     }
 
-    fn build(&self, fact: &Fact, rows: Range<usize>, into: &mut Values) {
-        find(self, fact, rows, into);
+    fn dimension(row: &Row<'_>, column: Column) -> Text {
+        row.dimension(column)
+    }
+
+    fn build(fact: &Fact, rows: &[Row<'_>], into: &mut Values) {
+        find(fact, rows, into);
     }
 }
 

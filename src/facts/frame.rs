@@ -3,8 +3,6 @@
 //! Columns are built block by block, so that rows are looked at while they are near. Not responsible for what a fact
 //! means: the file of its grain says so.
 
-use std::ops::Range;
-
 use anyhow::{Context, Result};
 use polars::prelude::{BooleanChunked, DataFrame, Int64Chunked, IntoColumn, NewChunkedArray, PlSmallStr};
 
@@ -71,15 +69,21 @@ pub trait Rows {
     const GRAIN: Grain;
     /// The facts of the grain.
     const FACTS: &'static [&'static Fact];
+    /// One row with everything that is known of it.
+    type Row<'a>
+    where
+        Self: 'a;
 
     /// How many rows there are.
     fn len(&self) -> usize;
+    /// A row.
+    fn row(&self, number: usize) -> Self::Row<'_>;
     /// Whose a row is and when.
-    fn keys(&self, row: usize) -> Keys;
+    fn keys(row: &Self::Row<'_>) -> Keys;
     /// The value of a dimension of a row.
-    fn dimension(&self, row: usize, column: Column) -> Text;
+    fn dimension(row: &Self::Row<'_>, column: Column) -> Text;
     /// Puts a fact's values for some rows behind those before them.
-    fn build(&self, fact: &Fact, rows: Range<usize>, into: &mut Values);
+    fn build(fact: &Fact, rows: &[Self::Row<'_>], into: &mut Values);
 }
 
 /// What frames are built for: the facts and dimensions that are asked for.
@@ -109,16 +113,18 @@ impl Frame {
         let mut facts: Vec<_> = facts.map(|fact| (fact, Values::of_kind(fact.kind, len))).collect();
         let mut keys = Vec::with_capacity(len);
         let mut dimensions: Vec<Vec<Text>> = wanted.dimensions.iter().map(|_| Vec::new()).collect();
+        let mut block: Vec<R::Row<'_>> = Vec::with_capacity(BLOCK);
         for start in (0..len).step_by(BLOCK) {
-            let block = start..len.min(start + BLOCK);
-            keys.extend(block.clone().map(|row| rows.keys(row)));
+            block.clear();
+            block.extend((start..len.min(start + BLOCK)).map(|number| rows.row(number)));
+            keys.extend(block.iter().map(R::keys));
             for (values, dimension) in dimensions.iter_mut().zip(&wanted.dimensions) {
                 if let Axis::Column(column) = dimension.axis {
-                    values.extend(block.clone().map(|row| rows.dimension(row, column)));
+                    values.extend(block.iter().map(|row| R::dimension(row, column)));
                 }
             }
             for (fact, values) in &mut facts {
-                rows.build(fact, block.clone(), values);
+                R::build(fact, &block, values);
             }
         }
         Frame { grain: R::GRAIN, keys, dimensions, facts }
@@ -220,8 +226,8 @@ macro_rules! facts {
         pub static FACTS: &[&$crate::facts::Fact] = &[$(&$name),+];
 
         /// Finds a fact's values for some rows.
-        fn find(rows: &Rows, fact: &$crate::facts::Fact, range: std::ops::Range<usize>, into: &mut $crate::facts::frame::Values) {
-            $( if fact.id == $id { return $crate::facts!(@ $kind into, range.map(|row| rows.row(row)), $find); } )+
+        fn find(fact: &$crate::facts::Fact, rows: &[Row<'_>], into: &mut $crate::facts::frame::Values) {
+            $( if fact.id == $id { return $crate::facts!(@ $kind into, rows.iter().copied(), $find); } )+
         }
     };
     (@ Flag $into:expr, $rows:expr, $find:expr) => { $into.push_flags($rows.map($find)) };

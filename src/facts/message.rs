@@ -1,7 +1,5 @@
 //! Facts of messages, and the dimensions that a message knows.
 
-use std::ops::Range;
-
 use super::frame::{self, Keys, Values};
 use super::{Fact, Grain};
 use crate::dimensions::Column;
@@ -66,31 +64,35 @@ impl<'a> Rows<'a> {
             words: self.words,
         }
     }
-
-    fn row(&self, row: usize) -> Row<'_> {
-        self.at(self.messages[row])
-    }
 }
 
 impl frame::Rows for Rows<'_> {
     const GRAIN: Grain = Grain::Message;
     const FACTS: &'static [&'static Fact] = FACTS;
+    type Row<'a>
+        = Row<'a>
+    where
+        Self: 'a;
 
     fn len(&self) -> usize {
         self.messages.len()
     }
 
-    fn keys(&self, row: usize) -> Keys {
-        let Row { found, profile, .. } = self.row(row);
+    fn row(&self, number: usize) -> Row<'_> {
+        self.at(self.messages[number])
+    }
+
+    fn keys(row: &Row<'_>) -> Keys {
+        let Row { found, profile, .. } = *row;
         Keys { life: found.life, at: found.at, campaign: profile.campaign, conversation: found.conversation, open: false }
     }
 
-    fn dimension(&self, row: usize, column: Column) -> Text {
-        self.row(row).dimension(column)
+    fn dimension(row: &Row<'_>, column: Column) -> Text {
+        row.dimension(column)
     }
 
-    fn build(&self, fact: &Fact, rows: Range<usize>, into: &mut Values) {
-        find(self, fact, rows, into);
+    fn build(fact: &Fact, rows: &[Row<'_>], into: &mut Values) {
+        find(fact, rows, into);
     }
 }
 

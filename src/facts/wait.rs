@@ -1,7 +1,5 @@
 //! Facts of waits, and the dimensions that a wait knows: its conversation's, but who answered.
 
-use std::ops::Range;
-
 use super::conversation;
 use super::frame::{self, Keys, Values};
 use super::{Fact, Grain, Vocabulary};
@@ -39,35 +37,37 @@ pub struct Row<'a> {
     pub world: &'a World,
 }
 
-impl Rows<'_> {
-    fn row(&self, row: usize) -> Row<'_> {
-        let found = &self.story.waits[row];
-        let conversation = &self.story.conversations[found.conversation as usize];
-        let life = &self.story.lives[conversation.life as usize];
-        Row { found, conversation, life, words: self.words, world: self.world }
-    }
-}
-
 impl frame::Rows for Rows<'_> {
     const GRAIN: Grain = Grain::Wait;
     const FACTS: &'static [&'static Fact] = FACTS;
+    type Row<'a>
+        = Row<'a>
+    where
+        Self: 'a;
 
     fn len(&self) -> usize {
         self.story.waits.len()
     }
 
-    fn keys(&self, row: usize) -> Keys {
-        let Row { found, conversation, .. } = self.row(row);
+    fn row(&self, number: usize) -> Row<'_> {
+        let found = &self.story.waits[number];
+        let conversation = &self.story.conversations[found.conversation as usize];
+        let life = &self.story.lives[conversation.life as usize];
+        Row { found, conversation, life, words: self.words, world: self.world }
+    }
+
+    fn keys(row: &Row<'_>) -> Keys {
+        let Row { found, conversation, .. } = *row;
         let open = found.outcome == Outcome::Open;
         Keys { life: conversation.life, at: found.began, conversation: found.conversation, open, ..Keys::default() }
     }
 
-    fn dimension(&self, row: usize, column: Column) -> Text {
-        self.row(row).dimension(column)
+    fn dimension(row: &Row<'_>, column: Column) -> Text {
+        row.dimension(column)
     }
 
-    fn build(&self, fact: &Fact, rows: Range<usize>, into: &mut Values) {
-        find(self, fact, rows, into);
+    fn build(fact: &Fact, rows: &[Row<'_>], into: &mut Values) {
+        find(fact, rows, into);
     }
 }
 

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError, TryLockError};
 
 use anyhow::{Context, Result, anyhow};
+use rayon::prelude::*;
 
 use super::InputFile;
 use crate::sources::input::{Blocks, Piece};
@@ -24,13 +25,9 @@ pub(super) fn read<'run>(
     rules: &'run IntakeRules,
 ) -> Result<Intake<'run>> {
     let queue = Queue::new(files);
-    let work = || work(&queue, names, rules);
-    let parts = std::thread::scope(|scope| {
-        let workers: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let mut parts = vec![work()];
-        parts.extend(workers.into_iter().map(|worker| worker.join().unwrap_or_else(|_| Part::lost(names, rules))));
-        parts
-    });
+    // In the caller's pool: rows are given back by the threads that took the memory for them.
+    let parts: Vec<Part> =
+        (0..threads.max(1)).into_par_iter().with_max_len(1).map(|_| work(&queue, names, rules)).collect();
     let mut intake = Intake::new(names, rules);
     let mut rejections = Vec::new();
     let mut failures = Vec::new();
@@ -69,11 +66,6 @@ struct Part<'run> {
 impl<'run> Part<'run> {
     fn new(names: &'run Names, rules: &'run IntakeRules) -> Part<'run> {
         Part { intake: Intake::new(names, rules), rejections: Vec::new(), failure: None }
-    }
-
-    fn lost(names: &'run Names, rules: &'run IntakeRules) -> Part<'run> {
-        let failure = Some((usize::MAX, anyhow!("a reading thread ended early: please report this as a bug")));
-        Part { failure, ..Part::new(names, rules) }
     }
 }
 
