@@ -118,29 +118,25 @@ pub fn measure(
             let has = frame.flags(of)?;
             // A customer is judged by all rows for which the fact is known; anything else is there once one has it.
             let by_all = matches!(per, Per::CustomerThroughout | Per::CustomerAtLast);
-            let population = view.population(&mut extent, |row| has[row] == 1 || by_all && has[row] == 0);
-            view.each_unit(per, &population, |unit, rows| {
+            view.each_unit(per, &mut extent, |row| has[row] == 1 || by_all && has[row] == 0, |unit, rows| {
                 adding.count(Unit { x: i64::from(holds(per, rows, has)), ..unit });
             });
         }
         Adds::Sum { of, among } => {
             let (member, amounts) = (frame.flags(among)?, frame.amounts(of)?);
-            let population = view.population(&mut extent, |row| member[row] == 1);
-            view.each_unit(Per::Row, &population, |unit, rows| {
+            view.each_unit(Per::Row, &mut extent, |row| member[row] == 1, |unit, rows| {
                 adding.count(Unit { x: amounts.of(rows[0] as usize), ..unit });
             });
         }
         Adds::Share { of, among, per: Per::Row } => {
             let (member, has) = (frame.flags(among)?, frame.flags(of)?);
-            let population = view.population(&mut extent, |row| member[row] == 1);
-            view.each_unit(Per::Row, &population, |unit, rows| {
+            view.each_unit(Per::Row, &mut extent, |row| member[row] == 1, |unit, rows| {
                 adding.unit(Unit { x: i64::from(has[rows[0] as usize] == 1), ..unit });
             });
         }
         Adds::Share { of, among, per } => {
             let (member, has) = (frame.flags(among)?, frame.flags(of)?);
-            let population = view.population(&mut extent, |row| member[row] == 1 || has[row] == 1);
-            view.each_unit(per, &population, |unit, rows| {
+            view.each_unit(per, &mut extent, |row| member[row] == 1 || has[row] == 1, |unit, rows| {
                 // A thing has what any of its rows has, but is counted, and waits, by those of the population.
                 let members = rows.iter().copied().filter(|&row| member[row as usize] == 1);
                 if let Some(latest) = members.max_by_key(|&row| frame.keys[row as usize].at) {
@@ -151,21 +147,15 @@ pub fn measure(
         }
         Adds::Ratio { of, to, per } => {
             let (member, amounts) = (frame.flags(to)?, frame.amounts(of)?);
-            let population = view.population(&mut extent, |row| member[row] == 1);
-            view.each_unit(per, &population, |unit, rows| {
+            view.each_unit(per, &mut extent, |row| member[row] == 1, |unit, rows| {
                 adding.unit(Unit { x: rows.iter().map(|&row| amounts.of(row as usize)).sum(), ..unit });
             });
         }
         Adds::Spans { of, among, per } => {
             let spans = frame.numbers(of)?;
-            let population = match of == among {
-                true => view.population(&mut extent, |row| spans[row] != NULL),
-                false => {
-                    let member = frame.flags(among)?;
-                    view.population(&mut extent, |row| member[row] == 1)
-                }
-            };
-            view.each_unit(per, &population, |unit, rows| {
+            let member = if of == among { None } else { Some(frame.flags(among)?) };
+            let belongs = |row: usize| member.map_or(spans[row] != NULL, |member| member[row] == 1);
+            view.each_unit(per, &mut extent, belongs, |unit, rows| {
                 let known = rows.iter().filter(|&&row| spans[row as usize] != NULL);
                 let ends = known.map(|&row| (frame.keys[row as usize].at + spans[row as usize], row));
                 if let Some((_, row)) = ends.min() {
@@ -175,8 +165,7 @@ pub fn measure(
         }
         Adds::Net { plus, minus, per } => {
             let (gains, losses) = (frame.flags(plus)?, frame.flags(minus)?);
-            let population = view.population(&mut extent, |row| gains[row] == 1 || losses[row] == 1);
-            view.each_unit(per, &population, |unit, rows| {
+            view.each_unit(per, &mut extent, |row| gains[row] == 1 || losses[row] == 1, |unit, rows| {
                 let any = |flags: &[u8]| i64::from(rows.iter().any(|&row| flags[row as usize] == 1));
                 adding.count(Unit { x: any(gains) - any(losses), ..unit });
             });
@@ -204,20 +193,6 @@ struct View<'a> {
 }
 
 impl View<'_> {
-    /// The rows of a population that lie in the period.
-    fn population(&self, extent: &mut Extent, member: impl Fn(usize) -> bool) -> Vec<u32> {
-        let always = self.measure.dated == Dated::AtAsOf;
-        let open = self.conditions.since.is_none() && self.conditions.until.is_none();
-        let covered = |row: usize| always || open || self.conditions.covers(self.frame.keys[row].at);
-        let rows: Vec<u32> =
-            (0..self.frame.len()).filter(|&row| member(row) && covered(row)).map(|row| row as u32).collect();
-        if !always {
-            let times = rows.iter().map(|&row| self.frame.keys[row as usize].at);
-            extent.merge(Extent { first: times.clone().min(), last: times.max() });
-        }
-        rows
-    }
-
     fn unit(&self, row: u32) -> Unit {
         let life = self.frame.keys[row as usize].life;
         Unit { life, group: self.groups.of_row[row as usize], x: 0, y: 1, immature: false }
@@ -234,33 +209,69 @@ impl View<'_> {
         }
     }
 
-    /// Calls `take` for every unit among the rows: with the customer, the group and the unit's rows in order.
-    fn each_unit(&self, per: Per, rows: &[u32], mut take: impl FnMut(Unit, &[u32])) {
-        if per == Per::Row {
-            for row in rows {
-                let unit = Unit { immature: self.is_immature(*row), ..self.unit(*row) };
-                take(unit, std::slice::from_ref(row));
+    /// Calls `take` for every unit of a population inside the period: with the customer, the group and the unit's rows
+    /// in order. `extent` is widened to cover them.
+    fn each_unit(
+        &self, per: Per, extent: &mut Extent, member: impl Fn(usize) -> bool, mut take: impl FnMut(Unit, &[u32]),
+    ) {
+        let always = self.measure.dated == Dated::AtAsOf;
+        let open = self.conditions.since.is_none() && self.conditions.until.is_none();
+        let keys = &self.frame.keys;
+        let rows = (0..keys.len()).filter(|&row| member(row) && (always || open || self.conditions.covers(keys[row].at)));
+        let (mut first, mut last) = (Millis::MAX, Millis::MIN);
+        let mut units = Units { view: self, per, life: u32::MAX, keyed: Vec::new(), rows: Vec::new() };
+        for row in rows {
+            (first, last) = (first.min(keys[row].at), last.max(keys[row].at));
+            let row = row as u32;
+            if per == Per::Row {
+                take(Unit { immature: self.is_immature(row), ..self.unit(row) }, &[row]);
+            } else {
+                units.add(row, &mut take);
             }
-            return;
         }
-        let key = |row: u32| match per {
-            Per::Recipient => self.frame.keys[row as usize].campaign.0,
-            Per::Conversation => self.frame.keys[row as usize].conversation,
+        units.finish(&mut take);
+        if !always && first <= last {
+            extent.merge(Extent { first: Some(first), last: Some(last) });
+        }
+    }
+}
+
+/// Gathers the rows of one customer into units that are more than a row.
+struct Units<'a> {
+    view: &'a View<'a>,
+    per: Per,
+    life: u32,
+    keyed: Vec<(u32, u32, u32)>,
+    rows: Vec<u32>,
+}
+
+impl Units<'_> {
+    fn add(&mut self, row: u32, take: &mut impl FnMut(Unit, &[u32])) {
+        let keys = &self.view.frame.keys[row as usize];
+        if keys.life != self.life {
+            self.finish(take);
+            self.life = keys.life;
+        }
+        let key = match self.per {
+            Per::Recipient => keys.campaign.0,
+            Per::Conversation => keys.conversation,
             _ => 0,
         };
-        let mut keyed: Vec<(u32, u32, u32)> = Vec::new();
-        let mut of_unit: Vec<u32> = Vec::new();
-        for life in rows.chunk_by(|&a, &b| self.frame.keys[a as usize].life == self.frame.keys[b as usize].life) {
-            keyed.clear();
-            keyed.extend(life.iter().map(|&row| (self.groups.of_row[row as usize], key(row), row)));
-            keyed.sort_unstable();
-            for unit in keyed.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-                of_unit.clear();
-                of_unit.extend(unit.iter().map(|&(_, _, row)| row));
-                let latest = of_unit.iter().copied().max_by_key(|&row| self.frame.keys[row as usize].at).unwrap_or(unit[0].2);
-                take(Unit { immature: self.is_immature(latest), ..self.unit(unit[0].2) }, &of_unit);
-            }
+        self.keyed.push((self.view.groups.of_row[row as usize], key, row));
+    }
+
+    /// The customer's rows are complete.
+    fn finish(&mut self, take: &mut impl FnMut(Unit, &[u32])) {
+        let view = self.view;
+        self.keyed.sort_unstable();
+        for unit in self.keyed.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            self.rows.clear();
+            self.rows.extend(unit.iter().map(|&(_, _, row)| row));
+            let at = |row: u32| view.frame.keys[row as usize].at;
+            let latest = self.rows.iter().copied().max_by_key(|&row| at(row)).unwrap_or(unit[0].2);
+            take(Unit { immature: view.is_immature(latest), ..view.unit(unit[0].2) }, &self.rows);
         }
+        self.keyed.clear();
     }
 }
 

@@ -126,7 +126,7 @@ pub fn prepare(
     places.learn(scattered.learnt, total as u32);
     let mut shards: Vec<Shard> =
         scattered.messages.into_parts().into_iter().take(count).map(Shard::of_messages).collect();
-    for mut row in conversations {
+    for mut row in conversations.into_rows() {
         row.business = display(row.business);
         let customer = places.of_conversation(&row);
         shards[shard_of(customer, count)].conversations.push((customer, row));
@@ -196,7 +196,7 @@ struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    fn new(customers: &'a Customers, conversations: &[Conversation], clicks: &[Click]) -> Places<'a> {
+    fn new(customers: &'a Customers, conversations: &Bag<Conversation>, clicks: &[Click]) -> Places<'a> {
         let nameless = conversations.iter().filter(|row| row.customer.is_none());
         Places {
             customers,

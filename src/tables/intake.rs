@@ -4,7 +4,7 @@
 //! One intake a thread; [`Names`] are shared. Not responsible for merging rows of one key (`merge`).
 
 use super::account::{Accounts, Rejection};
-use super::bag::Bag;
+use super::bag::{Bag, PARTS};
 use super::identity;
 use super::message::{Message, MessageDraft, Millis, Origin, RecordKind, Time, Times, id_hash};
 use super::profile::{Profile, Profiles};
@@ -54,7 +54,7 @@ pub struct Intake<'run> {
     /// Message records by hash of their id.
     pub messages: Bag<Message>,
     /// Conversation rows.
-    pub conversations: Vec<Conversation>,
+    pub conversations: Bag<Conversation>,
     /// Clicks.
     pub clicks: Vec<Click>,
     /// Consent events.
@@ -94,7 +94,7 @@ impl<'run> Intake<'run> {
             rules,
             memo: Memo::default(),
             messages: Bag::default(),
-            conversations: Vec::new(),
+            conversations: Bag::default(),
             clicks: Vec::new(),
             preferences: Vec::new(),
             contacts: Vec::new(),
@@ -307,7 +307,7 @@ impl<'run> Intake<'run> {
         }
         row.times().into_iter().for_each(|time| self.see(origin, time));
         self.accounts.of(origin.input()).records += 1;
-        self.conversations.push(row);
+        self.conversations.push(row.conversation.0 as usize % PARTS, row);
     }
 
     /// Takes a click. One without a time is rejected.
@@ -448,7 +448,7 @@ impl<'run> Intake<'run> {
     /// Puts what another thread read behind this.
     pub fn append(&mut self, other: Intake<'run>) {
         self.messages.append(other.messages);
-        self.conversations.extend(other.conversations);
+        self.conversations.append(other.conversations);
         self.clicks.extend(other.clicks);
         self.preferences.extend(other.preferences);
         self.contacts.extend(other.contacts);

@@ -36,7 +36,7 @@ fn named_by(walk: &Walk, click: &Click) -> Option<usize> {
 
 /// The customer's outbound message of an id.
 fn find_outbound(walk: &Walk, id: u64) -> Option<usize> {
-    let found = walk.rows.messages.iter().position(|message| message.id() == id)?;
+    let found = walk.find(id)?;
     (walk.found[found].is_message && !walk.found[found].inbound).then_some(found)
 }
 

@@ -3,6 +3,8 @@
 //! The order of the steps is the order of dependence: quotes that name a message settle its state before anything
 //! else looks at it; replies and conversations are found message by message; clicks and opt-outs need both.
 
+use hashbrown::HashMap;
+
 use super::clock::Clock;
 use super::conversations::Conversations;
 use super::order::clock_of;
@@ -19,6 +21,9 @@ use crate::tables::values::{Author, Category, ConsentEvent, MessageType, Status}
 
 /// WhatsApp's service window: a business may answer freely for this long after the customer wrote.
 const SERVICE_WINDOW: Millis = 24 * 3_600_000;
+
+/// Up to so many messages are looked through rather than indexed.
+const FEW: usize = 32;
 
 /// Walks every customer of a sorted shard.
 pub fn walk(shard: &Sorted, world: &World) -> Story {
@@ -48,6 +53,7 @@ pub struct Walk<'a> {
     pub life: u32,
     /// Findings about the customer's messages, beside `rows.messages`.
     pub found: Vec<MessageFinding>,
+    by_id: HashMap<u64, usize>,
     story: &'a mut Story,
 }
 
@@ -56,7 +62,11 @@ impl<'a> Walk<'a> {
         let clock = clock_of(rows.messages.iter(), world);
         let life = story.lives.len() as u32;
         let found = rows.messages.iter().map(|message| beginning(message, world, life)).collect();
-        Walk { rows, world, clock, life, found, story }
+        let by_id = match rows.messages.len() <= FEW {
+            true => HashMap::new(),
+            false => rows.messages.iter().enumerate().map(|(row, message)| (message.id(), row)).collect(),
+        };
+        Walk { rows, world, clock, life, found, by_id, story }
     }
 
     fn run(mut self) {
@@ -73,6 +83,14 @@ impl<'a> Walk<'a> {
     /// The profile of a message.
     pub fn profile(&self, row: usize) -> &'a Profile {
         &self.world.profiles[self.rows.messages[row].profile as usize]
+    }
+
+    /// The customer's message of an id.
+    pub fn find(&self, id: u64) -> Option<usize> {
+        match self.rows.messages.len() <= FEW {
+            true => self.rows.messages.iter().position(|message| message.id() == id),
+            false => self.by_id.get(&id).copied(),
+        }
     }
 
     /// What is found goes here.

@@ -47,7 +47,6 @@ pub(super) fn read<'run>(
 
 /// What the threads happened to do first must not show.
 fn put_in_order(intake: &mut Intake) {
-    intake.conversations.sort_by_key(|row| row.origin);
     intake.contacts.sort_by_key(|row| row.origin);
     intake.templates.sort_by_key(|(origin, _)| *origin);
     intake.kept_ids.sort_unstable();

@@ -3,8 +3,9 @@
 //! A message with an id of its own belongs to that conversation; one without joins the conversation whose wait is
 //! open, else the latest one within the session gap. Not responsible for what counts in a figure.
 
+use hashbrown::HashMap;
+
 use super::clock::Clock;
-use super::story::{ConversationFinding, Outcome, WaitFinding};
 use super::walk::Walk;
 use super::world::World;
 use crate::tables::message::Millis;
@@ -12,13 +13,19 @@ use crate::tables::rows::Conversation;
 use crate::tables::texts::Text;
 use crate::tables::values::Author;
 
+mod finish;
+
 /// The conversations of one customer while the walk goes on.
 pub struct Conversations<'a> {
+    /// By conversation.
     rows: Vec<Conversation>,
     clock: Clock,
     world: &'a World,
     talks: Vec<Talk>,
     waits: Vec<Wait>,
+    by_id: HashMap<Text, usize>,
+    /// Those that a message without an id may still join.
+    active: Vec<usize>,
 }
 
 /// A conversation in the making.
@@ -60,17 +67,15 @@ struct Answerer {
 impl<'a> Conversations<'a> {
     /// No conversation yet.
     pub fn new(rows: Vec<Conversation>, clock: Clock, world: &'a World) -> Conversations<'a> {
-        Conversations { rows, clock, world, talks: Vec::new(), waits: Vec::new() }
+        Conversations { rows, clock, world, talks: Vec::new(), waits: Vec::new(), by_id: HashMap::new(), active: Vec::new() }
     }
 
     /// Whether a wait of the customer with a number is open at a moment.
     pub fn is_waiting(&mut self, business: Text, at: Millis) -> bool {
-        (0..self.talks.len()).rev().any(|talk| {
-            if self.talks[talk].business != business {
-                return false;
-            }
+        (0..self.active.len()).any(|place| {
+            let talk = self.active[place];
             self.hand_off_before(talk, at);
-            self.is_open(talk, at)
+            self.talks[talk].business == business && self.is_open(talk, at)
         })
     }
 
@@ -194,15 +199,18 @@ impl<'a> Conversations<'a> {
     fn join(&mut self, walk: &Walk, row: usize, business: Text, may_begin: bool, answers: bool) -> Option<usize> {
         let id = walk.rows.messages[row].conversation;
         let at = walk.found[row].at;
-        let own = (0..self.talks.len()).rev().find(|&talk| !id.is_none() && self.talks[talk].id == id);
-        if own.is_some() {
-            return own;
+        if let Some(&own) = self.by_id.get(&id).filter(|_| !id.is_none()) {
+            if !self.active.contains(&own) {
+                self.active.push(own);
+            }
+            return Some(own);
         }
         let near = self.nearby(walk, business, at, answers);
         match near {
             Some(talk) if id.is_none() => Some(talk),
             // A run without an id that goes on under one was that conversation from its start.
             Some(talk) if self.talks[talk].id.is_none() => {
+                self.by_id.insert(id, talk);
                 self.talks[talk].id = id;
                 self.talks[talk].row = self.row_of(id);
                 let handoff = self.talks[talk].row.and_then(|row| row.handoff_at);
@@ -210,8 +218,13 @@ impl<'a> Conversations<'a> {
                 Some(talk)
             }
             _ if may_begin => {
+                let talk = self.talks.len();
                 self.talks.push(Talk::new(id, business, self.row_of(id)));
-                Some(self.talks.len() - 1)
+                self.active.push(talk);
+                if !id.is_none() {
+                    self.by_id.insert(id, talk);
+                }
+                Some(talk)
             }
             _ => None,
         }
@@ -222,11 +235,13 @@ impl<'a> Conversations<'a> {
     fn nearby(&mut self, walk: &Walk, business: Text, at: Millis, answers: bool) -> Option<usize> {
         let mut waiting: Option<(bool, Millis, usize)> = None;
         let mut latest: Option<(usize, usize)> = None;
-        for talk in 0..self.talks.len() {
+        let mut active = std::mem::take(&mut self.active);
+        active.retain(|&talk| self.may_matter(talk, walk, at));
+        for &talk in &active {
+            self.hand_off_before(talk, at);
             if self.talks[talk].business != business {
                 continue;
             }
-            self.hand_off_before(talk, at);
             let is_open = self.is_open(talk, at);
             if let Some(wait) = self.talks[talk].open
                 && (is_open || answers && self.is_pardoned(talk, at))
@@ -240,111 +255,24 @@ impl<'a> Conversations<'a> {
                 latest = latest.max(Some((last, talk)));
             }
         }
+        self.active = active;
         waiting.map(|(_, _, talk)| talk).or(latest.map(|(_, talk)| talk))
+    }
+
+    /// Whether a conversation can still be joined or waited in from a moment on, unless a message names it.
+    fn may_matter(&self, talk: usize, walk: &Walk, at: Millis) -> bool {
+        let windows = &self.world.windows;
+        let Talk { open, messages, row, handed_off, .. } = &self.talks[talk];
+        let waits = open.is_some_and(|wait| self.clock.within(self.waits[wait].began, at, windows.late_answer));
+        let recent = messages.last().is_some_and(|&last| self.clock.within(walk.found[last].at, at, windows.session_gap));
+        waits || recent || !handed_off && row.is_some_and(|row| row.handoff_at.is_some())
     }
 
     fn row_of(&self, id: Text) -> Option<Conversation> {
         if id.is_none() {
             return None;
         }
-        self.rows.iter().find(|row| row.conversation == id).copied()
-    }
-
-    /// Dates every resolve without any time to the last message of its conversation.
-    pub fn date_resolves(&self, walk: &Walk, rows: &mut [Conversation]) {
-        for row in rows.iter_mut().filter(|row| row.resolved && row.resolved_at.or(row.closed_at).is_none()) {
-            let talk = self.talks.iter().find(|talk| !talk.id.is_none() && talk.id == row.conversation);
-            row.resolved_at = talk.and_then(|talk| talk.messages.last()).map(|&last| walk.found[last].at);
-        }
-    }
-
-    /// Ends what is over at as_of and hands the conversations and waits to the story.
-    pub fn finish(mut self, walk: &mut Walk) {
-        for talk in 0..self.talks.len() {
-            self.hand_off_before(talk, self.world.as_of + 1000);
-            self.finish_talk(talk, walk);
-        }
-        let known: Vec<Text> = self.talks.iter().map(|talk| talk.id).collect();
-        for row in &self.rows {
-            if row.conversation.is_none() || !known.contains(&row.conversation) {
-                finish_row(row, walk);
-            }
-        }
-    }
-
-    fn finish_talk(&mut self, number: usize, walk: &mut Walk) {
-        let talk = self.talks[number].clone();
-        if talk.row.is_none() && !talk.has_question && !talk.has_answer {
-            return;
-        }
-        let (first, last) = (talk.messages[0], talk.messages[talk.messages.len() - 1]);
-        let (first, last) = (walk.found[first].at, walk.found[last].at);
-        let outreach = talk.answered.filter(|&row| walk.found[row].outreach).map(|row| walk.profile(row).campaign);
-        let row = talk.row.unwrap_or(NO_ROW);
-        let finding = ConversationFinding {
-            life: walk.life,
-            started: row.started_at.unwrap_or(first),
-            duration: Some(last - first).filter(|&span| span >= 0).or(Some(0)),
-            messages: talk.messages.len() as u32,
-            exchanges: talk.exchanges,
-            by_business: outreach.is_some() || talk.begun_by_agent,
-            campaign: row.campaign.or(outreach.unwrap_or_default()),
-            agent: row.agent.or(talk.agent),
-            team: row.team.or(talk.team),
-            business: row.business.or(talk.business),
-            segment: row.segment,
-        };
-        let conversation = walk.story().conversations.len() as u32;
-        walk.story().conversations.push(finding);
-        talk.messages.iter().for_each(|&row| walk.found[row].conversation = conversation);
-        let answered = self.first_response(&talk, walk);
-        let mut by_agent_seen = false;
-        for (place, &number) in talk.waits.iter().enumerate() {
-            let mut wait = self.waits[number];
-            if let (0, Some(answer)) = (place, answered) {
-                wait.end = Some(answer);
-            }
-            let resolved = row.resolved_at.or(row.closed_at).unwrap_or(last);
-            let is_resolved = (row.resolved_at.is_some() || row.resolved) && !self.clock.after(wait.began, resolved);
-            let late = !self.clock.within(wait.began, self.world.as_of, self.world.windows.late_answer);
-            let (author, agent) = wait.end.map_or_else(Default::default, |(_, who)| (who.author, who.agent));
-            let span = wait.end.and_then(|(end, _)| self.clock.span(wait.began, end));
-            walk.story().negative_spans += u64::from(wait.end.is_some() && span.is_none());
-            let by_agent = wait.end.is_some() && author == Some(Author::Agent);
-            walk.story().waits.push(WaitFinding {
-                conversation,
-                began: wait.began,
-                first: place == 0,
-                first_by_agent: by_agent && !by_agent_seen,
-                outcome: match wait.end {
-                    Some(_) => Outcome::Answered,
-                    None if wait.over || is_resolved || late => Outcome::Unanswered,
-                    None => Outcome::Open,
-                },
-                span,
-                agent_span: span,
-                author,
-                agent,
-            });
-            by_agent_seen |= by_agent;
-        }
-    }
-
-    /// What the conversations table says of the first answer: it wins over what the messages tell. Who gave it tells
-    /// an answer in the same second, else the row.
-    fn first_response(&self, talk: &Talk, walk: &Walk) -> Option<(Millis, Answerer)> {
-        let row = talk.row.as_ref()?;
-        let at = row.first_response_at?;
-        let answers = talk.messages.iter().filter(|&&row| !walk.found[row].inbound);
-        let mut at_that_second = answers.filter(|&&row| walk.found[row].at / 1000 == at / 1000);
-        let told = at_that_second.find_map(|&row| {
-            let profile = walk.profile(row);
-            matches!(profile.author, None | Some(Author::Agent | Author::Bot)).then_some(Answerer {
-                author: profile.author,
-                agent: profile.agent,
-            })
-        });
-        Some((at, told.unwrap_or_else(|| answerer_of(row))))
+        self.rows.binary_search_by_key(&id, |row| row.conversation).ok().map(|place| self.rows[place])
     }
 }
 
@@ -370,74 +298,3 @@ impl Talk {
         }
     }
 }
-
-/// A first response is by an agent where the row names one.
-fn answerer_of(row: &Conversation) -> Answerer {
-    let author = (!row.agent.is_none()).then_some(Author::Agent);
-    Answerer { author, agent: row.agent }
-}
-
-/// A conversation that only the conversations table knows.
-fn finish_row(row: &Conversation, walk: &mut Walk) {
-    let Some(started) = row.own_time() else { return };
-    let conversation = walk.story().conversations.len() as u32;
-    let life = walk.life;
-    walk.story().conversations.push(ConversationFinding {
-        life,
-        started,
-        duration: None,
-        messages: 0,
-        exchanges: 0,
-        by_business: false,
-        campaign: row.campaign,
-        agent: row.agent,
-        team: row.team,
-        business: row.business,
-        segment: row.segment,
-    });
-    let Some(began) = row.started_at else { return };
-    let who = row.first_response_at.map_or_else(Answerer::default, |_| answerer_of(row));
-    let span = row.first_response_at.and_then(|end| walk.clock.span(began, end));
-    let late = !walk.clock.within(began, walk.world.as_of, walk.world.windows.late_answer);
-    let outcome = match row.first_response_at {
-        Some(_) => Outcome::Answered,
-        None if !walk.world.tells_first_responses => return,
-        None if row.resolved || row.resolved_at.is_some() || late => Outcome::Unanswered,
-        None => Outcome::Open,
-    };
-    // A bot that hands over has answered before: the agent's clock starts at the hand-off.
-    let handoff = row.handoff_at.filter(|&at| at >= began);
-    let from_handoff = handoff.zip(row.first_response_at).and_then(|(from, end)| walk.clock.span(from, end));
-    walk.story().negative_spans += u64::from(outcome == Outcome::Answered && span.is_none());
-    walk.story().waits.push(WaitFinding {
-        conversation,
-        began,
-        first: true,
-        first_by_agent: outcome == Outcome::Answered && who.author == Some(Author::Agent),
-        outcome,
-        span,
-        agent_span: from_handoff.or(span),
-        author: who.author,
-        agent: who.agent,
-    });
-}
-
-/// What a conversation without a row of its own says.
-const NO_ROW: Conversation = Conversation {
-    conversation: Text::NONE,
-    customer: Text::NONE,
-    business: Text::NONE,
-    agent: Text::NONE,
-    team: Text::NONE,
-    campaign: Text::NONE,
-    segment: Text::NONE,
-    started_at: None,
-    first_response_at: None,
-    resolved_at: None,
-    reopened_at: None,
-    closed_at: None,
-    handoff_at: None,
-    resolved: false,
-    origin: crate::tables::message::Origin(0),
-};
-
