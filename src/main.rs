@@ -1,1 +1,43 @@
-fn main(){}
+//! Runs a command line: done, or one line on standard error that says what went wrong.
+
+use std::io::{self, ErrorKind};
+use std::process::ExitCode;
+
+use anyhow::Error;
+use wa_kpi::cli;
+use wa_kpi::commands::{self, output};
+
+/// Wrong usage, unreadable input, or nothing to report on.
+const FAILED: u8 = 2;
+
+fn main() -> ExitCode {
+    match cli::parse(std::env::args_os()).and_then(|command| commands::run(&command)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => explain(&error),
+    }
+}
+
+fn explain(error: &Error) -> ExitCode {
+    if let Some(usage) = error.downcast_ref::<clap::Error>() {
+        return explain_usage(usage);
+    }
+    // Whoever reads from a pipe may stop when it has seen enough.
+    let closed = |cause: &&(dyn std::error::Error + 'static)| {
+        cause.downcast_ref::<io::Error>().is_some_and(|cause| cause.kind() == ErrorKind::BrokenPipe)
+    };
+    if error.chain().any(|cause| closed(&cause)) {
+        return ExitCode::SUCCESS;
+    }
+    output::remark(&format!("{error:#}"));
+    ExitCode::from(FAILED)
+}
+
+/// A value's own sentence is enough; anything else is shown as clap does. Help and version are no errors.
+fn explain_usage(usage: &clap::Error) -> ExitCode {
+    match cli::sentence(usage) {
+        Some(sentence) => output::remark(&sentence),
+        // Nobody may be there to read it.
+        None => drop(usage.print()),
+    }
+    ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(FAILED))
+}

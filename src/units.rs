@@ -23,6 +23,14 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// Every unit.
+    pub const ALL: [Unit; 6] = [Unit::Count, Unit::Share, Unit::Seconds, Unit::Money, Unit::Ratio, Unit::Score];
+
+    /// The unit of a name.
+    pub fn of(id: &str) -> Option<Unit> {
+        Unit::ALL.into_iter().find(|unit| unit.id() == id)
+    }
+
     /// The unit's name in CSV, JSON and help.
     pub fn id(self) -> &'static str {
         match self {
@@ -121,8 +129,15 @@ mod tests {
     #[test]
     fn durations_show_their_two_largest_units() {
         for (seconds, shown) in [
-            (86_400.0, "1d"), (86_401.0, "1d 1s"), (93_600.0, "1d 2h"), (3_660.0, "1h 1m"),
-            (62.0, "1m 2s"), (55.2, "55s"), (0.0, "0s"), (2.5, "2.5s"), (3_661.0, "1h 1m"),
+            (86_400.0, "1d"),
+            (86_401.0, "1d 1s"),
+            (93_600.0, "1d 2h"),
+            (3_660.0, "1h 1m"),
+            (62.0, "1m 2s"),
+            (55.2, "55s"),
+            (0.0, "0s"),
+            (2.5, "2.5s"),
+            (3_661.0, "1h 1m"),
         ] {
             assert_eq!(duration(seconds), shown);
         }

@@ -1,4 +1,62 @@
-//! Measuring: facts become tallies, tallies become figures with intervals.
+//! Measuring: facts become tallies, tallies become figures with receipts and intervals, figures become the report.
+//!
+//! Not responsible for what a figure means (`kpis`) nor for looks (`render`).
 
+pub mod assemble;
+pub mod compute;
 pub mod distribution;
+pub mod figures;
+pub mod groups;
 pub mod interval;
+pub mod measure;
+pub mod notes;
+pub mod prepare;
+pub mod tally;
+
+use anyhow::{Context, Result};
+
+use crate::kpis::catalogue;
+use crate::report::Report;
+use crate::request::Request;
+use crate::settings::Settings;
+use crate::sources::load::Loaded;
+use crate::tables::intake::Names;
+use compute::Plan;
+use interval::Confidence;
+use measure::Conditions;
+use prepare::{Prepared, prepare};
+
+/// A computed report and what stands behind it.
+pub struct Computed {
+    /// The report.
+    pub report: Report,
+    /// What was planned: which KPIs the data feed, and what others need.
+    pub plan: Plan,
+    /// What became of the records, and what the whole input knows.
+    pub prepared: Prepared,
+}
+
+/// Computes the report that is asked for over what was loaded.
+pub fn compute(loaded: Loaded, names: &Names, request: &Request, settings: &Settings) -> Result<Computed> {
+    let confidence = Confidence::new(request.confidence).context("the confidence must lie between 0 and 1")?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(request.threads.max(1)).build()?;
+    let inputs = loaded.inputs.iter().map(|input| (input.path.clone(), input.source.id)).collect();
+    pool.install(|| {
+        let taps_matter = catalogue().any(|kpi| {
+            kpi.id == "button_click_rate" && request.selection.includes(kpi.id, kpi.section.id())
+        });
+        let mut prepared = prepare(loaded, names, settings, request.as_of, taps_matter, request.shards)?;
+        let plan = Plan::new(request, &prepared.present, &settings.targets);
+        let (since, until) = request.period.bounds(prepared.dated.then_some(prepared.world.as_of));
+        let conditions = Conditions {
+            since,
+            until,
+            as_of: prepared.world.as_of,
+            mature: request.mature,
+            windows: settings.windows,
+        };
+        let measured = compute::measure_all(&mut prepared, &plan, &conditions, request)?;
+        let report = assemble::assemble(request, &plan, &measured, &prepared, &inputs, confidence);
+        Ok(Computed { report, plan, prepared })
+    })
+}

@@ -83,10 +83,10 @@ pub enum Formula {
     Share { of: &'static Fact, among: &'static Fact, per: Per },
     /// A total per thing: Σ of / Σ to, where a flag counts 1; `per` says what `to` counts.
     Ratio { of: &'static Fact, to: &'static Fact, per: Per },
-    /// The mean of a span over those that have it.
-    Mean { of: &'static Fact, per: Per },
+    /// The mean of a span over those of a population that have it.
+    Mean { of: &'static Fact, among: &'static Fact, per: Per },
     /// A percentile (type 7) of a span.
-    Quantile { of: &'static Fact, per: Per, percent: u8 },
+    Quantile { of: &'static Fact, among: &'static Fact, per: Per, percent: u8 },
     /// The longest span.
     Longest { of: &'static Fact },
     /// How many have one thing less how many have another.
@@ -97,11 +97,11 @@ impl Formula {
     /// The facts it reads.
     pub fn facts(&self) -> Vec<&'static Fact> {
         match *self {
-            Formula::Count { of, .. }
-            | Formula::Mean { of, .. }
-            | Formula::Quantile { of, .. }
-            | Formula::Longest { of } => vec![of],
-            Formula::Sum { of, among } | Formula::Share { of, among, .. } => vec![of, among],
+            Formula::Count { of, .. } | Formula::Longest { of } => vec![of],
+            Formula::Sum { of, among }
+            | Formula::Share { of, among, .. }
+            | Formula::Mean { of, among, .. }
+            | Formula::Quantile { of, among, .. } => vec![of, among],
             Formula::Ratio { of, to, .. } => vec![of, to],
             Formula::Net { plus, minus, .. } => vec![plus, minus],
         }
@@ -127,8 +127,8 @@ impl Formula {
             Formula::Sum { of, among } => format!("sum of {} among {}", of.id, among.id),
             Formula::Share { of, among, per } => format!("share of {} among {}{}", of.id, among.id, each(per)),
             Formula::Ratio { of, to, per } => format!("ratio of {} to {}{}", of.id, to.id, each(per)),
-            Formula::Mean { of, per } => format!("mean of {}{}", of.id, each(per)),
-            Formula::Quantile { of, per, percent } => format!("p{percent} of {}{}", of.id, each(per)),
+            Formula::Mean { of, per, .. } => format!("mean of {}{}", of.id, each(per)),
+            Formula::Quantile { of, per, percent, .. } => format!("p{percent} of {}{}", of.id, each(per)),
             Formula::Longest { of } => format!("longest of {}", of.id),
             Formula::Net { plus, minus, per } => format!("count of {} less count of {}{}", plus.id, minus.id, each(per)),
         }
@@ -210,16 +210,17 @@ impl Kpi {
 /// Declares a span of time as its three figures: mean, p50 and p90.
 #[macro_export]
 macro_rules! times {
-    ($id:literal, $name:literal, $question:literal, $section:expr, $better:expr, $of:expr, $per:expr, $window:expr,
+    ($id:literal, $name:literal, $question:literal, $section:expr, $better:expr,
+     $of:expr, among: $among:expr, $per:expr, $window:expr,
      headline: $headline:expr, $doc:literal, $caveat:expr, given: $given:expr, then: [$mean:expr, $p50:expr, $p90:expr]) => {
         [
-            $crate::kpis::time_kpi($id, $name, $question, $section, $better, $crate::kpis::Formula::Mean { of: $of, per: $per },
+            $crate::kpis::time_kpi($id, $name, $question, $section, $better, $crate::kpis::Formula::Mean { of: $of, among: $among, per: $per },
                 $window, $headline, $doc, $caveat, $given, $mean),
             $crate::kpis::time_kpi(concat!($id, "_p50"), concat!($name, ", median"), $question, $section, $better,
-                $crate::kpis::Formula::Quantile { of: $of, per: $per, percent: 50 }, $window, $headline,
+                $crate::kpis::Formula::Quantile { of: $of, among: $among, per: $per, percent: 50 }, $window, $headline,
                 concat!("The median (p50, type 7) of this span. ", $doc), $caveat, $given, $p50),
             $crate::kpis::time_kpi(concat!($id, "_p90"), concat!($name, ", p90"), $question, $section, $better,
-                $crate::kpis::Formula::Quantile { of: $of, per: $per, percent: 90 }, $window, $headline,
+                $crate::kpis::Formula::Quantile { of: $of, among: $among, per: $per, percent: 90 }, $window, $headline,
                 concat!("Nine in ten are this fast or faster (p90, type 7). ", $doc), $caveat, $given, $p90),
         ]
     };

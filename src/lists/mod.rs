@@ -25,6 +25,14 @@ const CLOSING: &str = include_str!("closing.txt");
 const ERROR_CODES: &str = include_str!("error_codes.txt");
 const PREFIXES: &str = include_str!("dialling_prefixes.txt");
 
+/// The list files, by name, as they stand in the source tree.
+pub static FILES: &[(&str, &str)] = &[
+    ("opt_out.txt", OPT_OUT),
+    ("closing.txt", CLOSING),
+    ("error_codes.txt", ERROR_CODES),
+    ("dialling_prefixes.txt", PREFIXES),
+];
+
 static ERRORS: LazyLock<HashMap<u32, ErrorCode>> = LazyLock::new(|| {
     let parse = |line: &'static str| {
         let mut fields = line.splitn(3, '\t');

@@ -2,6 +2,7 @@
 //!
 //! Not responsible for the command line's words (`cli`) nor for answering.
 
+pub mod moment;
 pub mod period;
 
 use chrono_tz::Tz;
@@ -50,6 +51,8 @@ pub struct Request {
     pub confidence: f64,
     /// How many threads work.
     pub threads: usize,
+    /// How many shards customers are spread over; 0 = as many as the input deserves. Never shows in a report.
+    pub shards: usize,
 }
 
 impl Default for Request {
@@ -63,6 +66,7 @@ impl Default for Request {
             mature: false,
             confidence: 0.95,
             threads: 1,
+            shards: 0,
         }
     }
 }

@@ -3,10 +3,14 @@
 //! One file (or folder) a source and one word in [`SOURCES`]. Sources know the tables, nothing later, and not each
 //! other. Not responsible for what rows mean, nor for merging them.
 
+pub mod callback;
 pub mod canonical;
+pub mod category;
 pub mod input;
+pub mod json;
 pub mod load;
 pub mod meta_webhooks;
+pub mod rows;
 pub mod send_log;
 pub mod values;
 

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::message::Origin;
+use super::message::{Millis, Origin};
 
 /// Counts of one input. `records = used + duplicates + ignored + rejected`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,10 @@ pub struct Account {
     pub ignored: u64,
     /// Not understood.
     pub rejected: u64,
+    /// The earliest time in it.
+    pub first: Option<Millis>,
+    /// The latest time in it.
+    pub last: Option<Millis>,
 }
 
 impl Account {
@@ -32,6 +36,14 @@ impl Account {
         self.duplicates += other.duplicates;
         self.ignored += other.ignored;
         self.rejected += other.rejected;
+        self.first = [self.first, other.first].into_iter().flatten().min();
+        self.last = self.last.max(other.last);
+    }
+
+    /// Widens the span of times to cover one more.
+    pub fn see(&mut self, time: Option<Millis>) {
+        self.first = [self.first, time].into_iter().flatten().min();
+        self.last = self.last.max(time);
     }
 }
 
@@ -51,8 +63,8 @@ pub struct Rejection {
 /// What the records of the inputs came to, part by part, mergeable.
 #[derive(Clone, Debug, Default)]
 pub struct Accounts {
-    /// Counts by input number.
-    pub inputs: BTreeMap<u32, Account>,
+    /// Counts by input number; inputs without a record may be missing at the end.
+    pub inputs: Vec<Account>,
     /// Why records were ignored: (input, reason) → how many.
     pub ignored: BTreeMap<(u32, String), u64>,
     /// Why records were rejected: (input, reason) → how many.
@@ -69,7 +81,11 @@ pub const EXAMPLES: usize = 20;
 impl Accounts {
     /// The counts of an input.
     pub fn of(&mut self, input: u32) -> &mut Account {
-        self.inputs.entry(input).or_default()
+        let input = input as usize;
+        if self.inputs.len() <= input {
+            self.inputs.resize(input + 1, Account::default());
+        }
+        &mut self.inputs[input]
     }
 
     /// Counts a record that is understood and of no use.
@@ -97,10 +113,15 @@ impl Accounts {
         *self.unknown.entry((input, what.to_owned())).or_default() += 1;
     }
 
+    /// What nobody knows, by input and what it is.
+    pub fn unknown_by_what(&self) -> impl Iterator<Item = (u32, &str, u64)> {
+        self.unknown.iter().map(|((input, what), count)| (*input, what.as_str(), *count))
+    }
+
     /// Adds up two parts.
     pub fn merge(&mut self, other: Accounts) {
-        for (input, account) in other.inputs {
-            self.of(input).merge(&account);
+        for (input, account) in other.inputs.iter().enumerate() {
+            self.of(input as u32).merge(account);
         }
         for (into, from) in [
             (&mut self.ignored, other.ignored),

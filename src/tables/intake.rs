@@ -73,6 +73,10 @@ pub struct Intake<'run> {
     pub accounts: Accounts,
     /// The latest time of any row but contacts, aliases and spend.
     pub latest: Option<Millis>,
+    /// Whether there is any message, whatever as_of.
+    pub tells_messages: bool,
+    /// Whether there is any consent event or recorded consent, whatever as_of.
+    pub tells_opt_ins: bool,
     /// Inputs of which some outbound record has a state, `pending` too, whatever as_of: what their rows leave open
     /// was sent.
     pub has_states: Vec<u32>,
@@ -100,6 +104,8 @@ impl<'run> Intake<'run> {
             kept_ids: Vec::new(),
             accounts: Accounts::default(),
             latest: None,
+            tells_messages: false,
+            tells_opt_ins: false,
             has_states: Vec::new(),
             reports_states: Vec::new(),
             reports_reads: Vec::new(),
@@ -119,6 +125,8 @@ impl<'run> Intake<'run> {
             failed: Time::new(draft.failed_at),
             clicked: Time::new(draft.clicked_at),
         };
+        self.tells_messages = true;
+        self.note_states(origin.input(), draft);
         if !self.happened(origin, times.own()) {
             return;
         }
@@ -134,10 +142,9 @@ impl<'run> Intake<'run> {
             },
             None => times,
         };
-        for time in [times.at, times.sent, times.delivered, times.read, times.failed, times.clicked] {
-            self.latest = self.latest.max(time.get());
-        }
-        let status = self.status(origin.input(), draft, &times);
+        self.see(origin, times.earliest());
+        self.see(origin, times.latest());
+        let status = self.status(draft, &times);
         let id = if draft.message_id.is_empty() {
             id_hash(&format!("\0{}", origin.0))
         } else {
@@ -158,8 +165,27 @@ impl<'run> Intake<'run> {
         self.messages.push(Bag::<Message>::part_of(id), message);
     }
 
+    /// Notes what the input can tell of states at all, whatever as_of.
+    fn note_states(&mut self, input: u32, draft: &MessageDraft) {
+        if draft.direction == Some(Direction::Inbound) {
+            return;
+        }
+        let stated = draft.status.unwrap_or(Status::Unknown);
+        let read = stated == Status::Read || draft.read_at.is_some();
+        let timed = read || draft.delivered_at.is_some() || draft.failed_at.is_some();
+        if timed || stated > Status::Unknown {
+            push_once(&mut self.has_states, input);
+        }
+        if timed || stated > Status::Pending {
+            push_once(&mut self.reports_states, input);
+        }
+        if read {
+            push_once(&mut self.reports_reads, input);
+        }
+    }
+
     /// The state that a record tells of, by word or by its times; with as_of, what had happened by then.
-    fn status(&mut self, input: u32, draft: &MessageDraft, times: &Times) -> Status {
+    fn status(&self, draft: &MessageDraft, times: &Times) -> Status {
         let proven = if times.read.get().is_some() {
             Status::Read
         } else if times.delivered.get().is_some() {
@@ -179,20 +205,7 @@ impl<'run> Intake<'run> {
             Status::Failed if undone(draft.failed_at) => Status::Sent,
             stated => stated,
         };
-        let status = stated.max(proven);
-        if draft.direction != Some(Direction::Inbound) {
-            let times = [draft.delivered_at, draft.read_at, draft.failed_at];
-            if draft.status.is_some_and(|status| status > Status::Unknown) || times.iter().any(Option::is_some) {
-                push_once(&mut self.has_states, input);
-            }
-            if status > Status::Pending {
-                push_once(&mut self.reports_states, input);
-            }
-            if status == Status::Read {
-                push_once(&mut self.reports_reads, input);
-            }
-        }
-        status
+        stated.max(proven)
     }
 
     fn profile(&mut self, draft: &MessageDraft) -> u32 {
@@ -248,6 +261,12 @@ impl<'run> Intake<'run> {
         named
     }
 
+    /// Notes a time that the input tells of.
+    fn see(&mut self, origin: Origin, time: Option<Millis>) {
+        self.latest = self.latest.max(time);
+        self.accounts.of(origin.input()).see(time);
+    }
+
     /// Whether a row's own time is not later than as_of; a later one is ignored and counted.
     fn happened(&mut self, origin: Origin, time: Option<Millis>) -> bool {
         let late = time.zip(self.rules.as_of).is_some_and(|(time, limit)| time > limit);
@@ -286,7 +305,7 @@ impl<'run> Intake<'run> {
         if let Some(limit) = self.rules.as_of {
             row.rewind(limit);
         }
-        self.latest = self.latest.max(row.times().into_iter().flatten().max());
+        row.times().into_iter().for_each(|time| self.see(origin, time));
         self.accounts.of(origin.input()).records += 1;
         self.conversations.push(row);
     }
@@ -300,6 +319,7 @@ impl<'run> Intake<'run> {
             message: if draft.message_id.is_empty() { 0 } else { id_hash(draft.message_id) },
             campaign: self.names.texts.intern(draft.campaign),
             url: self.names.texts.intern(draft.url),
+            origin,
         });
     }
 
@@ -311,10 +331,11 @@ impl<'run> Intake<'run> {
         if draft.customer.is_empty() && draft.customer_alias.is_empty() {
             return self.reject(origin, "no customer", "");
         }
+        self.tells_opt_ins = true;
         let Some(at) = self.dated(origin, draft.at, draft.customer, "consent event") else { return };
         let customer = self.customer(draft.customer, draft.customer_alias);
         let scope = self.names.texts.intern(draft.scope);
-        self.preferences.push(Preference { at, customer, event, scope });
+        self.preferences.push(Preference { at, customer, event, scope, origin });
     }
 
     /// A required time: counts the record, or rejects or ignores it.
@@ -330,7 +351,7 @@ impl<'run> Intake<'run> {
         if !self.happened(origin, Some(at)) {
             return None;
         }
-        self.latest = self.latest.max(Some(at));
+        self.see(origin, Some(at));
         self.accounts.of(origin.input()).records += 1;
         Some(at)
     }
@@ -344,17 +365,17 @@ impl<'run> Intake<'run> {
             return self.reject(origin, "no customer", "");
         }
         let names = self.names;
-        let happened = |time: Option<Millis>| time.filter(|&time| self.rules.as_of.is_none_or(|limit| time <= limit));
         let contact = Contact {
             customer: names.customers.intern(draft.customer),
             segment: names.texts.intern(draft.segment),
             country: names.texts.intern(draft.country),
             language: names.texts.intern(draft.language),
-            consent_at: happened(draft.consent_at),
-            created_at: happened(draft.created_at),
+            consent_at: draft.consent_at,
+            created_at: draft.created_at,
             origin,
         };
         self.accounts.of(origin.input()).records += 1;
+        self.tells_opt_ins |= contact.consent_at.is_some();
         self.contacts.push(contact);
     }
 
@@ -380,7 +401,7 @@ impl<'run> Intake<'run> {
         if !self.happened(origin, draft.at) {
             return;
         }
-        self.latest = self.latest.max(draft.at);
+        self.see(origin, draft.at);
         self.accounts.of(origin.input()).records += 1;
         let texts = &self.names.texts;
         let event = TemplateEvent {
@@ -408,7 +429,7 @@ impl<'run> Intake<'run> {
     /// Counts a record that is understood and of no use here; `time` still counts towards as_of.
     pub fn ignore(&mut self, origin: Origin, reason: &str, time: Option<Millis>) {
         if self.happened(origin, time) {
-            self.latest = self.latest.max(time);
+            self.see(origin, time);
             self.accounts.ignore(origin.input(), reason);
         }
     }
@@ -437,6 +458,8 @@ impl<'run> Intake<'run> {
         self.kept_ids.extend(other.kept_ids);
         self.accounts.merge(other.accounts);
         self.latest = self.latest.max(other.latest);
+        self.tells_messages |= other.tells_messages;
+        self.tells_opt_ins |= other.tells_opt_ins;
         self.has_states.extend(other.has_states);
         self.reports_states.extend(other.reports_states);
         self.reports_reads.extend(other.reports_reads);

@@ -13,13 +13,22 @@ use super::profile::Profile;
 use super::texts::Text;
 use super::values::{Direction, Status};
 
-/// What is known of each input once everything is read.
+/// What is known of one input once everything is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct InputTraits {
-    /// Some record of this very input tells of a state.
+    /// Some record of this very input has a state: what its rows leave open was sent.
     pub has_states: bool,
     /// The input's source reports reads.
     pub reports_reads: bool,
+}
+
+/// What is known of all inputs once everything is read.
+#[derive(Clone, Debug, Default)]
+pub struct Traits {
+    /// By input number.
+    pub inputs: Vec<InputTraits>,
+    /// Some input tells what became of messages, beyond "accepted".
+    pub any_states: bool,
 }
 
 /// What merging a part came to.
@@ -34,13 +43,12 @@ pub struct Merged {
 }
 
 /// Merges the records of one part: all records of a key are in the same part.
-pub fn merge_part(chunks: Vec<Vec<Message>>, names: &Names, inputs: &[InputTraits]) -> Merged {
+pub fn merge_part(chunks: Vec<Vec<Message>>, names: &Names, traits: &Traits) -> Merged {
     let mut rows: Vec<Message> = Vec::with_capacity(chunks.iter().map(Vec::len).sum());
     chunks.into_iter().for_each(|chunk| rows.extend(chunk));
-    let any_states = inputs.iter().any(|input| input.has_states);
     let mut merged = Merged::default();
     for row in &mut rows {
-        settle_state(row, inputs, any_states);
+        settle_state(row, traits);
     }
     let repeats = find_repeats(&rows);
     let mut gone = vec![false; rows.len()];
@@ -66,12 +74,12 @@ pub fn merge_part(chunks: Vec<Vec<Message>>, names: &Names, inputs: &[InputTrait
 }
 
 /// Turns what a row leaves open about its state into what its input as a whole says.
-fn settle_state(row: &mut Message, inputs: &[InputTraits], any_states: bool) {
-    let input = inputs.get(row.origin().input() as usize).copied().unwrap_or_default();
+fn settle_state(row: &mut Message, traits: &Traits) {
+    let input = traits.inputs.get(row.origin().input() as usize).copied().unwrap_or_default();
     row.reads_known = input.reports_reads;
     row.status = match row.status {
         // "Accepted" says something only beside sources that tell what became of it.
-        Status::Pending if !any_states => Status::Unknown,
+        Status::Pending if !traits.any_states => Status::Unknown,
         Status::Unknown if row.state_is_open && input.has_states => Status::Sent,
         status => status,
     };

@@ -200,9 +200,18 @@ impl Times {
         self.at.get().or(self.sent.get()).or_else(|| self.earliest())
     }
 
+    fn all(&self) -> impl Iterator<Item = Millis> {
+        [self.at, self.sent, self.delivered, self.read, self.failed, self.clicked].into_iter().filter_map(Time::get)
+    }
+
     /// The earliest of all its times.
     pub fn earliest(&self) -> Option<Millis> {
-        [self.at, self.sent, self.delivered, self.read, self.failed, self.clicked].iter().filter_map(|t| t.get()).min()
+        self.all().min()
+    }
+
+    /// The latest of all its times.
+    pub fn latest(&self) -> Option<Millis> {
+        self.all().max()
     }
 
     /// When it was sent, where that is really told.

@@ -7,6 +7,7 @@ pub mod account;
 pub mod bag;
 pub mod columns;
 pub mod identity;
+pub mod ids;
 pub mod intake;
 pub mod merge;
 pub mod message;

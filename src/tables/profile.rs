@@ -75,6 +75,16 @@ macro_rules! fill {
 }
 
 impl Profile {
+    /// Whether the row is an event (reaction, edit, system line …) and no message.
+    pub fn is_event(&self) -> bool {
+        self.author == Some(Author::System) || self.kind.is_some_and(MessageType::is_event)
+    }
+
+    /// Whether the customer sent it.
+    pub fn is_inbound(&self) -> bool {
+        self.direction == Some(Direction::Inbound)
+    }
+
     /// Takes from `other` what is missing here.
     pub fn fill_from(&mut self, other: &Profile) {
         fill!(self, other;
@@ -200,9 +210,9 @@ impl Profiles {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner).profiles[number as usize]
     }
 
-    /// Ends the collecting: from here on profiles are only read.
-    pub fn freeze(self) -> Vec<Profile> {
-        self.inner.into_inner().unwrap_or_else(PoisonError::into_inner).profiles
+    /// Ends the collecting: takes all profiles out.
+    pub fn freeze(&self) -> Vec<Profile> {
+        std::mem::take(&mut self.inner.lock().unwrap_or_else(PoisonError::into_inner).profiles)
     }
 }
 

@@ -142,6 +142,8 @@ pub struct Click {
     pub campaign: Text,
     /// The link.
     pub url: Text,
+    /// Where it was read.
+    pub origin: Origin,
 }
 
 /// A consent event as a source reads it.
@@ -170,6 +172,8 @@ pub struct Preference {
     pub event: ConsentEvent,
     /// `marketing` or `all`.
     pub scope: Text,
+    /// Where it was read.
+    pub origin: Origin,
 }
 
 /// A contact as a source reads it.

@@ -157,10 +157,9 @@ impl Texts {
         String::from_utf8_lossy(shard.get(place / SHARDS as u32)).into_owned()
     }
 
-    /// Ends the collecting: from here on texts are only read.
-    pub fn freeze(self) -> TextTable {
-        let shards = self.shards.into_iter().map(|shard| shard.into_inner().unwrap_or_else(PoisonError::into_inner));
-        TextTable { shards: shards.collect() }
+    /// Ends the collecting: takes all texts out, to be read only.
+    pub fn freeze(&self) -> TextTable {
+        TextTable { shards: self.shards.iter().map(|shard| std::mem::take(&mut *lock(shard))).collect() }
     }
 }
 

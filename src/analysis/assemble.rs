@@ -1,0 +1,118 @@
+//! Assembling: tallies become the rows of the report, group by group, in the order of the catalogue.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::compute::{Measured, Plan, unknown_dimension};
+use super::figures::{figure, without_value};
+use super::groups::{Key, dense, label, show_instant};
+use super::interval::Confidence;
+use super::prepare::Prepared;
+use crate::dimensions::Axis;
+use crate::kpis::{Kpi, catalogue};
+use crate::report::{InputAccount, Period, Report, Row, SCHEMA};
+use crate::request::Request;
+
+/// Everything that a report says of its inputs: path and source, by input number.
+pub type InputNames = Vec<(String, &'static str)>;
+
+/// The report of what was measured.
+pub fn assemble(
+    request: &Request, plan: &Plan, measured: &Measured, prepared: &Prepared, inputs: &InputNames,
+    confidence: Confidence,
+) -> Report {
+    let groups = groups(request, measured, prepared);
+    let mut rows = Vec::new();
+    for kpi in catalogue() {
+        let fed = plan.kpis.iter().find(|(fed, _)| fed.id == kpi.id);
+        let missing = plan.unfed.iter().find(|(unfed, _)| unfed.id == kpi.id && request.selection.names(kpi.id));
+        if let Some((_, measure)) = fed {
+            rows.push(figure(kpi, measured.totals.get(measure), confidence));
+            add_groups(&mut rows, kpi, request, &groups, |key| {
+                figure(kpi, measured.groups.get(&(*measure, *key)), confidence)
+            });
+        } else if let Some((_, need)) = missing {
+            rows.push(without_value(kpi, need.reason()));
+            add_groups(&mut rows, kpi, request, &groups, |_| without_value(kpi, need.reason()));
+        }
+    }
+    let as_of = prepared.dated.then_some(prepared.world.as_of).or(request.as_of);
+    let (since, until) = request.period.bounds(as_of);
+    let instant = |at: i64| show_instant(at, request.timezone);
+    Report {
+        schema: SCHEMA,
+        period: Period {
+            since: since.map(instant),
+            until: until.map(instant),
+            timezone: request.timezone.name().to_owned(),
+            as_of: as_of.map(|at| show_instant(at, chrono_tz::Tz::UTC)),
+        },
+        inputs: accounts(prepared, inputs),
+        by: request.by.iter().map(|dimension| dimension.id.to_owned()).collect(),
+        rows,
+        breakdowns: BTreeMap::new(),
+        notes: super::notes::notes(plan, measured, prepared),
+    }
+}
+
+fn add_groups(
+    rows: &mut Vec<Row>, kpi: &'static Kpi, request: &Request, groups: &[(Key, Vec<String>)], row_of: impl Fn(&Key) -> Row,
+) {
+    if request.by.is_empty() {
+        return;
+    }
+    let named = |values: Vec<Option<String>>| {
+        request.by.iter().map(|dimension| dimension.id.to_owned()).zip(values).collect::<Vec<_>>()
+    };
+    if let Some(unknown) = unknown_dimension(kpi, &request.by) {
+        let reason = format!("not by {}", unknown.id);
+        rows.push(Row { group: named(vec![None; request.by.len()]), ..without_value(kpi, &reason) });
+        return;
+    }
+    for (key, labels) in groups {
+        let values = labels.iter().cloned().map(Some).collect();
+        rows.push(Row { group: named(values), ..row_of(key) });
+    }
+}
+
+/// Every group that occurs for any KPI, and for one calendar dimension every value in between, in order.
+fn groups(request: &Request, measured: &Measured, prepared: &Prepared) -> Vec<(Key, Vec<String>)> {
+    let mut keys: BTreeSet<Key> = measured.groups.keys().map(|(_, key)| *key).collect();
+    if let [dimension] = request.by[..]
+        && let Axis::Calendar(calendar) = dimension.axis
+    {
+        let (since, until) = request.period.bounds(prepared.dated.then_some(prepared.world.as_of));
+        let first = since.or(measured.extent.first);
+        let last = until.map(|until| until - 1).or(measured.extent.last);
+        keys.extend(dense(calendar, first, last, request.timezone).into_iter().map(|value| [value, 0, 0]));
+    }
+    let mut groups: Vec<(Vec<(u32, String)>, Key)> = keys
+        .into_iter()
+        .map(|key| {
+            let parts = request.by.iter().zip(key).map(|(dimension, value)| {
+                // Calendar values sort by time, texts by themselves.
+                let rank = if dimension.is_calendar() { value } else { 0 };
+                (rank, label(dimension, value, &prepared.world.texts))
+            });
+            (parts.collect(), key)
+        })
+        .collect();
+    groups.sort();
+    groups.into_iter().map(|(parts, key)| (key, parts.into_iter().map(|(_, label)| label).collect())).collect()
+}
+
+/// The accounting of the inputs, in order of path.
+pub fn accounts(prepared: &Prepared, inputs: &InputNames) -> Vec<InputAccount> {
+    let account = |(number, (path, source)): (usize, &(String, &'static str))| {
+        let account = prepared.accounts.inputs.get(number).copied().unwrap_or_default();
+        InputAccount {
+            path: path.clone(),
+            source: (*source).to_owned(),
+            records: account.records,
+            used: account.used(),
+            duplicates: account.duplicates,
+            ignored: account.ignored,
+            rejected: account.rejected,
+        }
+    };
+    inputs.iter().enumerate().map(account).collect()
+}

@@ -1,0 +1,176 @@
+//! Computing a report: prepare, then shard by shard walk, build facts and measure, then assemble.
+//!
+//! Shards are worked on side by side; their tallies add up exactly, so neither their number nor their order shows.
+
+use anyhow::Result;
+use hashbrown::HashMap;
+use rayon::prelude::*;
+
+use super::groups::{Groups, Key};
+use super::measure::{Conditions, Extent, Measure, measure};
+use super::prepare::{Prepared, Present};
+use super::tally::Tally;
+use crate::dimensions::Dimension;
+use crate::facts::frame::Wanted;
+use crate::facts::{self, Grain, Needs};
+use crate::kpis::{Kpi, catalogue};
+use crate::request::Request;
+use crate::settings::Targets;
+use crate::timeline::shard::Shard;
+use crate::timeline::walk::walk;
+
+/// What a report is assembled from: tallies of every measure, and what was found beside them.
+#[derive(Default)]
+pub struct Measured {
+    /// Totals, by measure.
+    pub totals: HashMap<usize, Tally>,
+    /// Groups, by measure and key.
+    pub groups: HashMap<(usize, Key), Tally>,
+    /// The first and last instant with a unit.
+    pub extent: Extent,
+    /// Spans that would have been negative.
+    pub negative_spans: u64,
+    /// Answers whose author is unknown.
+    pub answers_by_unknown: u64,
+    /// Marketing recognised by its campaign alone.
+    pub marketing_by_campaign: u64,
+    /// Marketing messages to customers that contacts do not have.
+    pub consent_unknown: u64,
+    /// Outbound messages of unknown state.
+    pub unknown_states: u64,
+}
+
+impl Measured {
+    fn merge(mut self, other: Measured) -> Measured {
+        for (measure, tally) in other.totals {
+            self.totals.entry(measure).or_default().merge(tally);
+        }
+        for (key, tally) in other.groups {
+            self.groups.entry(key).or_default().merge(tally);
+        }
+        self.extent.merge(other.extent);
+        self.negative_spans += other.negative_spans;
+        self.answers_by_unknown += other.answers_by_unknown;
+        self.marketing_by_campaign += other.marketing_by_campaign;
+        self.consent_unknown += other.consent_unknown;
+        self.unknown_states += other.unknown_states;
+        self
+    }
+}
+
+/// What is to be measured.
+pub struct Plan {
+    /// The KPIs that the data can feed, with the measure each reads.
+    pub kpis: Vec<(&'static Kpi, usize)>,
+    /// KPIs asked for that the data cannot feed, with what they need.
+    pub unfed: Vec<(&'static Kpi, Needs)>,
+    /// The measures, each once.
+    pub measures: Vec<Measure>,
+    /// What frames are built for.
+    pub wanted: Wanted,
+}
+
+impl Plan {
+    /// The plan for a request to data that can tell what is `present`.
+    pub fn new(request: &Request, present: &Present, targets: &Targets) -> Plan {
+        let mut plan = Plan {
+            kpis: Vec::new(),
+            unfed: Vec::new(),
+            measures: Vec::new(),
+            wanted: Wanted { facts: Vec::new(), dimensions: request.by.clone() },
+        };
+        for kpi in catalogue().filter(|kpi| request.selection.includes(kpi.id, kpi.section.id())) {
+            if let Some(need) = kpi.needs().into_iter().find(|need| !present.feeds(*need, targets)) {
+                plan.unfed.push((kpi, need));
+                continue;
+            }
+            let wanted = Measure::of(kpi);
+            let known = plan.measures.iter().position(|measure| *measure == wanted);
+            let number = known.unwrap_or_else(|| {
+                plan.measures.push(wanted);
+                plan.measures.len() - 1
+            });
+            plan.kpis.push((kpi, number));
+            for fact in kpi.formula.facts() {
+                if !plan.wanted.facts.contains(&fact) {
+                    plan.wanted.facts.push(fact);
+                }
+            }
+        }
+        plan
+    }
+}
+
+impl Present {
+    /// Whether the input has what a KPI needs.
+    pub fn feeds(&self, need: Needs, targets: &Targets) -> bool {
+        match need {
+            Needs::Messages => self.messages,
+            Needs::States => self.states,
+            Needs::Reads => self.reads,
+            Needs::Contacts => self.contacts,
+            Needs::OptIns => self.opt_ins,
+            Needs::Ratings => self.ratings,
+            Needs::Conversations => self.conversations,
+            Needs::SlaFirstResponse => targets.first_response.is_some(),
+            Needs::SlaResponse => targets.response.is_some(),
+        }
+    }
+}
+
+/// Whether a KPI knows all dimensions of a report; else the first that it does not know.
+pub fn unknown_dimension(kpi: &Kpi, by: &[&'static Dimension]) -> Option<&'static Dimension> {
+    let family = kpi.formula.grain().family();
+    by.iter().copied().find(|dimension| {
+        let undated = dimension.is_calendar() && kpi.dated == crate::kpis::Dated::AtAsOf;
+        undated || !dimension.families.contains(&family)
+    })
+}
+
+/// Walks and measures all shards.
+pub fn measure_all(prepared: &mut Prepared, plan: &Plan, conditions: &Conditions, request: &Request) -> Result<Measured> {
+    let shards = std::mem::take(&mut prepared.shards);
+    let prepared = &*prepared;
+    shards
+        .into_par_iter()
+        .map(|shard| measure_shard(&shard, prepared, plan, conditions, request))
+        .try_reduce(Measured::default, |one, other| Ok(one.merge(other)))
+}
+
+fn measure_shard(
+    shard: &Shard, prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &Request,
+) -> Result<Measured> {
+    let Prepared { world, words, .. } = prepared;
+    let story = walk(shard, world);
+    let mut measured = Measured {
+        negative_spans: story.negative_spans,
+        answers_by_unknown: story.answers_by_unknown,
+        marketing_by_campaign: story.marketing_by_campaign,
+        consent_unknown: story.consent_unknown(),
+        unknown_states: story.unknown_states(),
+        ..Measured::default()
+    };
+    for grain in Grain::ALL {
+        let measures: Vec<usize> = (0..plan.measures.len()).filter(|&m| plan.measures[m].grain == grain).collect();
+        if measures.is_empty() {
+            continue;
+        }
+        let frame = facts::build(grain, world, words, shard, &story, &plan.wanted)?;
+        let total = Groups::total(frame.len());
+        let grouped = (!request.by.is_empty()).then(|| Groups::of(&frame, &request.by, request.timezone));
+        for number in measures {
+            let (tallies, extent) = measure(&plan.measures[number], &frame, &total, conditions)?;
+            measured.extent.merge(extent);
+            for tally in tallies {
+                measured.totals.entry(number).or_default().merge(tally);
+            }
+            let knows = plan.kpis.iter().any(|(kpi, m)| *m == number && unknown_dimension(kpi, &request.by).is_none());
+            let Some(groups) = grouped.as_ref().filter(|_| knows) else { continue };
+            let (tallies, _) = measure(&plan.measures[number], &frame, groups, conditions)?;
+            for (key, tally) in groups.keys.iter().zip(tallies).filter(|(_, tally)| tally.occurs()) {
+                measured.groups.insert((number, *key), tally);
+            }
+        }
+    }
+    Ok(measured)
+}

@@ -1,0 +1,204 @@
+//! Groups: the key of a row's group, its label in the report, and the order of groups.
+//!
+//! Calendar keys are numbers that grow with time; column keys are texts.
+
+use chrono::{DateTime, Datelike, NaiveDate, TimeZone, Utc};
+use chrono_tz::Tz;
+
+use crate::dimensions::{Axis, Calendar, Dimension, NO_VALUE};
+use crate::facts::frame::Frame;
+use crate::tables::message::Millis;
+use crate::tables::texts::{Text, TextTable};
+
+/// The most dimensions of one report.
+pub const MOST: usize = 3;
+
+/// The values of the dimensions of one group; unused places are 0.
+pub type Key = [u32; MOST];
+
+/// The groups of a frame's rows: numbers into `keys`, in order of first appearance.
+pub struct Groups {
+    /// The group of each row.
+    pub of_row: Vec<u32>,
+    /// The key of each group.
+    pub keys: Vec<Key>,
+}
+
+impl Groups {
+    /// One group: the total.
+    pub fn total(rows: usize) -> Groups {
+        Groups { of_row: vec![0; rows], keys: vec![Key::default()] }
+    }
+
+    /// The groups of a frame by the dimensions of the report.
+    pub fn of(frame: &Frame, by: &[&'static Dimension], timezone: Tz) -> Groups {
+        let mut numbers: hashbrown::HashMap<Key, u32> = hashbrown::HashMap::new();
+        let mut keys: Vec<Key> = Vec::new();
+        let mut clock = ZoneClock::new(timezone);
+        let mut last: Option<(Key, u32)> = None;
+        let mut of_row = Vec::with_capacity(frame.len());
+        for row in 0..frame.len() {
+            let mut key = Key::default();
+            for (place, dimension) in by.iter().enumerate() {
+                key[place] = match dimension.axis {
+                    Axis::Column(_) => frame.dimensions[place][row].0,
+                    Axis::Calendar(calendar) => clock.key(calendar, frame.at[row]),
+                };
+            }
+            let number = match last {
+                Some((same, number)) if same == key => number,
+                _ => *numbers.entry(key).or_insert_with(|| {
+                    keys.push(key);
+                    keys.len() as u32 - 1
+                }),
+            };
+            last = Some((key, number));
+            of_row.push(number);
+        }
+        Groups { of_row, keys }
+    }
+}
+
+/// Local time, remembering the hour it looked up last: offsets never change inside a UTC quarter of an hour.
+struct ZoneClock {
+    timezone: Tz,
+    known: Option<(i64, i64)>,
+}
+
+const QUARTER: i64 = 900_000;
+
+impl ZoneClock {
+    fn new(timezone: Tz) -> ZoneClock {
+        ZoneClock { timezone, known: None }
+    }
+
+    /// Milliseconds of local wall-clock time since 1970-01-01 00:00 local.
+    fn local(&mut self, at: Millis) -> i64 {
+        let quarter = at.div_euclid(QUARTER);
+        let offset = match self.known {
+            Some((known, offset)) if known == quarter => offset,
+            _ => {
+                let offset = offset_at(self.timezone, at);
+                self.known = Some((quarter, offset));
+                offset
+            }
+        };
+        at + offset
+    }
+
+    fn key(&mut self, calendar: Calendar, at: Millis) -> u32 {
+        let local = self.local(at);
+        let day = local.div_euclid(86_400_000);
+        match calendar {
+            Calendar::Hour => (local.rem_euclid(86_400_000) / 3_600_000) as u32,
+            Calendar::Weekday => (day + 3).rem_euclid(7) as u32 + 1,
+            Calendar::Day => day as u32,
+            calendar => key_of_day(calendar, date_of(day as u32)),
+        }
+    }
+}
+
+/// How far local time is ahead of UTC, in milliseconds.
+fn offset_at(timezone: Tz, at: Millis) -> i64 {
+    use chrono::Offset;
+    let utc = DateTime::from_timestamp_millis(at).unwrap_or_default().naive_utc();
+    i64::from(timezone.offset_from_utc_datetime(&utc).fix().local_minus_utc()) * 1000
+}
+
+fn date_of(day: u32) -> NaiveDate {
+    DateTime::<Utc>::from_timestamp(i64::from(day) * 86_400, 0).unwrap_or_default().date_naive()
+}
+
+/// The key of the week, month, quarter or year that a date lies in.
+fn key_of_day(calendar: Calendar, date: NaiveDate) -> u32 {
+    let year = date.year() as u32;
+    match calendar {
+        Calendar::Week => date.iso_week().year() as u32 * 100 + date.iso_week().week(),
+        Calendar::Month => year * 12 + date.month0(),
+        Calendar::Quarter => year * 4 + date.month0() / 3,
+        Calendar::Year => year,
+        Calendar::Day => date.signed_duration_since(NaiveDate::default()).num_days() as u32,
+        Calendar::Hour | Calendar::Weekday => 0,
+    }
+}
+
+/// How a key's value of a dimension is shown.
+pub fn label(dimension: &Dimension, value: u32, texts: &TextTable) -> String {
+    match dimension.axis {
+        Axis::Column(_) if value == 0 => NO_VALUE.to_owned(),
+        Axis::Column(_) => texts.get(Text(value)).to_owned(),
+        Axis::Calendar(Calendar::Hour) => format!("{value:02}"),
+        Axis::Calendar(Calendar::Weekday) => value.to_string(),
+        Axis::Calendar(Calendar::Day) => date_of(value).format("%Y-%m-%d").to_string(),
+        Axis::Calendar(Calendar::Week) => format!("{:04}-W{:02}", value / 100, value % 100),
+        Axis::Calendar(Calendar::Month) => format!("{:04}-{:02}", value / 12, value % 12 + 1),
+        Axis::Calendar(Calendar::Quarter) => format!("{:04}-Q{}", value / 4, value % 4 + 1),
+        Axis::Calendar(Calendar::Year) => format!("{value:04}"),
+    }
+}
+
+/// Every value of a calendar dimension that the report must show: hours and weekdays all, others from the first to
+/// the last instant (both inside).
+pub fn dense(calendar: Calendar, first: Option<Millis>, last: Option<Millis>, timezone: Tz) -> Vec<u32> {
+    match calendar {
+        Calendar::Hour => (0..24).collect(),
+        Calendar::Weekday => (1..=7).collect(),
+        _ => {
+            let (Some(first), Some(last)) = (first, last) else { return Vec::new() };
+            let mut clock = ZoneClock::new(timezone);
+            let (first, last) = (clock.key(Calendar::Day, first), clock.key(Calendar::Day, last));
+            let mut keys: Vec<u32> = (first..=last)
+                .map(|day| if calendar == Calendar::Day { day } else { key_of_day(calendar, date_of(day)) })
+                .collect();
+            keys.dedup();
+            keys
+        }
+    }
+}
+
+/// An instant in RFC 3339 in a zone, to the second.
+pub fn show_instant(at: Millis, timezone: Tz) -> String {
+    let utc = DateTime::from_timestamp_millis(at).unwrap_or_default();
+    if timezone == Tz::UTC {
+        return utc.format("%Y-%m-%dT%H:%M:%SZ").to_string();
+    }
+    let local = timezone.from_utc_datetime(&utc.naive_utc());
+    local.format("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dimensions::dimension;
+    use crate::tables::texts::Texts;
+
+    fn shown(id: &str, at: &str, timezone: Tz) -> String {
+        let Some(dimension) = dimension(id) else { panic!("no dimension {id}") };
+        let Axis::Calendar(calendar) = dimension.axis else { panic!("{id} is no calendar") };
+        let at = DateTime::parse_from_rfc3339(at).map(|time| time.timestamp_millis()).unwrap_or_default();
+        label(dimension, ZoneClock::new(timezone).key(calendar, at), &Texts::default().freeze())
+    }
+
+    #[test]
+    fn calendar_keys_are_shown_in_the_reports_zone() {
+        let berlin = Tz::Europe__Berlin;
+        assert_eq!(shown("hour", "2026-10-25T00:30:00Z", berlin), "02");
+        assert_eq!(shown("hour", "2026-10-25T01:30:00Z", berlin), "02");
+        assert_eq!(shown("weekday", "2026-10-25T23:30:00Z", berlin), "1");
+        assert_eq!(shown("day", "2026-10-31T23:30:00Z", berlin), "2026-11-01");
+        assert_eq!(shown("week", "2027-01-02T12:00:00Z", berlin), "2026-W53");
+        assert_eq!(shown("month", "2026-12-31T23:30:00Z", berlin), "2027-01");
+        assert_eq!(shown("quarter", "2026-02-28T12:00:00Z", Tz::UTC), "2026-Q1");
+        assert_eq!(shown("year", "2026-02-28T12:00:00Z", Tz::UTC), "2026");
+    }
+
+    #[test]
+    fn dense_days_have_no_gap_and_months_no_repeat() {
+        let at = |text: &str| DateTime::parse_from_rfc3339(text).map(|time| time.timestamp_millis()).ok();
+        let days = dense(Calendar::Day, at("2026-02-27T10:00:00Z"), at("2026-03-02T10:00:00Z"), Tz::UTC);
+        assert_eq!(days.len(), 4);
+        let months = dense(Calendar::Month, at("2026-01-31T10:00:00Z"), at("2026-03-02T10:00:00Z"), Tz::UTC);
+        assert_eq!(months.len(), 3);
+        assert_eq!(dense(Calendar::Weekday, None, None, Tz::UTC).len(), 7);
+    }
+}

@@ -1,0 +1,299 @@
+//! Preparing: what was read becomes merged messages, resolved customers and sorted shards.
+//!
+//! Not responsible for reading (`sources`) nor for walking (`timeline`), only for the steps between.
+
+use std::collections::{HashMap, HashSet};
+
+use anyhow::Result;
+use rayon::prelude::*;
+
+use crate::facts::Vocabulary;
+use crate::settings::Settings;
+use crate::sources::load::Loaded;
+use crate::tables::account::Accounts;
+use crate::tables::bag::{Bag, PARTS};
+use crate::tables::identity::Customers;
+use crate::tables::ids::IdTexts;
+use crate::tables::intake::{Intake, Names};
+use crate::tables::merge::{InputTraits, Merged, Traits, merge_part};
+use crate::tables::message::{Message, Origin};
+use crate::tables::rows::{Click, Conversation, TemplateEvent};
+use crate::tables::texts::Text;
+use crate::timeline::scout::{find_tapped, is_tap};
+use crate::timeline::shard::{Shard, shard_of};
+use crate::timeline::world::{Ratings, Templates, World};
+
+/// What the input as a whole can tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Present {
+    /// Messages.
+    pub messages: bool,
+    /// Messages or rows of the conversations table.
+    pub conversations: bool,
+    /// States of messages.
+    pub states: bool,
+    /// Reads of messages.
+    pub reads: bool,
+    /// Contacts with consent recorded.
+    pub contacts: bool,
+    /// Consent events, or contacts with consent recorded.
+    pub opt_ins: bool,
+    /// Ratings of templates or numbers.
+    pub ratings: bool,
+}
+
+/// Everything that is ready to be walked.
+pub struct Prepared {
+    /// What only the whole input knows.
+    pub world: World,
+    /// The words of dimensions, and which templates have buttons.
+    pub words: Vocabulary,
+    /// The customers' rows, sorted.
+    pub shards: Vec<Shard>,
+    /// What became of the records.
+    pub accounts: Accounts,
+    /// What the input can tell.
+    pub present: Present,
+    /// Whether there is any dated row: then `world.as_of` means something.
+    pub dated: bool,
+}
+
+/// How many messages make a shard of their own worthwhile.
+const SHARD_MESSAGES: usize = 20_000;
+
+/// Merges, resolves and shards what was read. `shards` is only for tests: 0 = as many as the input deserves.
+pub fn prepare(
+    loaded: Loaded, names: &Names, settings: &Settings, as_of: Option<i64>, taps_matter: bool, shards: usize,
+) -> Result<Prepared> {
+    let traits = traits_of(&loaded);
+    let files = loaded.inputs.iter().map(|input| input.plain_place().map(Into::into)).collect();
+    let Intake {
+        messages, conversations, clicks, preferences, contacts, aliases, templates, business_names, kept_ids, accounts,
+        latest, reports_reads, tells_messages, tells_opt_ins, ..
+    } = loaded.intake;
+    let ids = IdTexts::new(files, kept_ids);
+    let merged: Vec<Merged> =
+        messages.into_parts().into_par_iter().map(|part| merge_part(part, names, &traits)).collect();
+    let mut accounts = accounts;
+    let mut aliases = aliases;
+    let mut parts: Vec<Vec<Message>> = Vec::with_capacity(merged.len());
+    for part in merged {
+        accounts.merge(part.accounts);
+        aliases.extend(part.aliases);
+        parts.push(part.messages);
+    }
+    let total: usize = parts.iter().map(Vec::len).sum();
+    let templates = distinct_events(templates, &mut accounts);
+    let consent_recorded = contacts.iter().any(|contact| contact.consent_at.is_some());
+    let present = Present {
+        messages: tells_messages,
+        conversations: tells_messages || !conversations.is_empty(),
+        states: traits.any_states,
+        reads: !reports_reads.is_empty(),
+        contacts: consent_recorded,
+        opt_ins: tells_opt_ins,
+        ratings: templates.iter().any(|event| event.rating.is_some()),
+    };
+    let written = names.customers.freeze();
+    let customers = Customers::resolve(&written, &aliases, &names.texts);
+    let words = Vocabulary::new(&names.texts);
+    let described = Templates::new(&templates);
+    let displays: HashMap<Text, Text> = business_names.into_iter().collect();
+    let display = |business: Text| displays.get(&business).copied().unwrap_or(business);
+    let mut profiles = names.profiles.freeze();
+    for profile in &mut profiles {
+        profile.business = display(profile.business);
+        profile.category = profile.category.or_else(|| described.categories.get(&profile.template).copied());
+    }
+    let named = |event: &TemplateEvent| TemplateEvent { business: display(event.business), ..*event };
+    let world = World {
+        texts: names.texts.freeze(),
+        profiles,
+        windows: settings.windows,
+        targets: settings.targets,
+        as_of: as_of.or(latest).unwrap_or_default(),
+        ratings: Ratings::new(&templates.iter().map(named).collect::<Vec<_>>()),
+        tells_first_responses: conversations.iter().any(|row| row.first_response_at.is_some()),
+        countries: customers.countries.clone(),
+        ids,
+    };
+    let mut buttons = described.buttons;
+    let tapped = if taps_matter { tapped_ids(&parts, &world) } else { HashSet::new() };
+    let count = if shards > 0 { shards.min(PARTS) } else { (total / SHARD_MESSAGES).clamp(1, PARTS) };
+    let mut places = Places::new(&customers, &conversations, &clicks);
+    let scattered = scatter(parts, &customers, &world, &tapped, count, &places);
+    buttons.extend(scattered.buttons);
+    places.learn(scattered.learnt, total as u32);
+    let mut shards: Vec<Shard> =
+        scattered.messages.into_parts().into_iter().take(count).map(Shard::of_messages).collect();
+    for mut row in conversations {
+        row.business = display(row.business);
+        let customer = places.of_conversation(&row);
+        shards[shard_of(customer, count)].conversations.push((customer, row));
+    }
+    for row in clicks {
+        if let Some(customer) = places.of_click(&row) {
+            shards[shard_of(customer, count)].clicks.push((customer, row));
+        }
+    }
+    for row in preferences {
+        let customer = places.of_name(row.customer);
+        shards[shard_of(customer, count)].preferences.push((customer, row));
+    }
+    for row in contacts {
+        let customer = places.of_name(row.customer);
+        shards[shard_of(customer, count)].contacts.push((customer, row));
+    }
+    let sorted: Vec<Result<Accounts>> = shards
+        .par_iter_mut()
+        .map(|shard| {
+            let mut accounts = Accounts::default();
+            shard.sort(&world, &mut accounts)?;
+            Ok(accounts)
+        })
+        .collect();
+    for part in sorted {
+        accounts.merge(part?);
+    }
+    if taps_matter {
+        let outbound = world.profiles.iter().filter(|profile| !profile.is_inbound() && !profile.template.is_none());
+        let in_doubt: HashSet<Text> = outbound.map(|profile| profile.template).collect();
+        for shard in &shards {
+            find_tapped(shard, &world, &in_doubt, &mut buttons);
+        }
+    }
+    buttons.remove(&Text::NONE);
+    Ok(Prepared { world, words: words.with_buttons(buttons), shards, accounts, present, dated: latest.is_some() })
+}
+
+/// What is known of the inputs: a source reports reads where any of its inputs does.
+fn traits_of(loaded: &Loaded) -> Traits {
+    let intake = &loaded.intake;
+    let source = |input: u32| loaded.inputs.get(input as usize).map(|input| input.source.id);
+    let reading: HashSet<_> = intake.reports_reads.iter().map(|&input| source(input)).collect();
+    let inputs = (0..loaded.inputs.len() as u32).map(|input| InputTraits {
+        has_states: intake.has_states.contains(&input),
+        reports_reads: reading.contains(&source(input)),
+    });
+    Traits { inputs: inputs.collect(), any_states: !intake.reports_states.is_empty() }
+}
+
+/// Rows that are equal in every column are one.
+fn distinct_events(rows: Vec<(Origin, TemplateEvent)>, accounts: &mut Accounts) -> Vec<TemplateEvent> {
+    let mut rows = rows;
+    rows.sort_unstable_by_key(|(origin, event)| (*event, *origin));
+    rows.dedup_by(|(origin, event), (_, kept)| {
+        let same = event == kept;
+        accounts.of(origin.input()).duplicates += u64::from(same);
+        same
+    });
+    rows.into_iter().map(|(_, event)| event).collect()
+}
+
+/// The ids that taps name.
+fn tapped_ids(parts: &[Vec<Message>], world: &World) -> HashSet<u64> {
+    let taps = parts.iter().flatten().filter(|message| {
+        message.reply_to() != 0 && is_tap(&world.profiles[message.profile as usize])
+    });
+    taps.map(Message::reply_to).collect()
+}
+
+/// Which customer rows belong to that do not name one but a conversation or message.
+struct Places<'a> {
+    customers: &'a Customers,
+    anonymous: u32,
+    conversations: HashMap<Text, Option<u32>>,
+    messages: HashMap<u64, Option<u32>>,
+}
+
+impl<'a> Places<'a> {
+    fn new(customers: &'a Customers, conversations: &[Conversation], clicks: &[Click]) -> Places<'a> {
+        let nameless = conversations.iter().filter(|row| row.customer.is_none());
+        Places {
+            customers,
+            anonymous: customers.len() as u32,
+            conversations: nameless.map(|row| (row.conversation, None)).collect(),
+            messages: clicks.iter().filter(|click| click.message != 0).map(|click| (click.message, None)).collect(),
+        }
+    }
+
+    /// The customer of a name; a row without a name is a customer of its own.
+    fn of_name(&mut self, name: Text) -> u32 {
+        self.customers.number(name).unwrap_or_else(|| {
+            self.anonymous += 1;
+            self.anonymous - 1
+        })
+    }
+
+    /// Whether a message tells what some row looks for.
+    fn wants(&self, message: &Message) -> bool {
+        self.conversations.contains_key(&message.conversation) || self.messages.contains_key(&message.id())
+    }
+
+    /// Learns from messages whose conversation and message id these are. `anonymous` numbers are taken.
+    fn learn(&mut self, messages: Vec<Message>, anonymous: u32) {
+        self.anonymous += anonymous;
+        for message in messages {
+            if let Some(place) = self.conversations.get_mut(&message.conversation) {
+                // The smallest number: no order of threads may show.
+                *place = Some(place.map_or(message.customer.0, |known| known.min(message.customer.0)));
+            }
+            if let Some(place) = self.messages.get_mut(&message.id()) {
+                *place = Some(message.customer.0);
+            }
+        }
+    }
+
+    fn of_conversation(&mut self, row: &Conversation) -> u32 {
+        let learnt = self.conversations.get(&row.conversation).copied().flatten();
+        self.customers.number(row.customer).or(learnt).unwrap_or_else(|| self.of_name(Text::NONE))
+    }
+
+    /// A click belongs to the customer of the message it names; one that names neither tells nothing.
+    fn of_click(&self, click: &Click) -> Option<u32> {
+        let named = self.messages.get(&click.message).copied().flatten();
+        named.or_else(|| self.customers.number(click.customer))
+    }
+}
+
+/// Messages by shard, and what was noted on the way.
+#[derive(Default)]
+struct Scattered {
+    messages: Bag<Message>,
+    learnt: Vec<Message>,
+    buttons: HashSet<Text>,
+}
+
+/// Spreads the messages over the shards of their customers, and notes on the way what other rows look for. A message
+/// without a customer is a customer of its own.
+fn scatter(
+    parts: Vec<Vec<Message>>, customers: &Customers, world: &World, tapped: &HashSet<u64>, count: usize,
+    places: &Places,
+) -> Scattered {
+    let starts: Vec<u32> = parts.iter().scan(customers.len() as u32, |start, part| {
+        let this = *start;
+        *start += part.len() as u32;
+        Some(this)
+    }).collect();
+    let spread = |mut scattered: Scattered, (start, part): (u32, Vec<Message>)| {
+        for (row, mut message) in part.into_iter().enumerate() {
+            let customer = customers.number(message.customer).unwrap_or(start + row as u32);
+            message.customer = Text(customer);
+            if places.wants(&message) {
+                scattered.learnt.push(message);
+            }
+            if !tapped.is_empty() && tapped.contains(&message.id()) {
+                scattered.buttons.insert(world.profiles[message.profile as usize].template);
+            }
+            scattered.messages.push(shard_of(customer, count), message);
+        }
+        scattered
+    };
+    let merge = |mut one: Scattered, other: Scattered| {
+        one.messages.append(other.messages);
+        one.learnt.extend(other.learnt);
+        one.buttons.extend(other.buttons);
+        one
+    };
+    starts.into_par_iter().zip(parts).fold(Scattered::default, spread).reduce(Scattered::default, merge)
+}

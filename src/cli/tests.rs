@@ -1,0 +1,101 @@
+use clap::CommandFactory;
+
+use super::*;
+
+fn refused(line: &str) -> String {
+    let arguments = line.split(' ').map(OsString::from);
+    let error = parse(std::iter::once(OsString::from("wa-kpi")).chain(arguments)).err().unwrap();
+    match error.downcast_ref::<clap::Error>() {
+        Some(usage) => {
+            sentence(usage).unwrap_or_else(|| usage.to_string().lines().next().unwrap_or_default().to_owned())
+        }
+        None => format!("{error:#}"),
+    }
+}
+
+fn report(line: &str) -> report::Options {
+    let arguments = line.split(' ').map(OsString::from);
+    match parse(["wa-kpi", "report"].map(OsString::from).into_iter().chain(arguments)) {
+        Ok(Command::Report(options)) => *options,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_declaration_is_sound() {
+    Arguments::command().debug_assert();
+}
+
+#[test]
+fn unknown_names_are_answered_in_one_sentence_with_the_nearest_known_one() {
+    for (line, said) in [
+        ("report --by campain", "there is no dimension \"campain\": did you mean \"campaign\"?"),
+        ("report --section delivry", "there is no section \"delivry\": did you mean \"delivery\"?"),
+        ("report --tz europe/berln", "there is no time zone \"europe/berln\": did you mean \"Europe/Berlin\"?"),
+        ("report -f jsn", "there is no format \"jsn\": did you mean \"json\"?"),
+        ("report -f pdf", "there is no format \"pdf\": expected one of table, csv, json"),
+        ("kpis weather", "there is no KPI \"weather\": `wa-kpi kpis` lists them"),
+        ("sources canonicl", "there is no source \"canonicl\": did you mean \"canonical\"?"),
+    ] {
+        assert_eq!(refused(line), said);
+    }
+}
+
+#[test]
+fn values_out_of_bounds_are_refused() {
+    for (line, said) in [
+        ("report --by day,week,month,year", "--by takes up to three dimensions, found 4"),
+        ("report --by day --by day", "--by names day twice"),
+        ("report --confidence 95", "--confidence: expected a number between 0 and 1 such as 0.95, found \"95\""),
+        ("report --confidence NaN", "--confidence: expected a number between 0 and 1 such as 0.95, found \"NaN\""),
+        ("report --threads 0", "--threads: expected a number from 1 to 1024, found \"0\""),
+        ("report -o report.pdf", "report.pdf: the extension decides the format: expected one of .txt, .csv, .json"),
+        ("report -o a.csv -o a.csv", "a.csv is named twice as an output"),
+        ("report -o a.csv --rejects a.csv", "a.csv is named twice as an output"),
+        ("report --as-of 30d", "--as-of: \"30d\" is a span: expected a date or a date-time"),
+        (
+            "report --since tomorrow --until 2026-10-01",
+            "--since: \"tomorrow\" is no time: expected a date (2026-10-31), a date-time (2026-10-31T18:00, with or without a zone) or a span (30d)",
+        ),
+    ] {
+        assert_eq!(refused(line), said);
+    }
+}
+
+#[test]
+fn an_unknown_option_is_claps_own_error() {
+    assert_eq!(refused("report --compare previous"), "error: unexpected argument '--compare' found");
+    assert!(refused("report --last 30d --since 2026-10-01").starts_with("error: the argument '--last"));
+}
+
+#[test]
+fn a_period_is_read_in_the_reports_zone() {
+    let options = report("x.csv --since 2026-10-01 --until 2026-10-31 --tz europe/berlin");
+    assert_eq!(options.request.timezone, Tz::Europe__Berlin);
+    let (since, until) = options.request.period.bounds(None);
+    assert_eq!(since.and_then(|time| period::written(time, Tz::UTC)).as_deref(), Some("2026-09-30T22:00:00Z"));
+    assert_eq!(until.and_then(|time| period::written(time, Tz::UTC)).as_deref(), Some("2026-10-31T23:00:00Z"));
+}
+
+#[test]
+fn outputs_know_their_format_and_standard_output_its_name() {
+    let options = report("x.csv -o report.JSON -o - -o report.txt --by day,hour");
+    let formats: Vec<&str> = options.files.iter().map(|(_, renderer)| renderer.id).collect();
+    assert_eq!(formats, ["json", "table"]);
+    assert!(options.standard_output && options.format.is_none());
+    assert_eq!(options.request.by.iter().map(|dimension| dimension.id).collect::<Vec<_>>(), ["day", "hour"]);
+}
+
+#[test]
+fn help_fits_80_columns() {
+    for name in [None, Some("report"), Some("inspect"), Some("kpis"), Some("sources")] {
+        let mut command = Arguments::command().term_width(80);
+        let command = match name {
+            None => &mut command,
+            Some(name) => command.find_subcommand_mut(name).unwrap(),
+        };
+        let help = command.clone().term_width(80).render_long_help().to_string();
+        let wide: Vec<&str> = help.lines().filter(|line| line.chars().count() > 80).collect();
+        assert!(wide.is_empty(), "{wide:#?}");
+    }
+}

@@ -1,0 +1,140 @@
+//! Values on the command line: names that the registries know, zones, shares of one. What is unknown is said in one
+//! sentence, with the nearest known name.
+//!
+//! Not responsible for periods (`request::period`).
+
+use std::ffi::OsStr;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, anyhow, bail, ensure};
+use chrono_tz::{TZ_VARIANTS, Tz};
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::{Arg, Command};
+
+use crate::dimensions::{DIMENSIONS, Dimension};
+use crate::kpis::{self, Kpi, Section};
+use crate::render::{RENDERERS, Renderer, renderer_of};
+use crate::sources::{SOURCES, Source};
+use crate::suggest;
+
+/// A value out of a registry: its ids are the possible values of help and completion.
+#[derive(Clone)]
+pub struct Known<T> {
+    ids: fn() -> Vec<&'static str>,
+    find: fn(&str) -> Result<T>,
+}
+
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for Known<T> {
+    type Value = T;
+
+    fn parse_ref(&self, command: &Command, argument: Option<&Arg>, value: &OsStr) -> Result<T, clap::Error> {
+        let find = self.find;
+        TypedValueParser::parse_ref(&move |text: &str| find(text), command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.ids)().into_iter().map(PossibleValue::new)))
+    }
+}
+
+/// A KPI of the catalogue.
+pub fn kpi() -> Known<&'static Kpi> {
+    fn ids() -> Vec<&'static str> {
+        kpis::catalogue().map(|kpi| kpi.id).collect()
+    }
+    let find =
+        |id: &str| kpis::kpi(id).ok_or_else(|| anyhow!(suggest::unknown("KPI", id, ids(), "`wa-kpi kpis` lists them")));
+    Known { ids, find }
+}
+
+/// A section of the catalogue.
+pub fn section() -> Known<Section> {
+    fn ids() -> Vec<&'static str> {
+        Section::ALL.iter().map(|section| section.id()).collect()
+    }
+    let find = |id: &str| {
+        let found = Section::ALL.iter().copied().find(|section| section.id() == id);
+        found.ok_or_else(|| one_of("section", id, &ids()))
+    };
+    Known { ids, find }
+}
+
+/// A dimension.
+pub fn dimension() -> Known<&'static Dimension> {
+    fn ids() -> Vec<&'static str> {
+        DIMENSIONS.iter().map(|dimension| dimension.id).collect()
+    }
+    let find = |id: &str| crate::dimensions::dimension(id).ok_or_else(|| one_of("dimension", id, &ids()));
+    Known { ids, find }
+}
+
+/// A source.
+pub fn source() -> Known<&'static Source> {
+    fn ids() -> Vec<&'static str> {
+        SOURCES.iter().map(|source| source.id).collect()
+    }
+    let find = |id: &str| crate::sources::source(id).ok_or_else(|| one_of("source", id, &ids()));
+    Known { ids, find }
+}
+
+/// A format of reports.
+pub fn format() -> Known<&'static Renderer> {
+    fn ids() -> Vec<&'static str> {
+        RENDERERS.iter().map(|renderer| renderer.id).collect()
+    }
+    let find = |id: &str| crate::render::renderer(id).ok_or_else(|| one_of("format", id, &ids()));
+    Known { ids, find }
+}
+
+/// A time zone, whatever its case.
+pub fn zone() -> Known<Tz> {
+    fn ids() -> Vec<&'static str> {
+        TZ_VARIANTS.iter().map(|zone| zone.name()).collect()
+    }
+    let find = |name: &str| {
+        let found = TZ_VARIANTS.iter().copied().find(|zone| zone.name().eq_ignore_ascii_case(name));
+        let otherwise = "expected an IANA name such as Europe/Berlin or UTC";
+        found.ok_or_else(|| anyhow!(suggest::unknown("time zone", name, ids(), otherwise)))
+    };
+    Known { ids, find }
+}
+
+fn one_of(what: &str, word: &str, ids: &[&'static str]) -> anyhow::Error {
+    anyhow!(suggest::unknown(what, word, ids.iter().copied(), &format!("expected one of {}", ids.join(", "))))
+}
+
+/// A file to write, by its extension; `-` is standard output.
+pub fn output(path: &str) -> Result<(PathBuf, Option<&'static Renderer>), String> {
+    if path == "-" {
+        return Ok((PathBuf::from(path), None));
+    }
+    let found = renderer_of(Path::new(path));
+    let extensions: Vec<String> = RENDERERS.iter().map(|renderer| format!(".{}", renderer.extension)).collect();
+    found
+        .map(|renderer| (PathBuf::from(path), Some(renderer)))
+        .ok_or_else(|| format!("{path}: the extension decides the format: expected one of {}", extensions.join(", ")))
+}
+
+/// A share of one, both ends excluded.
+pub fn confidence(text: &str) -> Result<f64, String> {
+    let share = text.parse::<f64>().ok().filter(|share| *share > 0.0 && *share < 1.0);
+    share.ok_or_else(|| format!("--confidence: expected a number between 0 and 1 such as 0.95, found \"{text}\""))
+}
+
+/// A number of threads.
+pub fn threads(text: &str) -> Result<usize, String> {
+    let number = text.parse::<NonZeroUsize>().map(NonZeroUsize::get).ok().filter(|number| *number <= 1024);
+    number.ok_or_else(|| format!("--threads: expected a number from 1 to 1024, found \"{text}\""))
+}
+
+/// Up to three different dimensions.
+pub fn dimensions(by: &[&'static Dimension]) -> Result<Vec<&'static Dimension>> {
+    for (place, dimension) in by.iter().enumerate() {
+        ensure!(!by[..place].contains(dimension), "--by names {} twice", dimension.id);
+    }
+    if by.len() > 3 {
+        bail!("--by takes up to three dimensions, found {}", by.len());
+    }
+    Ok(by.to_vec())
+}

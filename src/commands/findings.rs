@@ -1,0 +1,104 @@
+//! What loading and computing found out about the files, gathered for `inspect` and `--rejects`.
+//!
+//! Not responsible for how it is shown (`render::inspection`).
+
+use std::collections::BTreeMap;
+
+use super::measure::Rejected;
+use crate::analysis::compute::Plan;
+use crate::facts::Needs;
+use crate::analysis::groups::show_instant;
+use crate::inspection::{ColumnInspection, FileInspection, Inspection, Missing, RejectedLine, Tally};
+use crate::report::Report;
+use crate::sources::load::Loaded;
+use crate::tables::account::Accounts;
+
+/// How many rejected records of a file are shown.
+const EXAMPLES: usize = 5;
+
+/// How the files were recognised: kept aside before their records are computed.
+pub struct Findings {
+    files: Vec<File>,
+    /// Files of a folder that nothing recognised.
+    pub unrecognised: Vec<String>,
+}
+
+struct File {
+    path: String,
+    why: String,
+    columns: Vec<ColumnInspection>,
+}
+
+impl Findings {
+    /// How the files were recognised.
+    pub fn of(loaded: &Loaded) -> Findings {
+        let files = loaded.inputs.iter().map(|input| File {
+            path: input.path.clone(),
+            why: input.why.clone(),
+            columns: input
+                .columns
+                .iter()
+                .map(|column| ColumnInspection { column: column.column.clone(), becomes: column.becomes.clone() })
+                .collect(),
+        });
+        Findings { files: files.collect(), unrecognised: loaded.unrecognised.clone() }
+    }
+
+    /// The rejected records, by path and line.
+    pub fn rejections(&self, accounts: &Accounts) -> Vec<Rejected> {
+        let rejected = accounts.rejections.iter().filter_map(|rejection| {
+            let file = self.files.get(usize::try_from(rejection.origin.input()).ok()?)?;
+            Some(Rejected {
+                path: file.path.clone(),
+                line: rejection.line,
+                reason: rejection.reason.clone(),
+                text: rejection.text.clone(),
+            })
+        });
+        rejected.collect()
+    }
+
+    /// What the files hold, once they are accounted for.
+    pub fn inspection(self, report: &Report, plan: &Plan, accounts: &Accounts, rejections: &[Rejected]) -> Inspection {
+        let files = self.files.into_iter().zip(&report.inputs).enumerate().map(|(input, (file, account))| {
+            let examples = rejections.iter().filter(|rejection| rejection.path == file.path).take(EXAMPLES);
+            let times = accounts.inputs.get(input).copied().unwrap_or_default();
+            let instant = |time: i64| show_instant(time, chrono_tz::Tz::UTC);
+            FileInspection {
+                account: account.clone(),
+                why: file.why,
+                columns: file.columns,
+                first: times.first.map(instant),
+                last: times.last.map(instant),
+                ignored_because: tallies(&accounts.ignored, input),
+                rejected_because: tallies(&accounts.rejected, input),
+                first_rejections: examples
+                    .map(|rejection| RejectedLine { line: rejection.line, reason: rejection.reason.clone() })
+                    .collect(),
+                unknown: tallies(&accounts.unknown, input),
+            }
+        });
+        let mut missing: BTreeMap<Needs, Vec<String>> = BTreeMap::new();
+        for (kpi, need) in &plan.unfed {
+            missing.entry(*need).or_default().push(kpi.id.to_owned());
+        }
+        Inspection {
+            files: files.collect(),
+            unrecognised: self.unrecognised,
+            feeds: plan.kpis.iter().map(|(kpi, _)| kpi.id.to_owned()).collect(),
+            missing: missing
+                .into_iter()
+                .map(|(need, kpis)| Missing { reason: need.reason().to_owned(), kpis })
+                .collect(),
+        }
+    }
+}
+
+/// The counts of one input, the most frequent first.
+fn tallies(counts: &BTreeMap<(u32, String), u64>, input: usize) -> Vec<Tally> {
+    let of_input = counts.iter().filter(|((number, _), _)| usize::try_from(*number) == Ok(input));
+    let mut tallies: Vec<Tally> =
+        of_input.map(|((_, what), count)| Tally { what: what.clone(), count: *count }).collect();
+    tallies.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.what.cmp(&other.what)));
+    tallies
+}

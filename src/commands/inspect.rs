@@ -1,0 +1,31 @@
+//! `wa-kpi inspect`: what the files hold, as understood, and which KPIs they can feed.
+
+use anyhow::Result;
+
+use super::ListFormat;
+use super::measure::{Reading, measure};
+use super::output::{self, Color};
+use crate::render::{inspection, json};
+use crate::request::Request;
+use crate::settings::Settings;
+
+/// What is asked of `inspect`.
+#[derive(Debug)]
+pub struct Options {
+    /// What to read.
+    pub reading: Reading,
+    /// How it is written.
+    pub format: ListFormat,
+    /// When colours are used.
+    pub color: Color,
+}
+
+/// Reads the files and tells what they hold.
+pub fn run(options: &Options) -> Result<()> {
+    let request = Request { threads: options.reading.load.threads, ..Request::default() };
+    let measured = measure(&options.reading, &request, &Settings::default())?;
+    match options.format {
+        ListFormat::Json => output::print(&json::pretty(&measured.inspection)?),
+        _ => output::print(inspection::text(&measured.inspection, &output::screen(options.color)).as_bytes()),
+    }
+}

@@ -1,0 +1,166 @@
+//! From inputs to figures: load, merge, walk, measure. What `report` and `inspect` have in common.
+//!
+//! Not responsible for showing anything.
+
+use anyhow::{Result, bail, ensure};
+
+use super::findings::Findings;
+use crate::analysis::{Computed, compute};
+use crate::inspection::Inspection;
+use crate::lists::Words;
+use crate::report::{InputAccount, Note, Report};
+use crate::request::Request;
+use crate::settings::Settings;
+use crate::sources::load::{LoadRequest, load};
+use crate::tables::intake::{IntakeRules, Names};
+
+/// What to read, and how strictly.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// Files, folders and patterns, and how their times are read.
+    pub load: LoadRequest,
+    /// Any rejected record and any file that nothing recognises is an error.
+    pub strict: bool,
+    /// Keep every rejected record with its text, not the first ones only.
+    pub keep_rejections: bool,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Measured {
+    /// The figures.
+    pub report: Report,
+    /// Records that were not understood.
+    pub rejections: Vec<Rejected>,
+    /// What the files hold.
+    pub inspection: Inspection,
+}
+
+/// A record that was not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejected {
+    /// The file.
+    pub path: String,
+    /// Its line, counted from 1.
+    pub line: u64,
+    /// What was found and what was expected.
+    pub reason: String,
+    /// The record as it stands in the file.
+    pub text: String,
+}
+
+/// Reads the inputs and measures what is asked.
+pub fn measure(reading: &Reading, request: &Request, settings: &Settings) -> Result<Measured> {
+    ensure!(!reading.load.inputs.is_empty(), "nothing to report on: name a file, a folder, or - for standard input");
+    let rules = IntakeRules {
+        words: Words::with(&settings.opt_out_words, &settings.closing_words),
+        as_of: request.as_of,
+        keep_rejections: reading.keep_rejections,
+    };
+    let names = Names::default();
+    let loaded = load(&reading.load, &names, &rules)?;
+    let findings = Findings::of(&loaded);
+    let Computed { mut report, plan, prepared } = compute(loaded, &names, request, settings)?;
+    report.notes.extend(
+        findings
+            .unrecognised
+            .iter()
+            .map(|path| Note { kpi: None, text: format!("{path}: no source recognises this file; it is left out") }),
+    );
+    let rejections = findings.rejections(&prepared.accounts);
+    let inspection = findings.inspection(&report, &plan, &prepared.accounts, &rejections);
+    Ok(Measured { report, rejections, inspection })
+}
+
+/// Refuses what a strict run does not accept, and a run without a single record of use.
+pub fn accept(measured: &Measured, strict: bool) -> Result<()> {
+    let sum = |count: fn(&InputAccount) -> u64| measured.report.inputs.iter().map(count).sum::<u64>();
+    if strict {
+        if let Some(first) = measured.rejections.first() {
+            let rejected = sum(|input| input.rejected);
+            let Rejected { path, line, reason, .. } = first;
+            let all = if rejected > 1 { format!(", the first of {rejected} rejected records") } else { String::new() };
+            bail!("{path}:{line}: {reason}{all}; mend the export, or run without --strict");
+        }
+        if let Some(path) = measured.inspection.unrecognised.first() {
+            bail!("{path}: no source recognises this file; leave it out, or run without --strict");
+        }
+    }
+    let (records, used) = (sum(|input| input.records), sum(|input| input.used));
+    let unrecognised = measured.inspection.unrecognised.len();
+    match (records, used) {
+        (0, _) if measured.report.inputs.is_empty() && unrecognised > 0 => {
+            bail!(
+                "nothing to report on: no source recognises any of {unrecognised} files; `wa-kpi sources` lists the formats"
+            )
+        }
+        (0, _) if measured.report.inputs.is_empty() => bail!("nothing to report on: no file was found"),
+        (0, _) => bail!("nothing to report on: the inputs hold no records"),
+        (records, 0) => {
+            bail!("nothing to report on: none of {records} records is of use; `wa-kpi inspect` tells why")
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{Period, SCHEMA};
+
+    fn measured(rejected: u64, used: u64) -> Measured {
+        let rejection =
+            Rejected { path: "a.csv".to_owned(), line: 7, reason: "no time".to_owned(), text: String::new() };
+        Measured {
+            report: Report {
+                schema: SCHEMA,
+                period: Period { since: None, until: None, timezone: "UTC".to_owned(), as_of: None },
+                inputs: vec![InputAccount {
+                    path: "a.csv".to_owned(),
+                    source: "canonical".to_owned(),
+                    records: rejected + used,
+                    used,
+                    duplicates: 0,
+                    ignored: 0,
+                    rejected,
+                }],
+                by: Vec::new(),
+                rows: Vec::new(),
+                breakdowns: Default::default(),
+                notes: Vec::new(),
+            },
+            rejections: (0..rejected).map(|_| rejection.clone()).collect(),
+            inspection: Inspection::default(),
+        }
+    }
+
+    fn refused(measured: &Measured, strict: bool) -> String {
+        accept(measured, strict).err().map(|error| error.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_strict_run_refuses_any_rejected_record_and_names_the_first() {
+        assert_eq!(refused(&measured(1, 5), true), "a.csv:7: no time; mend the export, or run without --strict");
+        assert!(refused(&measured(3, 5), true).contains("the first of 3 rejected records"));
+        assert_eq!(refused(&measured(3, 5), false), "");
+    }
+
+    #[test]
+    fn a_strict_run_refuses_files_that_nothing_recognises() {
+        let mut found = measured(0, 5);
+        found.inspection.unrecognised.push("readme.txt".to_owned());
+        assert!(refused(&found, true).starts_with("readme.txt: no source recognises"));
+        assert_eq!(refused(&found, false), "");
+    }
+
+    #[test]
+    fn a_run_without_a_record_of_use_has_nothing_to_report_on() {
+        assert_eq!(refused(&measured(0, 0), false), "nothing to report on: the inputs hold no records");
+        assert!(refused(&measured(4, 0), false).contains("none of 4 records is of use"));
+        let mut found = measured(0, 0);
+        found.report.inputs.clear();
+        assert_eq!(refused(&found, false), "nothing to report on: no file was found");
+        found.inspection.unrecognised.push("readme.txt".to_owned());
+        assert!(refused(&found, false).contains("no source recognises any of 1 files"));
+    }
+}

@@ -1,0 +1,53 @@
+//! The commands: each loads, measures, renders and writes, readable as a table of contents.
+//!
+//! Not responsible for words on the command line (`cli`) nor for anything that could be asked without one.
+
+mod findings;
+pub mod generate;
+pub mod inspect;
+pub mod kpis;
+pub mod measure;
+pub mod output;
+pub mod rejects;
+pub mod report;
+pub mod sources;
+
+use anyhow::Result;
+
+/// What is to be done.
+#[derive(Debug)]
+pub enum Command {
+    /// Compute KPIs.
+    Report(Box<report::Options>),
+    /// Tell what files hold.
+    Inspect(inspect::Options),
+    /// Explain KPIs.
+    Kpis(kpis::Options),
+    /// Explain sources.
+    Sources(sources::Options),
+    /// Write the generated documents.
+    Generate(generate::Options),
+}
+
+/// How lists and explanations are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ListFormat {
+    /// For reading in a terminal.
+    #[default]
+    Table,
+    /// For programs.
+    Json,
+    /// For documents.
+    Markdown,
+}
+
+/// Does it.
+pub fn run(command: &Command) -> Result<()> {
+    match command {
+        Command::Report(options) => report::run(options),
+        Command::Inspect(options) => inspect::run(options),
+        Command::Kpis(options) => kpis::run(options),
+        Command::Sources(options) => sources::run(options),
+        Command::Generate(options) => generate::run(options),
+    }
+}

@@ -1,0 +1,167 @@
+//! Where bytes go: standard output, or files that a reader never sees half written.
+//!
+//! Not responsible for what the bytes say.
+
+use std::fs::{self, File, Permissions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use tempfile::NamedTempFile;
+
+use crate::render::{Style, table};
+
+/// Narrower screens are treated as this wide.
+const NARROWEST: usize = 40;
+/// What is not written to a terminal is as wide as this.
+const USUAL: usize = 80;
+
+/// When colours are used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Color {
+    /// On a terminal, unless the environment asks for none (`NO_COLOR`).
+    #[default]
+    Auto,
+    /// Everywhere.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+/// The style of standard output.
+pub fn screen(color: Color) -> Style {
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse::<usize>().ok());
+    let width = columns.or_else(table::terminal_width).unwrap_or(USUAL).max(NARROWEST);
+    let color = match color {
+        Color::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+        Color::Always => true,
+        Color::Never => false,
+    };
+    Style { width, color, ..Style::default() }
+}
+
+/// Writes to standard output.
+pub fn print(bytes: &[u8]) -> Result<()> {
+    let mut output = io::stdout().lock();
+    output.write_all(bytes).and_then(|()| output.flush()).context("cannot write to standard output")
+}
+
+/// Says something on standard error; nobody may be there to hear it.
+pub fn remark(text: &str) {
+    let _ = writeln!(io::stderr(), "wa-kpi: {text}");
+}
+
+/// Writes files, all or none: each to a temporary file beside it first, then all are renamed.
+pub fn write(files: Vec<(PathBuf, Vec<u8>)>) -> Result<()> {
+    let prepared = files.into_iter().map(|(path, bytes)| Prepared::new(path, bytes)).collect::<Result<Vec<_>>>()?;
+    prepared.into_iter().try_for_each(Prepared::publish)
+}
+
+enum Prepared {
+    Renamed {
+        path: PathBuf,
+        file: NamedTempFile,
+    },
+    /// Devices and pipes cannot be replaced.
+    Direct {
+        path: PathBuf,
+        bytes: Vec<u8>,
+    },
+}
+
+impl Prepared {
+    fn new(path: PathBuf, bytes: Vec<u8>) -> Result<Prepared> {
+        let failed = || format!("cannot write {}", path.display());
+        let known = fs::metadata(&path).ok();
+        ensure!(known.as_ref().is_none_or(|known| !known.is_dir()), "{}: it is a folder", failed());
+        if known.as_ref().is_some_and(|known| !known.is_file()) {
+            return Ok(Prepared::Direct { path, bytes });
+        }
+        // A link stays a link: the file that it leads to is replaced.
+        let target = if known.is_some() { fs::canonicalize(&path).with_context(failed)? } else { path.clone() };
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        ensure!(folder.is_dir(), "{}: there is no folder {}", failed(), folder.display());
+        let mut file = temporary(folder, known.map(|known| known.permissions())).with_context(failed)?;
+        file.write_all(&bytes).and_then(|()| file.flush()).with_context(failed)?;
+        Ok(Prepared::Renamed { path: target, file })
+    }
+
+    fn publish(self) -> Result<()> {
+        match self {
+            Prepared::Renamed { path, file } => {
+                let failed = || format!("cannot write {}", path.display());
+                file.persist(&path).map_err(|error| error.error).with_context(failed)?;
+            }
+            Prepared::Direct { path, bytes } => {
+                let failed = || format!("cannot write {}", path.display());
+                File::options()
+                    .write(true)
+                    .open(&path)
+                    .and_then(|mut file| file.write_all(&bytes))
+                    .with_context(failed)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A temporary file that others may read as they may read any new file, or the one that it replaces.
+fn temporary(folder: &Path, known: Option<Permissions>) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".wa-kpi-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    // The name of the temporary file means nothing to the reader of an error.
+    let file = builder.tempfile_in(folder).map_err(|error| io::Error::from(error.kind()))?;
+    if let Some(known) = known {
+        file.as_file().set_permissions(known)?;
+    }
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_and_nothing_else_is_left_in_its_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report.csv");
+        fs::write(&path, "old").unwrap();
+        write(vec![(path.clone(), b"new".to_vec())]).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn where_one_file_cannot_be_written_none_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let (good, bad) = (folder.path().join("good.csv"), folder.path().join("missing/bad.csv"));
+        let error = write(vec![(good.clone(), b"new".to_vec()), (bad, Vec::new())]).unwrap_err();
+        assert!(format!("{error:#}").contains("missing/bad.csv: there is no folder"), "{error:#}");
+        assert!(!good.exists());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_folder_is_no_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = write(vec![(folder.path().to_owned(), Vec::new())]).unwrap_err();
+        assert!(error.to_string().ends_with("it is a folder"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_devices_and_permissions_stay_what_they_are() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("report.csv"), folder.path().join("latest.csv"));
+        fs::write(&path, "old").unwrap();
+        fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
+        symlink(&path, &link).unwrap();
+        write(vec![(link.clone(), b"new".to_vec()), ("/dev/null".into(), b"gone".to_vec())]).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+}

@@ -1,0 +1,58 @@
+//! `wa-kpi sources`: the formats understood, and how to export each.
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::ListFormat;
+use super::output::{self, Color};
+use crate::docs::markdown;
+use crate::render::{catalogue, json, table};
+use crate::sources::{SOURCES, Source};
+
+/// What is asked of `sources`.
+pub struct Options {
+    /// One source; none = all of them.
+    pub source: Option<&'static Source>,
+    /// How the answer is written.
+    pub format: ListFormat,
+    /// When colours are used.
+    pub color: Color,
+}
+
+impl std::fmt::Debug for Options {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let source = self.source.map(|source| source.id);
+        formatter.debug_struct("Options").field("source", &source).field("format", &self.format).finish()
+    }
+}
+
+#[derive(Serialize)]
+struct Entry {
+    id: &'static str,
+    name: &'static str,
+    doc: &'static str,
+    how_to_export: &'static [&'static str],
+    tells: &'static [&'static str],
+    lacks: &'static [&'static str],
+}
+
+impl Entry {
+    fn of(source: &&'static Source) -> Entry {
+        let Source { id, name, doc, how_to_export, tells, lacks, .. } = source;
+        Entry { id, name, doc, how_to_export, tells, lacks }
+    }
+}
+
+/// Answers.
+pub fn run(options: &Options) -> Result<()> {
+    let style = output::screen(options.color);
+    let bytes = match (options.source, options.format) {
+        (None, ListFormat::Table) => table::lay_out(&catalogue::sources(), &style).into_bytes(),
+        (None, ListFormat::Json) => json::pretty(&SOURCES.iter().map(Entry::of).collect::<Vec<_>>())?,
+        (None, ListFormat::Markdown) => markdown::sources().into_bytes(),
+        (Some(source), ListFormat::Table) => table::lay_out(&catalogue::source(source), &style).into_bytes(),
+        (Some(source), ListFormat::Json) => json::pretty(&Entry::of(&source))?,
+        (Some(source), ListFormat::Markdown) => markdown::source(source).into_bytes(),
+    };
+    output::print(&bytes)
+}

@@ -1,0 +1,82 @@
+//! Facts of conversations, and the dimensions that a conversation knows.
+
+use super::Grain;
+use super::frame::{Frame, Wanted, build_facts};
+use crate::dimensions::{Axis, Column};
+use crate::facts;
+use crate::tables::texts::Text;
+use crate::timeline::story::{ConversationFinding, Life, Story};
+
+/// The conversations of a shard.
+pub struct Rows<'a> {
+    /// What the walk found.
+    pub story: &'a Story,
+}
+
+/// One conversation and its customer.
+#[derive(Clone, Copy)]
+pub struct Row<'a> {
+    /// What the walk found.
+    pub found: &'a ConversationFinding,
+    /// Its customer.
+    pub life: &'a Life,
+}
+
+impl Rows<'_> {
+    fn find_each<T>(&self, find: impl Fn(Row) -> T) -> Vec<T> {
+        let row = |found| find(Row { found, life: &self.story.lives[found.life as usize] });
+        self.story.conversations.iter().map(row).collect()
+    }
+
+    /// The frame of the conversations.
+    pub fn frame(&self, wanted: &Wanted) -> anyhow::Result<Frame> {
+        let dimensions = wanted.dimensions.iter().map(|dimension| match dimension.axis {
+            Axis::Column(column) => self.find_each(|row| row.dimension(column)),
+            Axis::Calendar(_) => Vec::new(),
+        });
+        Ok(Frame {
+            grain: Grain::Conversation,
+            life: self.find_each(|row| row.found.life),
+            at: self.find_each(|row| row.found.started),
+            campaign: Vec::new(),
+            conversation: (0..self.story.conversations.len() as u32).collect(),
+            open: Vec::new(),
+            dimensions: dimensions.collect(),
+            facts: build_facts(FACTS, self, self.story.conversations.len(), &wanted.facts)?,
+        })
+    }
+}
+
+impl Row<'_> {
+    /// The value of a dimension.
+    pub fn dimension(&self, column: Column) -> Text {
+        let Row { found, life } = *self;
+        match column {
+            Column::Campaign => found.campaign,
+            Column::Agent => found.agent,
+            Column::Team => found.team,
+            Column::Business => found.business,
+            Column::Segment => life.segment(found.segment),
+            Column::Country => life.country,
+            Column::Language => life.language,
+            Column::Template | Column::Variant | Column::Category | Column::Type | Column::Author => Text::NONE,
+        }
+    }
+}
+
+facts! { Grain::Conversation, Rows;
+    STARTED = "started" Flag [Conversations] "Every conversation.",
+        |_| Some(true);
+    BY_CUSTOMER = "by_customer" Flag [Conversations] "Conversations that the customer began.",
+        |row| Some(!row.found.by_business);
+    BY_BUSINESS = "by_business" Flag [Conversations] "Conversations that the business began: a reply to outreach, or an agent's first message.",
+        |row| Some(row.found.by_business);
+    WITH_MESSAGES = "with_messages" Flag [Messages] "Conversations of which the input has messages.",
+        |row| Some(row.found.messages > 0);
+    MESSAGES = "messages" Number [Messages] "Messages of a conversation; null where the input has none of them.",
+        |row| (row.found.messages > 0).then_some(i64::from(row.found.messages));
+    EXCHANGES = "exchanges" Number [Messages] "How often the side changes in a conversation.",
+        |row| (row.found.messages > 0).then_some(i64::from(row.found.exchanges));
+    DURATION = "duration" Duration [Messages] "Last less first message of a conversation.",
+        |row| row.found.duration;
+}

@@ -1,0 +1,97 @@
+//! The end of the page: what became of every record, and what the reader should know.
+//!
+//! Not responsible for counting: the report holds the counts.
+
+use std::collections::BTreeSet;
+
+use super::figures::{Figure, Folded};
+use super::page::{Cell, Column, Grid, Kind, Line, faint, plain, strong, warning};
+use super::{Style, matrix, words};
+use crate::report::{InputAccount, Report, Row};
+
+/// More files than these are told source by source.
+const FILES: usize = 12;
+
+/// The accounting of the inputs, file by file (of many files source by source), and their sum.
+pub fn grid(inputs: &[InputAccount]) -> Grid {
+    let mut columns = vec![Column::words(""), Column::words("source").if_it_fits()];
+    columns.extend(["records", "used", "duplicates", "ignored", "rejected"].map(Column::numbers));
+    let mut lines: Vec<Line> = Vec::new();
+    if inputs.len() <= FILES {
+        lines.extend(inputs.iter().map(|input| {
+            line(plain(words::clean(&input.path)), faint(words::clean(&input.source)), sums([input]), plain)
+        }));
+    } else {
+        let sources: BTreeSet<&str> = inputs.iter().map(|input| input.source.as_str()).collect();
+        for source in sources {
+            let files = || inputs.iter().filter(|input| input.source == source);
+            let name = format!("{} files of {}", words::units(files().count() as u64), words::clean(source));
+            lines.push(line(plain(name), faint(words::clean(source)), sums(files()), plain));
+        }
+    }
+    if lines.len() > 1 {
+        lines.push(line(strong("all"), plain(""), sums(inputs), strong));
+    }
+    Grid { columns, lines, kind: Kind::Free { names: 1 } }
+}
+
+/// Records, used, duplicates, ignored, rejected.
+fn sums<'a>(inputs: impl IntoIterator<Item = &'a InputAccount>) -> [u64; 5] {
+    inputs.into_iter().fold([0; 5], |sums, input| {
+        let counts = [input.records, input.used, input.duplicates, input.ignored, input.rejected];
+        std::array::from_fn(|place| sums[place] + counts[place])
+    })
+}
+
+fn line(name: Cell, source: Cell, counts: [u64; 5], tone: fn(String) -> Cell) -> Line {
+    let mut cells = vec![name, source];
+    for (place, count) in counts.into_iter().enumerate() {
+        let is_rejected = place == counts.len() - 1;
+        cells.push(match count {
+            0 => faint("0"),
+            count if is_rejected => warning(words::units(count)),
+            count => tone(words::units(count)),
+        });
+    }
+    cells.into()
+}
+
+/// The report's notes, then what the page folded, then what its marks mean.
+pub fn notes(report: &Report, figures: &[Figure], folded: &Folded, style: &Style) -> Vec<String> {
+    let mark = |letter: &str, word: &str| {
+        if report.by.is_empty() || style.explain { format!("{word}:") } else { format!("{letter} {word}:") }
+    };
+    let name = |id: &str| (style.catalogue)(id).map_or_else(|| words::clean(id), |kpi| kpi.name.to_owned());
+    let mut notes: Vec<String> = report
+        .notes
+        .iter()
+        .map(|note| match &note.kpi {
+            Some(kpi) => format!("{}: {}", name(kpi), words::clean(&note.text)),
+            None => words::clean(&note.text),
+        })
+        .collect();
+    notes.extend(folded.foreign.iter().map(|(reason, names)| format!("{}: {reason}", names.join(", "))));
+    notes.extend(folded.empty.iter().map(|(reason, names)| format!("{}: n/a – {reason}", names.join(", "))));
+    if !folded.small.is_empty() {
+        notes.push(format!("Fewer than 30 units, shown with --all: {}", folded.small.join(", ")));
+    }
+    match folded.further {
+        0 => {}
+        1 => notes.push("1 more figure is shown with --all or --section".to_owned()),
+        further => notes.push(format!("{further} more figures are shown with --all or --section")),
+    }
+    if report.inputs.len() > FILES {
+        notes.push("`wa-kpi inspect` tells about each file".to_owned());
+    }
+    let shown = |is: fn(&Row) -> bool| figures.iter().any(|figure| figure.rows().any(is));
+    if shown(|row| row.small) {
+        notes.push(format!("{} fewer than 30 units", mark(matrix::SMALL, "small")));
+    }
+    if shown(|row| row.immature > 0) {
+        notes.push(format!(
+            "{} some units' windows are not over; the figure may still change",
+            mark(matrix::IMMATURE, "immature")
+        ));
+    }
+    notes
+}

@@ -1,0 +1,164 @@
+//! An inspection as a page: each file with its accounting and columns, then which KPIs the files can feed.
+//!
+//! Not responsible for finding anything out.
+
+use super::page::{Cell, Column, Grid, Kind, Line, Page, Part, faint, plain, strong, warning};
+use super::{Style, table, words};
+use crate::inspection::{FileInspection, Inspection, Tally};
+
+/// The inspection as text for a terminal.
+pub fn text(inspection: &Inspection, style: &Style) -> String {
+    table::lay_out(&page(inspection), style)
+}
+
+fn page(inspection: &Inspection) -> Page {
+    let mut parts = Vec::new();
+    for file in &inspection.files {
+        parts.push(Part::Heading(words::clean(&file.account.path), words::clean(&file.account.source)));
+        parts.push(Part::Grids(file_grids(file)));
+    }
+    if !inspection.unrecognised.is_empty() {
+        parts.push(Part::Heading("Not recognised".to_owned(), "skipped".to_owned()));
+        parts.push(Part::Notes(inspection.unrecognised.iter().map(|path| words::clean(path)).collect()));
+    }
+    if !inspection.feeds.is_empty() {
+        parts.push(Part::Heading(format!("Feeds {} KPIs", inspection.feeds.len()), String::new()));
+        parts.push(Part::Text(words::clean(&inspection.feeds.join("  "))));
+    }
+    if !inspection.missing.is_empty() {
+        let count: usize = inspection.missing.iter().map(|missing| missing.kpis.len()).sum();
+        parts.push(Part::Heading(format!("Does not feed {count} KPIs"), String::new()));
+        let lines = inspection.missing.iter().map(|missing| Line {
+            cells: vec![warning(words::clean(&missing.reason))],
+            below: vec![words::clean(&missing.kpis.join("  "))],
+        });
+        parts.push(Part::Grids(vec![grid(vec![Column::words("")], lines.collect())]));
+    }
+    Page { parts }
+}
+
+/// What a file is, and how its columns are understood.
+fn file_grids(file: &FileInspection) -> Vec<Grid> {
+    let mut facts: Vec<Line> = Vec::new();
+    let mut say = |name: &str, what: Cell| facts.push(vec![faint(name), what].into());
+    say("recognised", plain(words::clean(&file.why)));
+    say("records", strong(equation(file)));
+    if let (Some(first), Some(last)) = (&file.first, &file.last) {
+        say("span", plain(format!("{} to {}", words::clean(first), words::clean(last))));
+    }
+    for (name, tallies, tone) in [
+        ("ignored", &file.ignored_because, plain as fn(String) -> Cell),
+        ("unknown", &file.unknown, plain),
+        ("rejected", &file.rejected_because, warning),
+    ] {
+        tallies.iter().for_each(|tally| say(name, tone(counted(tally))));
+    }
+    for rejection in &file.first_rejections {
+        say("", plain(format!("line {}: {}", rejection.line, words::clean(&rejection.reason))));
+    }
+    let unused: Vec<&str> =
+        file.columns.iter().filter(|column| column.becomes.is_none()).map(|column| column.column.as_str()).collect();
+    if !unused.is_empty() {
+        say("not used", plain(words::clean(&unused.join(", "))));
+    }
+    let used: Vec<Line> = file
+        .columns
+        .iter()
+        .filter_map(|column| Some((&column.column, column.becomes.as_ref()?)))
+        .map(|(column, becomes)| Line::from(vec![plain(words::clean(column)), plain(words::clean(becomes))]))
+        .collect();
+    let mut grids = vec![grid(vec![Column::words(""), Column::words("")], facts)];
+    if !used.is_empty() {
+        grids.push(grid(vec![Column::words("column"), Column::words("understood as")], used));
+    }
+    grids
+}
+
+fn grid(columns: Vec<Column>, lines: Vec<Line>) -> Grid {
+    let names = columns.len();
+    Grid { columns, lines, kind: Kind::Free { names } }
+}
+
+/// `100 = 95 used + 3 duplicates + 1 ignored + 1 rejected`
+fn equation(file: &FileInspection) -> String {
+    let account = &file.account;
+    let part = |count: u64, name: &str| format!("{} {name}", words::units(count));
+    let parts = [
+        part(account.used, "used"),
+        part(account.duplicates, "duplicates"),
+        part(account.ignored, "ignored"),
+        part(account.rejected, "rejected"),
+    ];
+    format!("{} = {}", words::units(account.records), parts.join(" + "))
+}
+
+fn counted(tally: &Tally) -> String {
+    format!("{} × {}", words::units(tally.count), words::clean(&tally.what))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inspection::{ColumnInspection, Missing, RejectedLine};
+    use crate::render::fixture;
+
+    fn inspection() -> Inspection {
+        let column = |column: &str, becomes: Option<&str>| ColumnInspection {
+            column: column.to_owned(),
+            becomes: becomes.map(str::to_owned),
+        };
+        let tally = |what: &str, count| Tally { what: what.to_owned(), count };
+        Inspection {
+            files: vec![FileInspection {
+                account: fixture::october().inputs.remove(0),
+                why: "header names message_id, customer and campaign".to_owned(),
+                columns: vec![
+                    column("Msg ID", Some("messages.message_id")),
+                    column("Phone", Some("messages.customer")),
+                    column("Internal ref", None),
+                ],
+                first: Some("2026-10-01T06:00:12Z".to_owned()),
+                last: Some("2026-10-31T22:59:12Z".to_owned()),
+                ignored_because: Vec::new(),
+                rejected_because: vec![tally("no time", 7), tally("no customer", 1)],
+                first_rejections: vec![RejectedLine { line: 1_017, reason: "no time".to_owned() }],
+                unknown: vec![tally("status \"queued-eu\"", 12)],
+            }],
+            unrecognised: vec!["exports/readme.txt".to_owned()],
+            feeds: ["messages_sent", "delivery_rate", "open_rate"].map(str::to_owned).to_vec(),
+            missing: vec![Missing {
+                reason: "needs contacts with consent: a canonical contacts file".to_owned(),
+                kpis: ["opt_in_rate", "sends_without_consent"].map(str::to_owned).to_vec(),
+            }],
+        }
+    }
+
+    #[test]
+    fn an_inspection_tells_what_each_file_is_and_what_all_of_them_feed() {
+        insta::assert_snapshot!(text(&inspection(), &fixture::style(80)), @r#"
+        exports/sends-2026-10.csv  send-log
+          recognised  header names message_id, customer and campaign
+          records     12,500 = 12,412 used + 80 duplicates + 0 ignored + 8 rejected
+          span        2026-10-01T06:00:12Z to 2026-10-31T22:59:12Z
+          unknown     12 × status "queued-eu"
+          rejected    7 × no time
+          rejected    1 × no customer
+                      line 1017: no time
+          not used    Internal ref
+
+          column  understood as
+          Msg ID  messages.message_id
+          Phone   messages.customer
+
+        Not recognised  skipped
+          •  exports/readme.txt
+
+        Feeds 3 KPIs
+          messages_sent  delivery_rate  open_rate
+
+        Does not feed 2 KPIs
+          needs contacts with consent: a canonical contacts file
+            opt_in_rate  sends_without_consent
+    "#);
+    }
+}

@@ -1,0 +1,100 @@
+//! Renderers: a report as bytes. They lay out and never compute, so two of them can never disagree.
+//!
+//! A renderer is one file and one word in [`RENDERERS`]. Not responsible for where the bytes go (`commands`).
+
+pub mod accounts;
+pub mod catalogue;
+pub mod csv;
+pub mod figures;
+#[cfg(test)]
+mod fixture;
+pub mod inspection;
+pub mod json;
+pub mod matrix;
+pub mod page;
+pub mod table;
+pub mod widths;
+pub mod words;
+
+use std::path::Path;
+
+use crate::kpis::{self, Kpi};
+use crate::report::Report;
+
+/// What a reader's eyes and screen ask for. Machine formats ignore it.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Columns of the screen.
+    pub width: usize,
+    /// Colours and bold letters.
+    pub color: bool,
+    /// Every figure, not the headline ones only.
+    pub all: bool,
+    /// The definition under each figure.
+    pub explain: bool,
+    /// Where names and definitions of KPIs come from.
+    pub catalogue: fn(&str) -> Option<&'static Kpi>,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Style { width: 80, color: false, all: false, explain: false, catalogue: kpis::kpi }
+    }
+}
+
+/// A way to write a report, declared once.
+#[derive(Debug)]
+pub struct Renderer {
+    /// Its name on the command line.
+    pub id: &'static str,
+    /// The extension of files that it writes, without the dot.
+    pub extension: &'static str,
+    /// What it is for.
+    pub doc: &'static str,
+    /// Writes a report.
+    pub render: fn(&Report, &Style) -> anyhow::Result<Vec<u8>>,
+}
+
+/// Every renderer, in the order of help; the first one is the default.
+pub static RENDERERS: &[&Renderer] = &[&table::RENDERER, &csv::RENDERER, &json::RENDERER];
+
+/// The renderer of an id.
+pub fn renderer(id: &str) -> Option<&'static Renderer> {
+    RENDERERS.iter().copied().find(|renderer| renderer.id == id)
+}
+
+/// The renderer that writes files of this name.
+pub fn renderer_of(path: &Path) -> Option<&'static Renderer> {
+    let extension = path.extension()?.to_str()?.to_lowercase();
+    RENDERERS.iter().copied().find(|renderer| renderer.extension == extension)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_and_extensions_of_renderers_are_unique() {
+        for name in [|renderer: &&Renderer| renderer.id, |renderer: &&Renderer| renderer.extension] {
+            let mut names: Vec<_> = RENDERERS.iter().map(name).collect();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), RENDERERS.len());
+        }
+    }
+
+    #[test]
+    fn the_extension_decides_the_format_whatever_its_case() {
+        assert_eq!(renderer_of(Path::new("a/report.CSV")).map(|renderer| renderer.id), Some("csv"));
+        assert_eq!(renderer_of(Path::new("report.txt")).map(|renderer| renderer.id), Some("table"));
+        assert!(renderer_of(Path::new("report.pdf")).is_none());
+    }
+
+    #[test]
+    fn every_renderer_writes_the_same_bytes_for_the_same_report() {
+        for renderer in RENDERERS {
+            let once = || (renderer.render)(&fixture::by_campaign(), &fixture::style(80)).unwrap();
+            assert_eq!(once(), once(), "{}", renderer.id);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! JSON inside text: where it begins, where it ends, and what is left of it when it is broken.
+//!
+//! Not responsible for what it means.
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memmem};
+use serde_json::{Deserializer, Value};
+
+/// The bytes as text of the same length: what is no UTF-8 becomes question marks.
+pub fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Cow::Borrowed(text);
+    }
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| '?'));
+    }
+    Cow::Owned(text)
+}
+
+/// The next place where JSON begins: a brace before a quote, or the quote before a brace of JSON inside a text.
+pub fn next_start(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        let brace = at + memchr(b'{', bytes.get(at..)?)?;
+        let quoted = brace > from && bytes[brace - 1] == b'"';
+        match bytes.get(brace + 1) {
+            Some(b'"') => return Some(brace),
+            Some(b'\\') if quoted => return Some(brace - 1),
+            Some(b'&') if text[brace + 1..].starts_with("&quot;") => return Some(brace),
+            Some(byte) if byte.is_ascii_whitespace() => {
+                let next = bytes[brace + 1..].iter().find(|byte| !byte.is_ascii_whitespace());
+                if next == Some(&b'"') {
+                    return Some(brace);
+                }
+            }
+            _ => {}
+        }
+        at = brace + 1;
+    }
+}
+
+/// The JSON value at the start of a text, and its length. `None` = it is no whole JSON.
+pub fn parse(text: &str) -> Option<(Value, usize)> {
+    first_value(text).or_else(|| {
+        let line = text.lines().next().filter(|line| line.starts_with("{&quot;"))?;
+        Some((first_value(&unescape(line))?.0, line.len()))
+    })
+}
+
+fn first_value(text: &str) -> Option<(Value, usize)> {
+    let mut stream = Deserializer::from_str(text).into_iter();
+    let value = stream.next()?.ok()?;
+    Some((value, stream.byte_offset()))
+}
+
+/// A text inside JSON that is itself JSON, also with its quotes escaped for HTML.
+pub fn nested(text: &str) -> Option<Value> {
+    let text = text.trim_start();
+    if !text.starts_with(['{', '[', '"']) {
+        return None;
+    }
+    let escaped = || text.contains("&quot;").then(|| serde_json::from_str(&unescape(text)).ok()).flatten();
+    serde_json::from_str(text).ok().or_else(escaped)
+}
+
+/// Takes back what HTML escapes in JSON.
+pub fn unescape(text: &str) -> String {
+    text.replace("&quot;", "\"").replace("&#34;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+/// How much of a text that begins with broken JSON must be given up before the next may begin.
+pub fn broken_length(text: &str) -> usize {
+    let line = memchr(b'\n', text.as_bytes()).map_or(text.len(), |newline| newline + 1);
+    let next_body = |start: &str| memmem::find(&text.as_bytes()[1..line], start.as_bytes()).map(|found| found + 1);
+    if let Some(next) = next_body("{\"object\"").into_iter().chain(next_body("{\"entry\"")).min() {
+        return next;
+    }
+    let mut end = line;
+    // The rest of a broken body that was printed over several lines.
+    while end < text.len() && text[end..].starts_with([' ', '\t', '"', '}', ']']) {
+        end += memchr(b'\n', &text.as_bytes()[end..]).map_or(text.len() - end, |newline| newline + 1);
+    }
+    end
+}
+
+/// A word from a file as it may be shown: anything that is not like a word of a closed list may be personal.
+pub fn shown(word: &str) -> String {
+    let harmless = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-' | b'.');
+    match word {
+        "" => "(empty)".to_owned(),
+        word if word.len() <= 48 && word.bytes().all(harmless) => format!("`{word}`"),
+        _ => "(not a word)".to_owned(),
+    }
+}

@@ -1,0 +1,213 @@
+//! Shards: the rows of a part of the customers, sorted so that each customer's rows stand together in order.
+
+use std::collections::HashMap;
+
+use super::order;
+use super::world::World;
+use crate::tables::account::Accounts;
+use crate::tables::message::{Message, Origin};
+use crate::tables::rows::{Click, Contact, Conversation, Preference};
+use crate::tables::texts::Text;
+
+/// Rows of the shard's customers. The `u32` beside a row is its customer's number; in messages the customer column
+/// holds it.
+#[derive(Default)]
+pub struct Shard {
+    /// Messages and message events; before sorting in chunks.
+    pub messages: Vec<Message>,
+    chunks: Vec<Vec<Message>>,
+    /// Rows of the conversations table.
+    pub conversations: Vec<(u32, Conversation)>,
+    /// Clicks.
+    pub clicks: Vec<(u32, Click)>,
+    /// Consent events.
+    pub preferences: Vec<(u32, Preference)>,
+    /// Contacts.
+    pub contacts: Vec<(u32, Contact)>,
+}
+
+/// One customer's rows, in order.
+#[derive(Clone, Copy)]
+pub struct CustomerRows<'a> {
+    /// The customer's number.
+    pub customer: u32,
+    /// Index of the first message in the shard.
+    pub first_message: usize,
+    /// Messages and message events.
+    pub messages: &'a [Message],
+    /// Rows of the conversations table.
+    pub conversations: &'a [(u32, Conversation)],
+    /// Clicks by time.
+    pub clicks: &'a [(u32, Click)],
+    /// Consent events by time.
+    pub preferences: &'a [(u32, Preference)],
+    /// The contact.
+    pub contact: Option<&'a Contact>,
+}
+
+impl Shard {
+    /// A shard of messages that come in chunks.
+    pub fn of_messages(chunks: Vec<Vec<Message>>) -> Shard {
+        Shard { chunks, ..Shard::default() }
+    }
+
+    /// Sorts the rows by customer and inside a customer by the order of time; equal rows of tables without a key
+    /// become one, rows of one conversation or contact are merged.
+    pub fn sort(&mut self, world: &World, accounts: &mut Accounts) -> anyhow::Result<()> {
+        self.messages = order::sort_messages(std::mem::take(&mut self.chunks), world)?;
+        self.clicks.sort_unstable();
+        self.clicks.dedup_by(|next, kept| {
+            let same = Click { origin: next.1.origin, ..kept.1 } == next.1 && kept.0 == next.0;
+            same && count_duplicate(next.1.origin, accounts)
+        });
+        self.preferences.sort_unstable();
+        self.preferences.dedup_by(|next, kept| {
+            let same = Preference { origin: next.1.origin, ..kept.1 } == next.1 && kept.0 == next.0;
+            same && count_duplicate(next.1.origin, accounts)
+        });
+        merge_conversations(&mut self.conversations, world, accounts);
+        merge_contacts(&mut self.contacts, accounts);
+        Ok(())
+    }
+
+    /// Every customer that has any row, in order of number.
+    pub fn customers(&self) -> Customers<'_> {
+        Customers { shard: self, at: [0; 5] }
+    }
+}
+
+/// Walks a shard customer by customer.
+pub struct Customers<'a> {
+    shard: &'a Shard,
+    at: [usize; 5],
+}
+
+impl<'a> Iterator for Customers<'a> {
+    type Item = CustomerRows<'a>;
+
+    fn next(&mut self) -> Option<CustomerRows<'a>> {
+        let shard = self.shard;
+        let [message, conversation, click, preference, contact] = self.at;
+        let customer = [
+            shard.messages.get(message).map(|row| row.customer.0),
+            shard.conversations.get(conversation).map(|row| row.0),
+            shard.clicks.get(click).map(|row| row.0),
+            shard.preferences.get(preference).map(|row| row.0),
+            shard.contacts.get(contact).map(|row| row.0),
+        ]
+        .into_iter()
+        .flatten()
+        .min()?;
+        let messages = leading(&shard.messages[message..], |row| row.customer.0 == customer);
+        let conversations = leading(&shard.conversations[conversation..], |row| row.0 == customer);
+        let clicks = leading(&shard.clicks[click..], |row| row.0 == customer);
+        let preferences = leading(&shard.preferences[preference..], |row| row.0 == customer);
+        let contacts = leading(&shard.contacts[contact..], |row| row.0 == customer);
+        for (at, rows) in self.at.iter_mut().zip([
+            messages.len(),
+            conversations.len(),
+            clicks.len(),
+            preferences.len(),
+            contacts.len(),
+        ]) {
+            *at += rows;
+        }
+        let contact = contacts.first().map(|row| &row.1);
+        Some(CustomerRows { customer, first_message: message, messages, conversations, clicks, preferences, contact })
+    }
+}
+
+/// The rows at the beginning for which something holds.
+fn leading<T>(rows: &[T], holds: impl Fn(&T) -> bool) -> &[T] {
+    let len = rows.iter().position(|row| !holds(row)).unwrap_or(rows.len());
+    &rows[..len]
+}
+
+/// Rows of one conversation become one: times the earliest, the resolution the latest, anything else that of the
+/// row with the earliest time (ties: the smaller text).
+fn merge_conversations(rows: &mut Vec<(u32, Conversation)>, world: &World, accounts: &mut Accounts) {
+    rows.sort_unstable_by_key(|(customer, row)| (*customer, row.conversation, row.origin));
+    let mut repeated: HashMap<usize, Vec<Conversation>> = HashMap::new();
+    let mut kept = 0;
+    for next in 0..rows.len() {
+        let (customer, row) = rows[next];
+        let same = kept > 0 && {
+            let (other, before) = &rows[kept - 1];
+            *other == customer && before.conversation == row.conversation && !row.conversation.is_none()
+        };
+        if same {
+            accounts.of(row.origin.input()).duplicates += 1;
+            repeated.entry(kept - 1).or_insert_with(|| vec![rows[kept - 1].1]).push(row);
+        } else {
+            rows[kept] = (customer, row);
+            kept += 1;
+        }
+    }
+    rows.truncate(kept);
+    for (place, records) in repeated {
+        rows[place].1 = merge_conversation(records, world);
+    }
+}
+
+fn merge_conversation(mut records: Vec<Conversation>, world: &World) -> Conversation {
+    let text = |text: Text| world.texts.get(text).to_owned();
+    let earliest = |row: &Conversation| row.times().into_iter().flatten().min().unwrap_or(i64::MAX);
+    records.sort_by_key(|row| {
+        let texts = [row.business, row.agent, row.team, row.campaign, row.segment].map(text);
+        // An empty text is no value: it must not win over one.
+        (earliest(row), texts.map(|text| (text.is_empty(), text)))
+    });
+    let mut merged = records[0];
+    for row in &records[1..] {
+        merged.customer = merged.customer.or(row.customer);
+        merged.business = merged.business.or(row.business);
+        merged.agent = merged.agent.or(row.agent);
+        merged.team = merged.team.or(row.team);
+        merged.campaign = merged.campaign.or(row.campaign);
+        merged.segment = merged.segment.or(row.segment);
+        merged.resolved |= row.resolved;
+        merged.resolved_at = merged.resolved_at.max(row.resolved_at);
+        for (mine, others) in [
+            (&mut merged.started_at, row.started_at),
+            (&mut merged.first_response_at, row.first_response_at),
+            (&mut merged.reopened_at, row.reopened_at),
+            (&mut merged.closed_at, row.closed_at),
+            (&mut merged.handoff_at, row.handoff_at),
+        ] {
+            *mine = match (*mine, others) {
+                (Some(mine), Some(others)) => Some(mine.min(others)),
+                (mine, others) => mine.or(others),
+            };
+        }
+    }
+    merged
+}
+
+/// Rows of one contact become one: times the earliest, anything else that of the earliest row.
+fn merge_contacts(rows: &mut Vec<(u32, Contact)>, accounts: &mut Accounts) {
+    let earliest = |row: &Contact| row.consent_at.into_iter().chain(row.created_at).min().unwrap_or(i64::MAX);
+    rows.sort_by_key(|(customer, row)| (*customer, earliest(row), row.origin));
+    rows.dedup_by(|(customer, row), (other, merged)| {
+        if customer != other {
+            return false;
+        }
+        accounts.of(row.origin.input()).duplicates += 1;
+        merged.segment = merged.segment.or(row.segment);
+        merged.country = merged.country.or(row.country);
+        merged.language = merged.language.or(row.language);
+        merged.consent_at = [merged.consent_at, row.consent_at].into_iter().flatten().min();
+        merged.created_at = [merged.created_at, row.created_at].into_iter().flatten().min();
+        true
+    });
+}
+
+/// Counts a record that repeats an earlier one; always true.
+fn count_duplicate(origin: Origin, accounts: &mut Accounts) -> bool {
+    accounts.of(origin.input()).duplicates += 1;
+    true
+}
+
+/// Spreads customers evenly over shards.
+pub fn shard_of(customer: u32, shards: usize) -> usize {
+    (u64::from(customer).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize % shards
+}

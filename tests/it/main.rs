@@ -1,0 +1,10 @@
+//! The integration tests, one binary: the house rules, the example shop, the README, manners, the oracle.
+
+mod formats;
+mod manners;
+mod oracle;
+mod program;
+mod readme;
+mod shared_data;
+mod shop;
+mod tidy;

@@ -1,0 +1,40 @@
+//! Runs the program as a user does: from the root of the repository, with a fixed width and no colour.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+pub fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_wa-kpi"))
+        .args(arguments)
+        .current_dir(root())
+        .env("COLUMNS", "80")
+        .env("NO_COLOR", "1")
+        .env_remove("WA_KPI_CONFIG")
+        .output()
+        .expect("the program starts")
+}
+
+/// What it prints, where it succeeds; else its error fails the test.
+pub fn printed(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "wa-kpi {}\n{errors}", arguments.join(" "));
+    String::from_utf8(output.stdout).expect("reports are UTF-8")
+}
+
+/// The JSON report over these inputs, with these options.
+pub fn report(inputs: &[&str], options: &[&str]) -> Value {
+    let arguments = [&["report", "--format", "json"], options, inputs].concat();
+    serde_json::from_str(&printed(&arguments)).expect("a JSON report")
+}
+
+/// The text of a file of the repository.
+pub fn text(path: &str) -> String {
+    std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}

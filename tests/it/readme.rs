@@ -1,0 +1,67 @@
+//! The README is executed: its commands succeed, and where it shows what they print, they print that.
+
+use crate::program::{printed, root, text};
+
+/// A command of a `console` block, and the output shown below it.
+struct Shown {
+    command: String,
+    output: String,
+}
+
+fn console_blocks(markdown: &str) -> Vec<Shown> {
+    let mut shown: Vec<Shown> = Vec::new();
+    let mut inside = false;
+    for line in markdown.lines() {
+        match (inside, line) {
+            (false, "```console") => inside = true,
+            (true, "```") => inside = false,
+            (true, line) => match (line.strip_prefix("$ "), shown.last_mut()) {
+                (Some(command), _) => shown.push(Shown { command: command.to_owned(), output: String::new() }),
+                (None, Some(last)) => last.output += &format!("{}\n", line.trim_end()),
+                (None, None) => panic!("output before the first command: {line}"),
+            },
+            (false, _) => {}
+        }
+    }
+    shown
+}
+
+/// The words of a command line; single quotes keep blanks together.
+fn words(command: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    for (number, part) in command.split('\'').enumerate() {
+        if number % 2 == 1 {
+            words.last_mut().expect("never empty").push_str(part);
+            continue;
+        }
+        let mut pieces = part.split(' ');
+        words.last_mut().expect("never empty").push_str(pieces.next().unwrap_or_default());
+        words.extend(pieces.map(str::to_owned));
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[test]
+fn commands_of_the_readme_do_what_it_shows() {
+    let mut executed = 0;
+    for Shown { command, output } in console_blocks(&text("README.md")) {
+        let prefixes = ["wa-kpi ", "cargo run --release -- "];
+        let Some(arguments) = prefixes.iter().find_map(|prefix| command.strip_prefix(prefix)) else { continue };
+        let arguments = words(arguments);
+        let printed = printed(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        let printed: String = printed.lines().map(|line| format!("{}\n", line.trim_end())).collect();
+        assert!(output.is_empty() || output == printed, "README.md shows for `{command}`:\n{output}\nnow:\n{printed}");
+        executed += 1;
+    }
+    assert!(executed > 0, "README.md shows no command");
+}
+
+#[test]
+fn links_of_the_readme_lead_somewhere() {
+    let readme = text("README.md");
+    for target in readme.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        let local = !target.contains("://") && !target.starts_with('#');
+        assert!(!local || root().join(target).exists(), "README.md links to {target}, which is not there");
+    }
+}
