@@ -6,7 +6,6 @@ use super::SOURCE;
 use crate::sources::input::Sample;
 use crate::sources::values::TimeRules;
 use crate::sources::{Block, Recognised};
-use crate::tables::account::Account;
 use crate::tables::intake::{IdText, Intake, IntakeRules, Names};
 use crate::tables::message::{Message, id_hash};
 use crate::tables::values::{ConsentEvent, Rating, Status};
@@ -82,8 +81,10 @@ fn messages(bytes: &[u8]) -> Vec<String> {
     rows(&mut intake).iter().map(describe).collect()
 }
 
-fn account(records: u64, ignored: u64, rejected: u64) -> Account {
-    Account { records, ignored, rejected, ..Account::default() }
+/// How many records there were, and how many of them were ignored and rejected.
+fn counts(intake: &Intake) -> [u64; 3] {
+    let account = intake.accounts.inputs[0];
+    [account.records, account.ignored, account.rejected]
 }
 
 const SHOP: &str = "\
@@ -239,7 +240,7 @@ fn bad_rows_are_rejected_with_a_reason_and_the_others_are_read() {
                 m6,1.5E+10,inbound,2026-10-01T08:00:00Z\n\
                 m7,,OUTBOUND,2026-10-01T08:00:00Z\n";
     read(text.as_bytes(), |intake, _| {
-        assert_eq!(intake.accounts.inputs[&0], account(8, 0, 6));
+        assert_eq!(counts(intake), [8, 0, 6]);
         assert_eq!(intake.messages.len(), 2);
         let reasons: Vec<&str> = intake.accounts.rejections.iter().map(|rejection| rejection.reason.as_str()).collect();
         let starts = [
@@ -263,7 +264,7 @@ fn unknown_words_and_numbers_are_left_out_and_counted() {
                 m1,a,Inbound,Voice,MARKETING,free,maybe,none,\n\
                 m2,a,inbound,call me at +1 555 000,,,,,\n";
     read(text.as_bytes(), |intake, _| {
-        assert_eq!(intake.accounts.inputs[&0], account(2, 0, 0));
+        assert_eq!(counts(intake), [2, 0, 0]);
         let unknown: Vec<&str> = intake.accounts.unknown.keys().map(|(_, what)| what.as_str()).collect();
         assert_eq!(
             unknown,
@@ -310,7 +311,7 @@ fn bytes_that_are_no_text_harm_their_own_row_only() {
         b"message_id,customer,direction,campaign\nm1,a,inbound,Fr\xFChling\nm2,a,inbound,\"So\xDFe, n\"\n".to_vec();
     text.extend(b"m3,a,inbound,plain\n");
     read(&text, |intake, names| {
-        assert_eq!(intake.accounts.inputs[&0], account(3, 0, 0));
+        assert_eq!(counts(intake), [3, 0, 0]);
         let kept: Vec<&str> = intake.kept_ids.iter().map(|(_, id)| id.as_str()).collect();
         assert_eq!(kept, ["m1", "m2"]);
         assert_eq!(names.profiles.get(2).campaign, names.texts.intern("plain"));
@@ -326,7 +327,7 @@ fn lines_that_are_no_objects_are_rejected() {
                 {\"message_id\":\"m3\",\"extra\":[1],\"customer\":15550002222,\"direction\":\"inbound\",\"campaign\":null}\n\
                 {\"message_id\":\"m4\",\"cust";
     read(text.as_bytes(), |intake, _| {
-        assert_eq!(intake.accounts.inputs[&0], account(6, 0, 4));
+        assert_eq!(counts(intake), [6, 0, 4]);
         assert!(intake.kept_ids.is_empty());
         let reasons: Vec<&String> = intake.accounts.rejected.keys().map(|(_, reason)| reason).collect();
         assert!(reasons.iter().any(|reason| *reason == "customer is an object or a list: write a plain value"));
@@ -341,22 +342,22 @@ fn every_table_reaches_its_place() {
         format!("conversation_id,customer,started_at,status,bot\nk1,a,{day},Resolved,true\n,a,{day},,\n").as_bytes(),
         |intake, _| {
             assert!(intake.conversations[0].resolved);
-            assert_eq!(intake.accounts.inputs[&0], account(2, 0, 1));
+            assert_eq!(counts(intake), [2, 0, 1]);
         },
     );
     read(format!("at,customer,url\n{day},a,https://example.org\n,a,\n").as_bytes(), |intake, _| {
-        assert_eq!((intake.clicks.len(), intake.accounts.inputs[&0].rejected), (1, 1));
+        assert_eq!((intake.clicks.len(), intake.accounts.inputs[0].rejected), (1, 1));
     });
     read(format!("customer,at,event,scope\na,{day},OPT_OUT,all\na,{day},left,\n").as_bytes(), |intake, _| {
         assert_eq!(intake.preferences[0].event, ConsentEvent::OptOut);
-        assert_eq!(intake.accounts.inputs[&0], account(2, 0, 1));
+        assert_eq!(counts(intake), [2, 0, 1]);
     });
     read(b"customer,segment,created_at\na,vip,20260102\n", |intake, names| {
         assert_eq!(intake.contacts[0].segment, names.texts.intern("vip"));
         assert_eq!(intake.latest, None);
     });
     read(b"alias,customer\nb,a\n,a\n", |intake, _| {
-        assert_eq!((intake.aliases.len(), intake.accounts.inputs[&0].rejected), (1, 1));
+        assert_eq!((intake.aliases.len(), intake.accounts.inputs[0].rejected), (1, 1));
     });
     read(format!("template,at,event,rating\nwelcome,{day},quality,GREEN\n").as_bytes(), |intake, _| {
         assert_eq!(intake.templates[0].1.rating, Some(Rating::Green));
@@ -372,7 +373,7 @@ fn tables_that_feed_nothing_yet_are_checked_and_ignored() {
         ("since,until,sent\n2026-10-01,2026-10-02,5\n2026-10-02,2026-10-01,5\n", true),
     ] {
         read(text.as_bytes(), |intake, _| {
-            assert_eq!(intake.accounts.inputs[&0], account(2, 1, 1), "{text}");
+            assert_eq!(counts(intake), [2, 1, 1], "{text}");
             assert_eq!(intake.latest.is_some(), latest, "{text}");
         });
     }
