@@ -217,7 +217,7 @@ proptest::proptest! {
         let mut intake = Intake::new(&names, &rules);
         let block = Block { input: 0, offset: 0, bytes: text.into_bytes(), id_text: IdText::InFile, last: true };
         text::read(&block, &TimeRules::default(), &mut intake);
-        let account = intake.accounts.inputs.get(&0).copied().unwrap_or_default();
+        let account = intake.accounts.inputs.get(0).copied().unwrap_or_default();
         proptest::prop_assert_eq!(account.used(), intake.messages.len() as u64);
     }
 }
