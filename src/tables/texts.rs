@@ -5,7 +5,6 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use hashbrown::HashTable;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// An interned text. `Text::NONE` is the empty text: no value.
@@ -72,7 +71,8 @@ impl Entry {
 
 #[derive(Default)]
 struct Shard {
-    numbers: HashTable<Entry>,
+    /// Open addressing with room to spare: a look is one fetch from memory, seldom two.
+    numbers: Vec<Entry>,
     ends: Vec<u32>,
     bytes: Vec<u8>,
 }
@@ -84,18 +84,43 @@ impl Shard {
         &self.bytes[start..self.ends[number] as usize]
     }
 
-    fn find(&self, mark: Mark) -> Option<u32> {
-        self.numbers.find(mark.place, |entry| entry.number(mark).is_some()).and_then(|entry| entry.number(mark))
+    /// The number of a mark, or the place where it belongs.
+    fn find(&self, mark: Mark) -> Result<u32, usize> {
+        let last = self.numbers.len().wrapping_sub(1);
+        let mut place = mark.place as usize & last;
+        loop {
+            match self.numbers.get(place) {
+                Some(entry) if entry.next != 0 => match entry.number(mark) {
+                    Some(number) => return Ok(number),
+                    None => place = (place + 1) & last,
+                },
+                _ => return Err(place),
+            }
+        }
     }
 
     fn intern(&mut self, text: &str, mark: Mark) -> u32 {
-        self.find(mark).unwrap_or_else(|| {
-            let number = self.ends.len() as u32;
-            self.numbers.insert_unique(mark.place, Entry::new(mark, number), |entry| entry.place);
+        self.find(mark).unwrap_or_else(|mut place| {
+            let number = self.ends.len();
+            if number * 4 >= self.numbers.len() * 3 {
+                self.grow();
+                place = self.find(mark).err().unwrap_or(place);
+            }
+            self.numbers[place] = Entry::new(mark, number as u32);
             self.bytes.extend_from_slice(text.as_bytes());
             self.ends.push(self.bytes.len() as u32);
-            number
+            number as u32
         })
+    }
+
+    fn grow(&mut self) {
+        let size = (self.numbers.len() * 2).max(16);
+        let old = std::mem::replace(&mut self.numbers, vec![Entry::default(); size]);
+        for entry in old.into_iter().filter(|entry| entry.next != 0) {
+            if let Err(place) = self.find(Mark { place: entry.place, check: entry.check }) {
+                self.numbers[place] = entry;
+            }
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::tables::values::{Author, Category, Direction, MessageType, Sentiment,
 /// Hands a row to the intake.
 #[inline]
 pub fn take(row: &impl Row, taker: &mut Taker) {
-    let mut draft = MessageDraft::default();
+    let mut draft = taker.blank;
     match fill(&mut draft, row, taker) {
         Ok(()) => {
             let (origin, id_text) = taker.origin_of(row, draft.message_id);

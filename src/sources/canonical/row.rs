@@ -8,7 +8,7 @@ use super::layout::Layout;
 use crate::sources::Block;
 use crate::sources::values::{self, TimeProblem, TimeRules};
 use crate::tables::intake::{IdText, Intake};
-use crate::tables::message::{Millis, Origin};
+use crate::tables::message::{MessageDraft, Millis, Origin};
 
 /// A row: its cells by their column's place in the table.
 pub trait Row {
@@ -54,6 +54,8 @@ pub struct Taker<'block, 'run> {
     pub intake: &'block mut Intake<'run>,
     /// The file's columns.
     pub layout: &'block Layout,
+    /// A message of which nothing is known: copied for every row, which is faster than making one.
+    pub blank: MessageDraft<'static>,
     block: &'block Block,
     rules: TimeRules,
     zoneless: &'block Zoneless,
@@ -75,7 +77,8 @@ impl<'block, 'run> Taker<'block, 'run> {
         zoneless: &'block Zoneless,
         intake: &'block mut Intake<'run>,
     ) -> Self {
-        Taker { intake, layout, block, rules: TimeRules { naive_utc: false, ..rules }, zoneless }
+        let rules = TimeRules { naive_utc: false, ..rules };
+        Taker { intake, layout, blank: MessageDraft::default(), block, rules, zoneless }
     }
 
     /// The origin of a row that is told by its place alone.
