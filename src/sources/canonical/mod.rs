@@ -17,8 +17,6 @@ mod parquet;
 mod row;
 mod split;
 mod tables;
-#[cfg(test)]
-mod tests;
 
 use super::input::Sample;
 use super::values::TimeRules;

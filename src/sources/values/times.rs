@@ -203,7 +203,7 @@ pub(super) fn day_number(year: u32, month: u32, day: u32) -> Option<i64> {
     if !(1..=12).contains(&month) || year < 1 {
         return None;
     }
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let start = BEFORE_MONTH[month as usize - 1];
     let length = BEFORE_MONTH[month as usize] - start + u32::from(leap && month == 2);
     if day < 1 || day > length {
