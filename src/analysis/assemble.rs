@@ -17,7 +17,11 @@ pub type InputNames = Vec<(String, &'static str)>;
 
 /// The report of what was measured.
 pub fn assemble(
-    request: &Request, plan: &Plan, measured: &Measured, prepared: &Prepared, inputs: &InputNames,
+    request: &Request,
+    plan: &Plan,
+    measured: &Measured,
+    prepared: &Prepared,
+    inputs: &InputNames,
     confidence: Confidence,
 ) -> Report {
     let groups = groups(request, measured, prepared);
@@ -55,7 +59,11 @@ pub fn assemble(
 }
 
 fn add_groups(
-    rows: &mut Vec<Row>, kpi: &'static Kpi, request: &Request, groups: &[(Key, Vec<String>)], row_of: impl Fn(&Key) -> Row,
+    rows: &mut Vec<Row>,
+    kpi: &'static Kpi,
+    request: &Request,
+    groups: &[(Key, Vec<String>)],
+    row_of: impl Fn(&Key) -> Row,
 ) {
     if request.by.is_empty() {
         return;

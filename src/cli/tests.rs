@@ -1,3 +1,5 @@
+//! What command lines ask for, and what they are told when they ask wrongly.
+
 use clap::CommandFactory;
 
 use super::*;

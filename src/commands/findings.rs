@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use super::measure::Rejected;
 use crate::analysis::compute::Plan;
-use crate::facts::Needs;
 use crate::analysis::groups::show_instant;
+use crate::facts::Needs;
 use crate::inspection::{ColumnInspection, FileInspection, Inspection, Missing, RejectedLine, Tally};
 use crate::report::Report;
 use crate::sources::load::Loaded;

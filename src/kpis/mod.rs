@@ -130,7 +130,9 @@ impl Formula {
             Formula::Mean { of, per, .. } => format!("mean of {}{}", of.id, each(per)),
             Formula::Quantile { of, per, percent, .. } => format!("p{percent} of {}{}", of.id, each(per)),
             Formula::Longest { of } => format!("longest of {}", of.id),
-            Formula::Net { plus, minus, per } => format!("count of {} less count of {}{}", plus.id, minus.id, each(per)),
+            Formula::Net { plus, minus, per } => {
+                format!("count of {} less count of {}{}", plus.id, minus.id, each(per))
+            }
         }
     }
 }
@@ -214,14 +216,48 @@ macro_rules! times {
      $of:expr, among: $among:expr, $per:expr, $window:expr,
      headline: $headline:expr, $doc:literal, $caveat:expr, given: $given:expr, then: [$mean:expr, $p50:expr, $p90:expr]) => {
         [
-            $crate::kpis::time_kpi($id, $name, $question, $section, $better, $crate::kpis::Formula::Mean { of: $of, among: $among, per: $per },
-                $window, $headline, $doc, $caveat, $given, $mean),
-            $crate::kpis::time_kpi(concat!($id, "_p50"), concat!($name, ", median"), $question, $section, $better,
-                $crate::kpis::Formula::Quantile { of: $of, among: $among, per: $per, percent: 50 }, $window, $headline,
-                concat!("The median (p50, type 7) of this span. ", $doc), $caveat, $given, $p50),
-            $crate::kpis::time_kpi(concat!($id, "_p90"), concat!($name, ", p90"), $question, $section, $better,
-                $crate::kpis::Formula::Quantile { of: $of, among: $among, per: $per, percent: 90 }, $window, $headline,
-                concat!("Nine in ten are this fast or faster (p90, type 7). ", $doc), $caveat, $given, $p90),
+            $crate::kpis::time_kpi(
+                $id,
+                $name,
+                $question,
+                $section,
+                $better,
+                $crate::kpis::Formula::Mean { of: $of, among: $among, per: $per },
+                $window,
+                $headline,
+                $doc,
+                $caveat,
+                $given,
+                $mean,
+            ),
+            $crate::kpis::time_kpi(
+                concat!($id, "_p50"),
+                concat!($name, ", median"),
+                $question,
+                $section,
+                $better,
+                $crate::kpis::Formula::Quantile { of: $of, among: $among, per: $per, percent: 50 },
+                $window,
+                $headline,
+                concat!("The median (p50, type 7) of this span. ", $doc),
+                $caveat,
+                $given,
+                $p50,
+            ),
+            $crate::kpis::time_kpi(
+                concat!($id, "_p90"),
+                concat!($name, ", p90"),
+                $question,
+                $section,
+                $better,
+                $crate::kpis::Formula::Quantile { of: $of, among: $among, per: $per, percent: 90 },
+                $window,
+                $headline,
+                concat!("Nine in ten are this fast or faster (p90, type 7). ", $doc),
+                $caveat,
+                $given,
+                $p90,
+            ),
         ]
     };
 }
@@ -230,9 +266,18 @@ macro_rules! times {
 #[doc(hidden)]
 #[allow(clippy::too_many_arguments, reason = "only the `times` literal calls it")]
 pub const fn time_kpi(
-    id: &'static str, name: &'static str, question: &'static str, section: Section, better: Option<Better>,
-    formula: Formula, window: Option<Window>, headline: bool, doc: &'static str, caveat: Option<&'static str>,
-    given: &'static [&'static str], then: f64,
+    id: &'static str,
+    name: &'static str,
+    question: &'static str,
+    section: Section,
+    better: Option<Better>,
+    formula: Formula,
+    window: Option<Window>,
+    headline: bool,
+    doc: &'static str,
+    caveat: Option<&'static str>,
+    given: &'static [&'static str],
+    then: f64,
 ) -> Kpi {
     Kpi {
         id,
@@ -252,8 +297,7 @@ pub const fn time_kpi(
 }
 
 /// The sections' lists, in the order of the report.
-static LISTS: &[&[&[Kpi]]] =
-    &[delivery::KPIS, engagement::KPIS, consent::KPIS, conversations::KPIS, response::KPIS];
+static LISTS: &[&[&[Kpi]]] = &[delivery::KPIS, engagement::KPIS, consent::KPIS, conversations::KPIS, response::KPIS];
 
 /// Every KPI, in the order of the report.
 pub fn catalogue() -> impl Iterator<Item = &'static Kpi> {

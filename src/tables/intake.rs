@@ -3,13 +3,16 @@
 //!
 //! One intake a thread; [`Names`] are shared. Not responsible for merging rows of one key (`merge`).
 
+mod rows;
+
 use super::account::{Accounts, Rejection};
-use super::bag::{Bag, PARTS};
+use super::bag::Bag;
 use super::identity;
+use super::memo::Memo;
 use super::message::{Message, MessageDraft, Millis, Origin, RecordKind, Time, Times, id_hash};
 use super::profile::{Profile, Profiles};
-use super::rows::*;
-use super::texts::{Recent, Text, Texts};
+use super::rows::{Click, Contact, Conversation, Preference, TemplateEvent};
+use super::texts::{Text, Texts};
 use super::values::{Author, Direction, Status};
 use crate::lists::Words;
 
@@ -276,147 +279,6 @@ impl<'run> Intake<'run> {
         !late
     }
 
-    /// Takes a row of the conversations table.
-    pub fn conversation(&mut self, origin: Origin, draft: &ConversationDraft) {
-        if let Err(reason) = identity::check(draft.customer) {
-            return self.reject(origin, reason, "");
-        }
-        let names = self.names;
-        let mut row = Conversation {
-            conversation: names.conversations.intern(draft.conversation_id),
-            customer: names.customers.intern(draft.customer),
-            business: names.texts.intern(draft.business),
-            agent: names.texts.intern(draft.agent),
-            team: names.texts.intern(draft.team),
-            campaign: names.texts.intern(draft.campaign),
-            segment: names.texts.intern(draft.segment),
-            started_at: draft.started_at,
-            first_response_at: draft.first_response_at,
-            resolved_at: draft.resolved_at,
-            reopened_at: draft.reopened_at,
-            closed_at: draft.closed_at,
-            handoff_at: draft.handoff_at,
-            resolved: draft.resolved,
-            origin,
-        };
-        if !self.happened(origin, row.own_time()) {
-            return;
-        }
-        if let Some(limit) = self.rules.as_of {
-            row.rewind(limit);
-        }
-        row.times().into_iter().for_each(|time| self.see(origin, time));
-        self.accounts.of(origin.input()).records += 1;
-        self.conversations.push(row.conversation.0 as usize % PARTS, row);
-    }
-
-    /// Takes a click. One without a time is rejected.
-    pub fn click(&mut self, origin: Origin, draft: &ClickDraft) {
-        let Some(at) = self.dated(origin, draft.at, draft.customer, "click") else { return };
-        self.clicks.push(Click {
-            at,
-            customer: self.names.customers.intern(draft.customer),
-            message: if draft.message_id.is_empty() { 0 } else { id_hash(draft.message_id) },
-            campaign: self.names.texts.intern(draft.campaign),
-            url: self.names.texts.intern(draft.url),
-            origin,
-        });
-    }
-
-    /// Takes a consent event. One without a time, a customer or an event is rejected.
-    pub fn preference(&mut self, origin: Origin, draft: &PreferenceDraft) {
-        let Some(event) = draft.event else {
-            return self.reject(origin, "no consent event: expected opt_in, opt_out, resume, block or unblock", "");
-        };
-        if draft.customer.is_empty() && draft.customer_alias.is_empty() {
-            return self.reject(origin, "no customer", "");
-        }
-        self.tells_opt_ins = true;
-        let Some(at) = self.dated(origin, draft.at, draft.customer, "consent event") else { return };
-        let customer = self.customer(draft.customer, draft.customer_alias);
-        let scope = self.names.texts.intern(draft.scope);
-        self.preferences.push(Preference { at, customer, event, scope, origin });
-    }
-
-    /// A required time: counts the record, or rejects or ignores it.
-    fn dated(&mut self, origin: Origin, at: Option<Millis>, customer: &str, what: &str) -> Option<Millis> {
-        if let Err(reason) = identity::check(customer) {
-            self.reject(origin, reason, "");
-            return None;
-        }
-        let Some(at) = at else {
-            self.reject(origin, &format!("{what} without a time"), "");
-            return None;
-        };
-        if !self.happened(origin, Some(at)) {
-            return None;
-        }
-        self.see(origin, Some(at));
-        self.accounts.of(origin.input()).records += 1;
-        Some(at)
-    }
-
-    /// Takes a contact.
-    pub fn contact(&mut self, origin: Origin, draft: &ContactDraft) {
-        if let Err(reason) = identity::check(draft.customer) {
-            return self.reject(origin, reason, "");
-        }
-        if draft.customer.is_empty() {
-            return self.reject(origin, "no customer", "");
-        }
-        let names = self.names;
-        let contact = Contact {
-            customer: names.customers.intern(draft.customer),
-            segment: names.texts.intern(draft.segment),
-            country: names.texts.intern(draft.country),
-            language: names.texts.intern(draft.language),
-            consent_at: draft.consent_at,
-            created_at: draft.created_at,
-            origin,
-        };
-        self.accounts.of(origin.input()).records += 1;
-        self.tells_opt_ins |= contact.consent_at.is_some();
-        self.contacts.push(contact);
-    }
-
-    /// Takes a second name of a customer.
-    pub fn alias(&mut self, origin: Origin, alias: &str, customer: &str) {
-        for name in [alias, customer] {
-            if let Err(reason) = identity::check(name) {
-                return self.reject(origin, reason, "");
-            }
-            if name.is_empty() {
-                return self.reject(origin, "an alias needs two names", "");
-            }
-        }
-        self.accounts.of(origin.input()).records += 1;
-        self.aliases.push((self.names.customers.intern(alias), self.names.customers.intern(customer)));
-    }
-
-    /// Takes a row about a template or a number.
-    pub fn template(&mut self, origin: Origin, draft: &TemplateDraft) {
-        if draft.template.is_empty() && draft.business.is_empty() {
-            return self.reject(origin, "neither a template nor a number", "");
-        }
-        if !self.happened(origin, draft.at) {
-            return;
-        }
-        self.see(origin, draft.at);
-        self.accounts.of(origin.input()).records += 1;
-        let texts = &self.names.texts;
-        let event = TemplateEvent {
-            at: draft.at,
-            template: texts.intern(draft.template),
-            business: texts.intern(draft.business),
-            event: texts.intern(draft.event),
-            rating: draft.rating,
-            category: draft.category,
-            language: texts.intern(draft.language),
-            buttons: draft.buttons,
-        };
-        self.templates.push((origin, event));
-    }
-
     /// Says that a business number has an id and a display number.
     pub fn business_name(&mut self, id: &str, display: &str) {
         let pair = (self.memo.text(12, id, &self.names.texts), self.memo.text(0, display, &self.names.texts));
@@ -478,50 +340,5 @@ fn default_author(draft: &MessageDraft) -> Option<Author> {
 fn push_once<T: PartialEq>(list: &mut Vec<T>, value: T) {
     if list.last() != Some(&value) && !list.contains(&value) {
         list.push(value);
-    }
-}
-
-const COLUMNS: usize = 13;
-const SLOTS: usize = 64;
-
-/// What was interned lately: repeated values skip the shared tables.
-struct Memo {
-    customers: Recent,
-    conversations: Recent,
-    texts: Vec<(String, Text)>,
-    profiles: Recent,
-    last_alias: (Text, Text),
-    last_business: (Text, Text),
-}
-
-impl Default for Memo {
-    fn default() -> Self {
-        Memo {
-            customers: Recent::default(),
-            conversations: Recent::default(),
-            texts: vec![(String::new(), Text::NONE); COLUMNS * SLOTS],
-            profiles: Recent::default(),
-            last_alias: Default::default(),
-            last_business: Default::default(),
-        }
-    }
-}
-
-impl Memo {
-    fn text(&mut self, column: usize, value: &str, texts: &Texts) -> Text {
-        let bytes = value.as_bytes();
-        let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else { return Text::NONE };
-        // Names in a column differ in their ends or lengths more often than anywhere else.
-        let before_last = bytes[bytes.len().saturating_sub(2)];
-        let mixed = usize::from(last) + usize::from(before_last) * 7 + usize::from(first) * 3 + bytes.len() * 31;
-        let slot = &mut self.texts[column * SLOTS + mixed % SLOTS];
-        if slot.0 != value {
-            *slot = (value.to_owned(), texts.intern(value));
-        }
-        slot.1
-    }
-
-    fn profile(&mut self, profile: &Profile, profiles: &Profiles) -> u32 {
-        self.profiles.number(profile.mark(), || profiles.intern(profile))
     }
 }

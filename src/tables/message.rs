@@ -256,8 +256,15 @@ impl Message {
     /// A message with its keys; the rest as given.
     #[allow(clippy::too_many_arguments, reason = "the one place where a row is put together")]
     pub fn new(
-        id: u64, reply_to: u64, origin: Origin, customer: Text, conversation: Text, profile: u32, times: Times,
-        record: RecordKind, status: Status,
+        id: u64,
+        reply_to: u64,
+        origin: Origin,
+        customer: Text,
+        conversation: Text,
+        profile: u32,
+        times: Times,
+        record: RecordKind,
+        status: Status,
     ) -> Message {
         Message {
             id: split(id),

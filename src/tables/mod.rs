@@ -9,6 +9,7 @@ pub mod columns;
 pub mod identity;
 pub mod ids;
 pub mod intake;
+mod memo;
 pub mod merge;
 pub mod message;
 pub mod profile;

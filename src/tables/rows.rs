@@ -77,14 +77,7 @@ pub struct Conversation {
 impl Conversation {
     /// All its times, the start first.
     pub fn times(&self) -> [Option<Millis>; 6] {
-        [
-            self.started_at,
-            self.first_response_at,
-            self.handoff_at,
-            self.resolved_at,
-            self.reopened_at,
-            self.closed_at,
-        ]
+        [self.started_at, self.first_response_at, self.handoff_at, self.resolved_at, self.reopened_at, self.closed_at]
     }
 
     /// The time at which the row stands: its start, else the earliest thing known of it.

@@ -7,9 +7,10 @@ use crate::program::root;
 const LONGEST: usize = 400;
 
 /// A file may import only what stands in an earlier row; modules of one row do not know each other.
-const ORDER: [&[&str]; 15] = [
+const ORDER: [&[&str]; 18] = [
     &["units"],
     &["lists"],
+    &["suggest"],
     &["settings"],
     &["dimensions"],
     &["request"],
@@ -18,10 +19,12 @@ const ORDER: [&[&str]; 15] = [
     &["facts"],
     &["kpis"],
     &["report"],
+    &["inspection"],
     &["analysis"],
+    &["docs"],
     &["render"],
     &["commands"],
-    &["docs", "cli"],
+    &["cli"],
     &["main"],
 ];
 

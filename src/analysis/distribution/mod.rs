@@ -180,16 +180,7 @@ mod tests {
 
     #[test]
     fn few_values_are_held_exactly() {
-        let values = [
-            0,
-            1000,
-            999,
-            -1000,
-            65_535_000,
-            65_536_000,
-            1000,
-            604_800_000,
-        ];
+        let values = [0, 1000, 999, -1000, 65_535_000, 65_536_000, 1000, 604_800_000];
         assert_holds(collect(&values), &values);
     }
 

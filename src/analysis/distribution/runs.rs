@@ -85,9 +85,7 @@ impl Runs {
     }
 
     fn merged(&self, other: &Self) -> Self {
-        let mut merged = Self {
-            ends: Vec::with_capacity(self.ends.len() + other.ends.len()),
-        };
+        let mut merged = Self { ends: Vec::with_capacity(self.ends.len() + other.ends.len()) };
         let (mut left, mut right) = (self.iter().peekable(), other.iter().peekable());
         loop {
             let next = match (left.peek(), right.peek()) {
@@ -176,9 +174,7 @@ mod tests {
         for _ in 0..300 {
             let length = 1 + random.below(60) as usize;
             let spread = 1 + random.below(100);
-            let values: Vec<i64> = (0..length)
-                .map(|_| random.below(spread) as i64 - 20)
-                .collect();
+            let values: Vec<i64> = (0..length).map(|_| random.below(spread) as i64 - 20).collect();
             let whole = Runs::from_unsorted(values.clone());
             let cut = random.below(length as u64 + 1) as usize;
             let mut merged = Runs::from_unsorted(values[cut..].to_vec());

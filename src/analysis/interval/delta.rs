@@ -90,9 +90,7 @@ impl Clusters {
         let squares_of_x = y.checked_mul(y)?.checked_mul(xx)?;
         let squares_of_y = x.checked_mul(x)?.checked_mul(yy)?;
         let products = x.checked_mul(y)?.checked_mul(xy)?;
-        squares_of_x
-            .checked_sub(products)?
-            .checked_add(squares_of_y.checked_sub(products)?)
+        squares_of_x.checked_sub(products)?.checked_add(squares_of_y.checked_sub(products)?)
     }
 }
 

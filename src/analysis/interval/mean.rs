@@ -67,8 +67,7 @@ fn expanded_t(degrees: f64, z: f64) -> f64 {
     let first = (square + 1.0) / 4.0;
     let second = ((5.0 * square + 16.0) * square + 3.0) / 96.0;
     let third = (((3.0 * square + 19.0) * square + 17.0) * square - 15.0) / 384.0;
-    let fourth = ((((79.0 * square + 776.0) * square + 1482.0) * square - 1920.0) * square - 945.0)
-        / 92160.0;
+    let fourth = ((((79.0 * square + 776.0) * square + 1482.0) * square - 1920.0) * square - 945.0) / 92160.0;
     let correction = (((fourth / degrees + third) / degrees + second) / degrees + first) / degrees;
     z + z * correction
 }

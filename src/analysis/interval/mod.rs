@@ -73,11 +73,7 @@ pub struct Interval {
 impl Interval {
     /// `centre` ± `half_width`.
     pub fn around(centre: f64, half_width: f64, method: Method) -> Self {
-        Self {
-            low: Some(centre - half_width),
-            high: Some(centre + half_width),
-            method,
-        }
+        Self { low: Some(centre - half_width), high: Some(centre + half_width), method }
     }
 
     /// The same interval with both ends moved into `low..=high`: 0 and 1 for a share.
@@ -93,11 +89,7 @@ impl Interval {
     }
 
     fn map(self, change: impl Fn(f64) -> f64) -> Self {
-        Self {
-            low: self.low.map(&change),
-            high: self.high.map(&change),
-            method: self.method,
-        }
+        Self { low: self.low.map(&change), high: self.high.map(&change), method: self.method }
     }
 }
 
@@ -111,10 +103,7 @@ pub struct Confidence {
 impl Confidence {
     /// A confidence of `level`, 0.95 for 95 %; `None` unless 0 < `level` < 1.
     pub fn new(level: f64) -> Option<Self> {
-        (level > 0.0 && level < 1.0).then(|| Self {
-            level,
-            z: SQRT_2 * erfc_inv(1.0 - level),
-        })
+        (level > 0.0 && level < 1.0).then(|| Self { level, z: SQRT_2 * erfc_inv(1.0 - level) })
     }
 
     /// The probability itself, 0..1.
@@ -145,10 +134,7 @@ pub(crate) mod tests {
     #[track_caller]
     pub(crate) fn assert_close(found: f64, expected: f64, tolerance: f64) {
         let difference = (found - expected).abs();
-        assert!(
-            difference <= tolerance * expected.abs().max(1.0),
-            "found {found}, expected {expected}"
-        );
+        assert!(difference <= tolerance * expected.abs().max(1.0), "found {found}, expected {expected}");
     }
 
     #[track_caller]
@@ -188,11 +174,7 @@ pub(crate) mod tests {
         let interval = Interval::around(0.9, 0.2, Method::Delta).clip(0.0, 1.0);
         assert_eq!(interval.low, Some(0.7));
         assert_eq!(interval.high, Some(1.0));
-        let open = Interval {
-            low: None,
-            high: Some(-3.0),
-            method: Method::Order,
-        };
+        let open = Interval { low: None, high: Some(-3.0), method: Method::Order };
         assert_eq!(open.clip(0.0, 1.0).low, None);
         assert_eq!(open.clip(0.0, 1.0).high, Some(0.0));
     }
@@ -205,13 +187,7 @@ pub(crate) mod tests {
 
     #[test]
     fn every_method_has_its_name() {
-        let methods = [
-            Method::Wilson,
-            Method::Delta,
-            Method::T,
-            Method::Order,
-            Method::Normal,
-        ];
+        let methods = [Method::Wilson, Method::Delta, Method::T, Method::Order, Method::Normal];
         let names = methods.map(Method::id);
         assert_eq!(names, ["wilson", "delta", "t", "order", "normal"]);
     }

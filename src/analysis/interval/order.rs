@@ -19,11 +19,7 @@ pub fn order_interval(runs: &Runs, q: f64, confidence: Confidence) -> Option<Int
     }
     let (low, high) = order(q, runs.len(), confidence);
     let value = |rank| runs.at_rank(rank).map(|value| value as f64);
-    Some(Interval {
-        low: low.and_then(value),
-        high: high.and_then(value),
-        method: Method::Order,
-    })
+    Some(Interval { low: low.and_then(value), high: high.and_then(value), method: Method::Order })
 }
 
 /// Ranks, from 1, of the two observations among `n` that enclose the `q`-quantile.
@@ -179,9 +175,6 @@ mod tests {
         let runs = Runs::from_unsorted((1..=20).collect());
         let found = order_interval(&runs, 0.9, confidence(0.95)).unwrap();
         assert_eq!((found.low, found.high), (Some(15.0), None));
-        assert_eq!(
-            order_interval(&Runs::default(), 0.5, confidence(0.95)),
-            None
-        );
+        assert_eq!(order_interval(&Runs::default(), 0.5, confidence(0.95)), None);
     }
 }

@@ -60,9 +60,7 @@ mod tests {
         let (promoters, passives, detractors) = (13.0, 4.0, 6.0);
         let n: f64 = promoters + passives + detractors;
         let mean = (promoters - detractors) / n;
-        let squares = promoters * (1.0 - mean).powi(2)
-            + passives * mean.powi(2)
-            + detractors * (-1.0 - mean).powi(2);
+        let squares = promoters * (1.0 - mean).powi(2) + passives * mean.powi(2) + detractors * (-1.0 - mean).powi(2);
         let expected = 100.0 * (squares / n / n).sqrt();
         assert_close(nps_error(13, 6, 23).unwrap(), expected, 1e-14);
     }

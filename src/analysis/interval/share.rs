@@ -57,16 +57,8 @@ fn wilson_of(successes: f64, n: f64, confidence: Confidence) -> Option<Interval>
     let spread = (successes * (n - successes) / n + z * z / 4.0).sqrt();
     let interval = Interval::around(centre, z / weight * spread, Method::Wilson).clip(0.0, 1.0);
     Some(Interval {
-        low: if successes == 0.0 {
-            Some(0.0)
-        } else {
-            interval.low
-        },
-        high: if successes == n {
-            Some(1.0)
-        } else {
-            interval.high
-        },
+        low: if successes == 0.0 { Some(0.0) } else { interval.low },
+        high: if successes == n { Some(1.0) } else { interval.high },
         ..interval
     })
 }
@@ -99,12 +91,8 @@ mod tests {
 
     #[test]
     fn wilson_agrees_with_the_table_of_newcombe_1998() {
-        let table = [
-            (81, 263, 0.2553, 0.3662),
-            (15, 148, 0.0624, 0.1605),
-            (0, 20, 0.0, 0.1611),
-            (1, 29, 0.0061, 0.1718),
-        ];
+        let table =
+            [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)];
         for (successes, n, low, high) in table {
             assert_interval(wilson(successes, n, confidence(0.95)), low, high, 5e-5);
         }
@@ -146,16 +134,7 @@ mod tests {
 
     #[test]
     fn a_share_of_repeated_customers_is_the_clipped_delta() {
-        let customers = clusters(&[
-            (5, 6),
-            (0, 5),
-            (0, 4),
-            (0, 2),
-            (4, 5),
-            (0, 6),
-            (0, 3),
-            (1, 1),
-        ]);
+        let customers = clusters(&[(5, 6), (0, 5), (0, 4), (0, 2), (4, 5), (0, 6), (0, 3), (1, 1)]);
         let found = share(32, 10, true, &customers, confidence(0.95));
         assert_eq!(found.unwrap().method, Method::Delta);
         let high = 0.3125 + 1.959963984540054 * 0.16693384462757352;

@@ -1,3 +1,5 @@
+//! The terminal table of invented reports, at several widths.
+
 use super::*;
 use crate::render::fixture::{by_campaign, october, style};
 

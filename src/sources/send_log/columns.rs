@@ -18,6 +18,7 @@ pub(super) enum Column {
     Segment,
     Category,
     Country,
+    Author,
     Agent,
     Team,
     Sent,
@@ -33,7 +34,7 @@ pub(super) enum Column {
 }
 
 /// How many columns there are.
-pub(super) const COLUMNS: usize = 24;
+pub(super) const COLUMNS: usize = 25;
 
 /// The names of each column, normalised, the surest first; and the canonical column.
 const NAMES: [(Column, &str, &[&str]); COLUMNS] = {
@@ -120,11 +121,8 @@ const NAMES: [(Column, &str, &[&str]); COLUMNS] = {
         (Segment, "messages.segment", &["segment", "segmentname", "audience"]),
         (Category, "messages.category", &["category", "templatecategory", "messagecategory", "pricingcategory"]),
         (Country, "messages.country", &["country", "countrycode"]),
-        (
-            Agent,
-            "messages.agent",
-            &["agentname", "agent", "operatorname", "operator", "assignee", "sentby", "user", "author"],
-        ),
+        (Author, "messages.author", &["author", "authortype", "sentbytype"]),
+        (Agent, "messages.agent", &["agentname", "agent", "operatorname", "operator", "assignee", "sentby", "user"]),
         (Team, "messages.team", &["teamname", "team"]),
         (
             Sent,
@@ -181,13 +179,14 @@ const NAMES: [(Column, &str, &[&str]); COLUMNS] = {
 };
 
 /// The columns of which one must stand beside the message id: what a send log is kept for.
-pub(super) const LABELS: [Column; 10] = [
+pub(super) const LABELS: [Column; 11] = [
     Column::Campaign,
     Column::Callback,
     Column::Template,
     Column::Variant,
     Column::Segment,
     Column::Category,
+    Column::Author,
     Column::Agent,
     Column::Team,
     Column::Cost,

@@ -12,7 +12,7 @@ use crate::sources::values::{TimeProblem, TimeRules, boolean, decimal_millionths
 use crate::tables::identity;
 use crate::tables::intake::{IdText, Intake};
 use crate::tables::message::{MessageDraft, Millis, Origin, RecordKind};
-use crate::tables::values::{Category, Direction, Status};
+use crate::tables::values::{Author, Category, Direction, Status};
 
 /// The values of one send; empty = nothing.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +41,15 @@ impl<'a> Entry<'a> {
     pub(super) fn set_missing(&mut self, column: Column, value: Cow<'a, str>) {
         if self.get(column).is_empty() {
             self.set(column, value);
+        }
+    }
+
+    /// Sets who wrote: a word for a kind of author, or, where no column names agents, an agent's name.
+    pub(super) fn set_author(&mut self, value: Cow<'a, str>, names_agents: bool) {
+        if names_agents || author(value.trim()).is_some() {
+            self.set_missing(Column::Author, value);
+        } else {
+            self.set_missing(Column::Agent, value);
         }
     }
 
@@ -83,6 +92,7 @@ impl<'a> Entry<'a> {
             business: self.get(Column::Business),
             direction: Some(Direction::Outbound),
             status: Some(status),
+            author: self.author(note),
             category: self.category(note),
             sent_at: sent.at,
             delivered_at: delivered.at,
@@ -152,6 +162,15 @@ impl<'a> Entry<'a> {
         }
     }
 
+    fn author(&self, note: &mut dyn FnMut(&str)) -> Option<Author> {
+        let word = self.get(Column::Author);
+        let author = author(word);
+        if author.is_none() && !word.is_empty() {
+            note(&format!("author {}", shown(word)));
+        }
+        author
+    }
+
     fn category(&self, note: &mut dyn FnMut(&str)) -> Option<Category> {
         let word = self.get(Column::Category);
         category::category(word).unwrap_or_else(|| {
@@ -196,6 +215,11 @@ fn trimmed(value: Cow<'_, str>) -> Cow<'_, str> {
         Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
         Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
     }
+}
+
+/// Who may write what a business sends.
+fn author(word: &str) -> Option<Author> {
+    Author::from_word(&word.to_ascii_lowercase()).filter(|author| *author != Author::Customer)
 }
 
 fn is_inbound(word: &str) -> bool {

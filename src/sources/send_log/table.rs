@@ -22,6 +22,8 @@ pub(super) struct Table {
     first_row: usize,
     /// Which column stands in which place of a row.
     uses: Vec<(Column, usize)>,
+    /// Whether a column of its own names the agents.
+    names_agents: bool,
     times: TimeRules,
 }
 
@@ -36,7 +38,8 @@ impl Table {
             let (rows, first_row) = rows.take(20);
             let first_row = first_row.unwrap_or(sample.head.len());
             let uses = places(header.iter().map(String::as_str));
-            let table = Table { delimiter, header, first_row, uses, times: *times };
+            let names_agents = uses.iter().any(|(column, _)| *column == Column::Agent);
+            let table = Table { delimiter, header, first_row, uses, names_agents, times: *times };
             let id = table.place_of(Column::MessageId)?;
             let labelled = LABELS.iter().any(|&label| table.place_of(label).is_some());
             let ids = rows.iter().filter_map(|row| row.get(id));
@@ -69,8 +72,11 @@ impl Table {
     fn entry<'r>(&self, row: &'r ByteRecord) -> Entry<'r> {
         let mut entry = Entry::default();
         for &(column, place) in &self.uses {
-            if let Some(value) = row.get(place).filter(|value| !value.is_empty()) {
-                entry.set(column, String::from_utf8_lossy(value));
+            let Some(value) = row.get(place).filter(|value| !value.is_empty()) else { continue };
+            let value = String::from_utf8_lossy(value);
+            match column {
+                Column::Author => entry.set_author(value, self.names_agents),
+                column => entry.set(column, value),
             }
         }
         entry

@@ -148,6 +148,22 @@ fn tables_are_understood_by_their_headers_whatever_the_delimiter() {
 }
 
 #[test]
+fn an_author_is_a_word_beside_agents_and_else_may_be_an_agents_name() {
+    let told = |text: &str| {
+        let told = tell(text);
+        let (_, profile) = told.only();
+        (profile.author, told.texts(&profile)[3].clone(), told.unknown().join("; "))
+    };
+    let found = |author, agent: &str| (Some(author), agent.to_owned(), String::new());
+    assert_eq!(told("message_id,author,agent\nwamid.A=,Bot,\n"), found(Author::Bot, ""));
+    assert_eq!(told("message_id,author,agent\nwamid.A=,,Ann\n"), found(Author::Agent, "Ann"));
+    assert_eq!(told("message_id,author\nwamid.A=,campaign\n"), found(Author::Campaign, ""));
+    assert_eq!(told("message_id,author\nwamid.A=,Ann\n"), found(Author::Agent, "Ann"));
+    assert_eq!(told(r#"{"wamid":"wamid.A=","author":"bot","agent":"Ann"}"#), found(Author::Bot, "Ann"));
+    assert_eq!(told("message_id,author,agent\nwamid.A=,crm,\n"), (None, String::new(), "author `crm`".to_owned()));
+}
+
+#[test]
 fn states_and_their_times_are_honoured() {
     let header = "wamid,category,status,delivered,read_at,failed_at,error";
     let state = |row: &str| {
@@ -217,7 +233,7 @@ proptest::proptest! {
         let mut intake = Intake::new(&names, &rules);
         let block = Block { input: 0, offset: 0, bytes: text.into_bytes(), id_text: IdText::InFile, last: true };
         text::read(&block, &TimeRules::default(), &mut intake);
-        let account = intake.accounts.inputs.get(0).copied().unwrap_or_default();
+        let account = intake.accounts.inputs.first().copied().unwrap_or_default();
         proptest::prop_assert_eq!(account.used(), intake.messages.len() as u64);
     }
 }

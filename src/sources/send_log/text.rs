@@ -214,7 +214,10 @@ fn scalar<'v>(key: &str, value: &'v Value, found: &mut Found<'v>) {
     if key == "id" && !text.starts_with("wamid.") {
         return;
     }
-    found.entry.set_missing(column, text);
+    match column {
+        Column::Author => found.entry.set_author(text, false),
+        column => found.entry.set_missing(column, text),
+    }
 }
 
 /// The time with which a log line begins; empty where it begins with something else.

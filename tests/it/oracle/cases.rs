@@ -80,11 +80,7 @@ fn value(data: &Data, kpi: &str) -> Option<f64> {
 
 #[test]
 fn fr_01_a_handoff_by_the_bot_begins_a_wait() {
-    let mut data = with(in_conversation(vec![
-        customer("1", 0),
-        message("2", 5, "outbound", "bot"),
-        agent("3", 62),
-    ]));
+    let mut data = with(in_conversation(vec![customer("1", 0), message("2", 5, "outbound", "bot"), agent("3", 62)]));
     data.conversations = vec![ConversationRow { handoff_at: after(20), ..conversation() }];
     assert_eq!(value(&data, "first_response_time_agent"), Some(42.0));
     assert_eq!(value(&data, "first_response_time"), Some(5.0));
@@ -94,11 +90,7 @@ fn fr_01_a_handoff_by_the_bot_begins_a_wait() {
 #[test]
 fn fr_02_a_reopen_restarts_the_clock() {
     let friday = 4 * 86_400 + 5 * 3600;
-    let mut data = with(in_conversation(vec![
-        customer("1", 0),
-        customer("2", friday),
-        agent("3", friday + 600),
-    ]));
+    let mut data = with(in_conversation(vec![customer("1", 0), customer("2", friday), agent("3", friday + 600)]));
     data.conversations = vec![ConversationRow { resolved_at: after(300), ..conversation() }];
     assert_eq!(value(&data, "first_response_time_agent"), Some(600.0));
     assert_eq!(value(&data, "first_response_time"), None);
@@ -109,13 +101,8 @@ fn fr_02_a_reopen_restarts_the_clock() {
 fn fr_04_templates_events_notes_campaigns_and_automation_answer_nothing() {
     let note = MessageRow { kind: "note".to_string(), ..agent("2", 10) };
     let system = MessageRow { kind: "system".to_string(), ..message("3", 20, "outbound", "system") };
-    let data = with(vec![
-        customer("1", 0),
-        note,
-        system,
-        campaign("4", 30),
-        message("5", 40, "outbound", "automation"),
-    ]);
+    let data =
+        with(vec![customer("1", 0), note, system, campaign("4", 30), message("5", 40, "outbound", "automation")]);
     assert_eq!(value(&data, "response_time"), None);
     assert_eq!(value(&data, "open_waits"), Some(1.0));
     let mut data = data;
@@ -153,12 +140,8 @@ fn rt_01_05_06_12_14_the_first_unanswered_message_begins_the_wait() {
 
 #[test]
 fn rt_02_and_04_only_a_message_reopens_the_wait() {
-    let mut data = with(in_conversation(vec![
-        customer("1", 0),
-        agent("2", 60),
-        customer("3", 10_000),
-        agent("4", 17_200),
-    ]));
+    let mut data =
+        with(in_conversation(vec![customer("1", 0), agent("2", 60), customer("3", 10_000), agent("4", 17_200)]));
     let row = ConversationRow { resolved_at: after(100), reopened_at: after(9000), ..conversation() };
     data.conversations = vec![row];
     assert_eq!(value(&data, "next_response_time"), Some(7200.0));
@@ -183,9 +166,7 @@ fn an_answer_within_five_minutes_after_a_resolve_still_counts() {
 
 #[test]
 fn a_late_answer_belongs_to_the_wait_within_seven_days() {
-    for (seconds, conversations, answered) in
-        [(7 * 86_400, 1.0, Some(604_800.0)), (7 * 86_400 + 1, 2.0, None)]
-    {
+    for (seconds, conversations, answered) in [(7 * 86_400, 1.0, Some(604_800.0)), (7 * 86_400 + 1, 2.0, None)] {
         let data = with(vec![customer("1", 0), agent("2", seconds)]);
         assert_eq!(value(&data, "conversations"), Some(conversations));
         assert_eq!(value(&data, "response_time"), answered);
@@ -253,10 +234,10 @@ fn a_refusal_by_131050_is_an_opt_out_and_counts_itself() {
 #[test]
 fn one_customer_has_many_forms() {
     let forms = ["+49 151 1234567", "0049151 1234567", "whatsapp:+491511234567", "US.77"];
-    let rows = forms.iter().enumerate().map(|(place, form)| MessageRow {
-        customer: form.to_string(),
-        ..campaign(&place.to_string(), place as i64)
-    });
+    let rows = forms
+        .iter()
+        .enumerate()
+        .map(|(place, form)| MessageRow { customer: form.to_string(), ..campaign(&place.to_string(), place as i64) });
     let mut data = with(rows.collect());
     assert_eq!(value(&data, "recipients"), Some(2.0));
     data.aliases = vec![AliasRow { alias: "US.77".into(), customer: "49151 1234567".into() }];

@@ -31,9 +31,9 @@ fn question(data: &Data, random: &mut Random) -> Question {
     let mut add = |name: &str, value: String| options.extend([format!("--{name}"), value]);
 
     let mut dimensions = vec![
-        "campaign", "template", "variant", "category", "type", "author", "agent", "team", "segment",
-        "country", "language", "business", "agent", "segment", "country", "campaign", "author",
-        "business", "hour", "weekday", "day", "week", "month", "quarter", "year",
+        "campaign", "template", "variant", "category", "type", "author", "agent", "team", "segment", "country",
+        "language", "business", "agent", "segment", "country", "campaign", "author", "business", "hour", "weekday",
+        "day", "week", "month", "quarter", "year",
     ];
     random.shuffle(&mut dimensions);
     for dimension in &dimensions[..random.below(4)] {

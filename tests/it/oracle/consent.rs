@@ -34,10 +34,7 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
         .filter(|event| slice.holds(&event.dimensions, event.at))
         .map(|event| event.customer)
         .collect();
-    let growth = Measured {
-        value: Some(joined.len() as f64 - out.len() as f64),
-        ..Measured::null("net_list_growth")
-    };
+    let growth = Measured { value: Some(joined.len() as f64 - out.len() as f64), ..Measured::null("net_list_growth") };
     let marketing = slice.messages(|m| m.marketing && m.reached());
     let lost_by = |i: usize| world.opt_outs.iter().any(|event| event.message == Some(i));
     let without_consent = slice.messages(|m| m.marketing && sent_without_consent(world, m));
@@ -72,9 +69,7 @@ fn opt_in_rate(slice: &Slice) -> Measured {
 fn sent_without_consent(world: &World, m: &super::story::Message) -> bool {
     match &world.customers[m.customer].contact {
         None => false,
-        Some(contact) => !contact
-            .consent_at
-            .is_some_and(|at| world.tick(m.customer, at) <= world.tick(m.customer, m.at)),
+        Some(contact) => contact.consent_at.is_none_or(|at| world.tick(m.customer, at) > world.tick(m.customer, m.at)),
     }
 }
 
@@ -114,9 +109,7 @@ fn rating(world: &World, m: &super::story::Message) -> String {
             .iter()
             .filter(|row| row.template == template && !row.rating.is_empty())
             .filter(|row| row.at.is_some_and(|at| at <= m.at))
-            .filter(|row| {
-                row.business == m.row.business || (!number_only && row.business.is_empty())
-            })
+            .filter(|row| row.business == m.row.business || (!number_only && row.business.is_empty()))
             .max_by_key(|row| (row.at, row.rating.clone()))
             .map(|row| row.rating.clone())
             .filter(|rating| rating != "UNKNOWN")

@@ -27,10 +27,7 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
     let told: Vec<_> = started.iter().filter(|c| !c.members.is_empty()).collect();
     let messages = told.iter().map(|c| c.members.len()).sum();
     let turns = |members: &[usize]| {
-        members
-            .windows(2)
-            .filter(|pair| world.messages[pair[0]].inbound != world.messages[pair[1]].inbound)
-            .count()
+        members.windows(2).filter(|pair| world.messages[pair[0]].inbound != world.messages[pair[1]].inbound).count()
     };
     let exchanges = told.iter().map(|c| turns(&c.members)).sum();
     let durations: Vec<_> = told

@@ -44,10 +44,7 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
         .copied()
         .filter(|i| {
             (0..world.messages.len()).any(|other| {
-                other != *i
-                    && m(&other).is_outbound()
-                    && m(&other).customer == m(i).customer
-                    && read(&other)
+                other != *i && m(&other).is_outbound() && m(&other).customer == m(i).customer && read(&other)
             })
         })
         .collect();
@@ -55,18 +52,12 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
     let between = |i: &usize, from: Option<i64>, to: Option<i64>| {
         world.duration(m(i).customer, from?, to?).map(|duration| (duration, false))
     };
-    let latency: Vec<_> =
-        sent.iter().filter_map(|i| between(i, m(i).given, m(i).row.delivered_at)).collect();
-    let opening: Vec<_> = sent
-        .iter()
-        .filter_map(|i| between(i, m(i).row.delivered_at, m(i).row.read_at))
-        .collect();
+    let latency: Vec<_> = sent.iter().filter_map(|i| between(i, m(i).given, m(i).row.delivered_at)).collect();
+    let opening: Vec<_> = sent.iter().filter_map(|i| between(i, m(i).row.delivered_at, m(i).row.read_at)).collect();
 
     let customers: BTreeSet<usize> = sent.iter().map(|i| m(i).customer).collect();
     let lost = customers.iter().filter(|customer| {
-        sent.iter()
-            .filter(|i| m(i).customer == **customer)
-            .all(|i| m(i).failed() && unreachable(m(i).row.error_code))
+        sent.iter().filter(|i| m(i).customer == **customer).all(|i| m(i).failed() && unreachable(m(i).row.error_code))
     });
 
     let no_states = !world.known.states;

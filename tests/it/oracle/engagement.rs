@@ -74,14 +74,12 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
     let delivered = slice.messages(|m| m.outreach && m.reached());
     let read = slice.messages(|m| m.outreach && m.state == State::Read);
     let buttons = templates_with_buttons(slice);
-    let with_buttons =
-        slice.messages(|m| m.outreach && m.reached() && buttons.contains(&m.row.template));
+    let with_buttons = slice.messages(|m| m.outreach && m.reached() && buttons.contains(&m.row.template));
 
     let replied = |i: usize| world.replies(i, REPLY).next().is_some();
     let tapped = |i: usize| world.taps(i).next().is_some();
     let clicked = |i: usize| tapped(i) || world.link_clicks(i) > 0;
-    let engaged =
-        |i: usize| clicked(i) || world.replies(i, CLICK).next().is_some() || world.reactions(i) > 0;
+    let engaged = |i: usize| clicked(i) || world.replies(i, CLICK).next().is_some() || world.reactions(i) > 0;
 
     // Counts over delivered messages; --mature leaves out those whose window is not over.
     let sum = |kpi: &str, window: i64, of: &dyn Fn(usize) -> usize| {
@@ -89,8 +87,7 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
         let counted = delivered.iter().filter(|i| !(mature && immature(slice, **i, window)));
         count(kpi, counted.map(|i| of(*i)).sum(), young)
     };
-    let by_message: Vec<Unit> =
-        delivered.iter().map(|i| (replied(*i), immature(slice, *i, REPLY))).collect();
+    let by_message: Vec<Unit> = delivered.iter().map(|i| (replied(*i), immature(slice, *i, REPLY))).collect();
     let customers: BTreeSet<usize> = delivered.iter().map(|i| world.messages[*i].customer).collect();
 
     let no_reads = !world.known.reads;
@@ -112,17 +109,10 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
 }
 
 /// Of the recipients who read: those with a click on any of their delivered messages.
-fn click_to_open(
-    slice: &Slice,
-    read: &[usize],
-    delivered: &[usize],
-    clicked: &dyn Fn(usize) -> bool,
-) -> Measured {
+fn click_to_open(slice: &Slice, read: &[usize], delivered: &[usize], clicked: &dyn Fn(usize) -> bool) -> Measured {
     let clickers: Vec<usize> = delivered.iter().copied().filter(|i| clicked(*i)).collect();
     let clickers = distinct_recipients(slice, &clickers);
-    recipient_share(slice, "click_to_open_rate", read, CLICK, |i| {
-        clickers.contains(&recipient(slice, i))
-    })
+    recipient_share(slice, "click_to_open_rate", read, CLICK, |i| clickers.contains(&recipient(slice, i)))
 }
 
 /// The first reply of each recipient minus its message: of all first replies to the

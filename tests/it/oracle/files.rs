@@ -44,10 +44,33 @@ pub fn write(data: &Data, folder: &Path, seed: u64) {
 
 fn messages(rows: &[MessageRow]) -> Sheet {
     let columns = vec![
-        "message_id", "customer", "direction", "at", "type", "conversation_id", "business", "author",
-        "agent", "team", "sent_at", "delivered_at", "read_at", "failed_at", "clicked_at", "status",
-        "error_code", "reply_to", "template", "category", "campaign", "variant", "segment", "country",
-        "language", "text", "button",
+        "message_id",
+        "customer",
+        "direction",
+        "at",
+        "type",
+        "conversation_id",
+        "business",
+        "author",
+        "agent",
+        "team",
+        "sent_at",
+        "delivered_at",
+        "read_at",
+        "failed_at",
+        "clicked_at",
+        "status",
+        "error_code",
+        "reply_to",
+        "template",
+        "category",
+        "campaign",
+        "variant",
+        "segment",
+        "country",
+        "language",
+        "text",
+        "button",
     ];
     let cells = |m: &MessageRow| {
         vec![
@@ -85,8 +108,20 @@ fn messages(rows: &[MessageRow]) -> Sheet {
 
 fn conversations(rows: &[ConversationRow]) -> Sheet {
     let columns = vec![
-        "conversation_id", "customer", "business", "started_at", "first_response_at", "resolved_at",
-        "reopened_at", "closed_at", "handoff_at", "status", "agent", "team", "campaign", "segment",
+        "conversation_id",
+        "customer",
+        "business",
+        "started_at",
+        "first_response_at",
+        "resolved_at",
+        "reopened_at",
+        "closed_at",
+        "handoff_at",
+        "status",
+        "agent",
+        "team",
+        "campaign",
+        "segment",
     ];
     let cells = |c: &ConversationRow| {
         vec![
@@ -110,8 +145,7 @@ fn conversations(rows: &[ConversationRow]) -> Sheet {
 }
 
 fn preferences(rows: &[PreferenceRow]) -> Sheet {
-    let cells =
-        |p: &PreferenceRow| vec![text(&p.customer), Cell::Time(p.at), text(&p.event), text(&p.scope)];
+    let cells = |p: &PreferenceRow| vec![text(&p.customer), Cell::Time(p.at), text(&p.event), text(&p.scope)];
     Sheet { columns: vec!["customer", "at", "event", "scope"], rows: rows.iter().map(cells).collect() }
 }
 
@@ -153,15 +187,8 @@ fn templates(rows: &[TemplateRow]) -> Sheet {
 
 fn clicks(rows: &[ClickRow]) -> Sheet {
     let columns = vec!["at", "customer", "message_id", "campaign", "url"];
-    let cells = |c: &ClickRow| {
-        vec![
-            Cell::Time(c.at),
-            text(&c.customer),
-            text(&c.message_id),
-            text(&c.campaign),
-            text(&c.url),
-        ]
-    };
+    let cells =
+        |c: &ClickRow| vec![Cell::Time(c.at), text(&c.customer), text(&c.message_id), text(&c.campaign), text(&c.url)];
     Sheet { columns, rows: rows.iter().map(cells).collect() }
 }
 
@@ -172,11 +199,8 @@ fn save(path: &Path, sheet: Sheet, random: &mut Random, kept: usize) {
         return;
     }
     let looks = random.below(10);
-    let lines: Vec<Vec<String>> = sheet
-        .rows
-        .iter()
-        .map(|row| row.iter().map(|cell| written(cell, looks, random)).collect())
-        .collect();
+    let lines: Vec<Vec<String>> =
+        sheet.rows.iter().map(|row| row.iter().map(|cell| written(cell, looks, random)).collect()).collect();
     let leave_out = random.chance(70);
     let mut order: Vec<usize> = (0..sheet.columns.len())
         .filter(|c| *c < kept || !leave_out || lines.iter().any(|line| !line[*c].is_empty()))

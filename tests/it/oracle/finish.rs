@@ -45,9 +45,11 @@ pub fn finish(world: &World, c: &mut Conversation) {
     if let Some(time) = row.first_response_at
         && let Some(wait) = c.waits.first_mut()
     {
-        let same_second = c.members.iter().map(|i| &world.messages[*i]).find(|m| {
-            is_answer(m) && m.at.div_euclid(SECOND) == time.div_euclid(SECOND)
-        });
+        let same_second = c
+            .members
+            .iter()
+            .map(|i| &world.messages[*i])
+            .find(|m| is_answer(m) && m.at.div_euclid(SECOND) == time.div_euclid(SECOND));
         wait.outcome = Outcome::Answered;
         wait.end = Some(time);
         (wait.author, wait.agent) = match same_second {
@@ -73,14 +75,10 @@ pub fn finish(world: &World, c: &mut Conversation) {
                 && world.link_within(link, REPLY)
         })
     });
-    c.by_business = outreach.is_some()
-        || members.first().is_some_and(|m| m.is_outbound() && m.author == "agent");
+    c.by_business = outreach.is_some() || members.first().is_some_and(|m| m.is_outbound() && m.author == "agent");
 
-    let first = |values: [&str; 3]| {
-        or_none(values.into_iter().find(|value| !value.is_empty()).unwrap_or(""))
-    };
-    let by_agents: Vec<&&Message> =
-        members.iter().filter(|m| m.is_outbound() && m.author == "agent").collect();
+    let first = |values: [&str; 3]| or_none(values.into_iter().find(|value| !value.is_empty()).unwrap_or(""));
+    let by_agents: Vec<&&Message> = members.iter().filter(|m| m.is_outbound() && m.author == "agent").collect();
     let last_agent = by_agents.iter().rev().find(|m| !m.row.agent.is_empty());
     let last_team = by_agents.iter().rev().find(|m| !m.row.team.is_empty());
     let customer = &world.customers[c.customer];

@@ -8,11 +8,10 @@ use chrono::{DateTime, Datelike, Timelike};
 use std::collections::BTreeSet;
 
 pub const MESSAGE_DIMENSIONS: [&str; 12] = [
-    "campaign", "template", "variant", "category", "type", "author", "agent", "team", "segment",
-    "country", "language", "business",
+    "campaign", "template", "variant", "category", "type", "author", "agent", "team", "segment", "country", "language",
+    "business",
 ];
-const CONVERSATION_DIMENSIONS: [&str; 7] =
-    ["campaign", "agent", "team", "segment", "country", "language", "business"];
+const CONVERSATION_DIMENSIONS: [&str; 7] = ["campaign", "agent", "team", "segment", "country", "language", "business"];
 const CALENDAR: [&str; 7] = ["hour", "weekday", "day", "week", "month", "quarter", "year"];
 
 /// The families of kpis.md section 4; `OpenWait` is W without the calendar and the period.
@@ -33,9 +32,7 @@ impl Family {
         match self {
             Family::Message => MESSAGE_DIMENSIONS.contains(&dimension),
             Family::Conversation => CONVERSATION_DIMENSIONS.contains(&dimension),
-            Family::Wait | Family::OpenWait => {
-                CONVERSATION_DIMENSIONS.contains(&dimension) || dimension == "author"
-            }
+            Family::Wait | Family::OpenWait => CONVERSATION_DIMENSIONS.contains(&dimension) || dimension == "author",
             Family::Customer => ["segment", "country", "language"].contains(&dimension),
         }
     }
@@ -65,20 +62,17 @@ pub struct Slice<'a> {
 
 impl<'a> Slice<'a> {
     fn in_period(&self, date: i64) -> bool {
-        self.ask.since.is_none_or(|since| date >= since)
-            && self.ask.until.is_none_or(|until| date < until)
+        self.ask.since.is_none_or(|since| date >= since) && self.ask.until.is_none_or(|until| date < until)
     }
 
     /// Whether a unit has the group's values, its date in the calendar where it has one.
     fn in_group(&self, dimensions: &Dimensions, date: Option<i64>) -> bool {
-        self.by.iter().all(|(dimension, value)| {
-            match (dimensions.get(dimension.as_str()), date) {
-                (Some(own), _) => own == value,
-                (None, Some(date)) if CALENDAR.contains(&dimension.as_str()) => {
-                    calendar(self.ask, dimension, date) == *value
-                }
-                _ => false,
+        self.by.iter().all(|(dimension, value)| match (dimensions.get(dimension.as_str()), date) {
+            (Some(own), _) => own == value,
+            (None, Some(date)) if CALENDAR.contains(&dimension.as_str()) => {
+                calendar(self.ask, dimension, date) == *value
             }
+            _ => false,
         })
     }
 

@@ -32,16 +32,12 @@ impl World {
         self.within(target.customer, target.at, self.messages[link.inbound].at, window)
     }
 
-    pub fn replies<'a>(&'a self, target: usize, window: i64) -> impl Iterator<Item = &'a Link> {
-        self.links.iter().filter(move |link| {
-            link.target == target && link.reply && self.link_within(link, window)
-        })
+    pub fn replies(&self, target: usize, window: i64) -> impl Iterator<Item = &Link> {
+        self.links.iter().filter(move |link| link.target == target && link.reply && self.link_within(link, window))
     }
 
-    pub fn taps<'a>(&'a self, target: usize) -> impl Iterator<Item = &'a Link> {
-        self.links.iter().filter(move |link| {
-            link.target == target && link.tap && self.link_within(link, CLICK)
-        })
+    pub fn taps(&self, target: usize) -> impl Iterator<Item = &Link> {
+        self.links.iter().filter(move |link| link.target == target && link.tap && self.link_within(link, CLICK))
     }
 
     /// Link clicks of the clicks table; `clicked_at` is one where nothing else tells of one.
@@ -58,16 +54,13 @@ impl World {
     }
 
     pub fn reactions(&self, target: usize) -> usize {
-        self.links
-            .iter()
-            .filter(|link| link.target == target && link.reaction && self.link_within(link, CLICK))
-            .count()
+        self.links.iter().filter(|link| link.target == target && link.reaction && self.link_within(link, CLICK)).count()
     }
 
     fn outbound_named(&self, id: &str, customer: Option<usize>) -> Option<usize> {
-        self.messages.iter().position(|m| {
-            m.is_outbound() && m.row.message_id == id && customer.is_none_or(|c| c == m.customer)
-        })
+        self.messages
+            .iter()
+            .position(|m| m.is_outbound() && m.row.message_id == id && customer.is_none_or(|c| c == m.customer))
     }
 
     fn prove(&mut self, target: usize, state: State) {

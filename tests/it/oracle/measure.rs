@@ -71,11 +71,8 @@ pub type Duration = (i64, bool);
 /// The three ids of *times*: mean, p50, p90, in seconds.
 pub fn times(kpi: &str, durations: &[Duration], mature: bool) -> Vec<Measured> {
     let immature = durations.iter().filter(|(_, immature)| *immature).count() as u64;
-    let mut values: Vec<i64> = durations
-        .iter()
-        .filter(|(_, immature)| !(mature && *immature))
-        .map(|(duration, _)| *duration)
-        .collect();
+    let mut values: Vec<i64> =
+        durations.iter().filter(|(_, immature)| !(mature && *immature)).map(|(duration, _)| *duration).collect();
     values.sort();
     let n = values.len();
     let sum = values.iter().sum::<i64>() as f64 / 1000.0;

@@ -33,8 +33,7 @@ pub fn plain_customer(name: &str) -> String {
     rest = rest.strip_prefix("whatsapp:").unwrap_or(rest);
     rest = rest.strip_suffix("@c.us").unwrap_or(rest);
     rest = rest.strip_suffix("@s.whatsapp.net").unwrap_or(rest);
-    let digits: String =
-        rest.chars().filter(|c| !" +-()\u{a0}\u{202a}\u{202c}".contains(*c)).collect();
+    let digits: String = rest.chars().filter(|c| !" +-()\u{a0}\u{202a}\u{202c}".contains(*c)).collect();
     if !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit()) {
         let digits = digits.strip_prefix("00").unwrap_or(&digits);
         return digits.to_string();
@@ -78,9 +77,7 @@ fn one_message(rows: &[MessageRow]) -> MessageRow {
     let text = |field: fn(&MessageRow) -> &String| -> String {
         pick(rows.iter().map(|row| (row.times().into_iter().min(), field(row).as_str())))
     };
-    let time = |field: fn(&MessageRow) -> Option<i64>| -> Option<i64> {
-        rows.iter().filter_map(field).min()
-    };
+    let time = |field: fn(&MessageRow) -> Option<i64>| -> Option<i64> { rows.iter().filter_map(field).min() };
     let status = rows.iter().max_by_key(|row| state_named(&row.status)).unwrap().status.clone();
     let codes: Vec<(Option<i64>, String)> = rows
         .iter()
@@ -123,8 +120,7 @@ pub fn conversations(rows: &[ConversationRow]) -> Vec<ConversationRow> {
     let ids: BTreeSet<&String> = rows.iter().map(|row| &row.conversation_id).collect();
     ids.into_iter()
         .map(|id| {
-            let same: Vec<&ConversationRow> =
-                rows.iter().filter(|row| &row.conversation_id == id).collect();
+            let same: Vec<&ConversationRow> = rows.iter().filter(|row| &row.conversation_id == id).collect();
             let text = |field: fn(&ConversationRow) -> &String| -> String {
                 pick(same.iter().map(|row| (row.times().into_iter().min(), field(row).as_str())))
             };
@@ -186,8 +182,7 @@ pub fn distinct<Row: Clone + PartialEq>(rows: impl Iterator<Item = Row>) -> Vec<
 
 /// Groups of names that are the same person.
 pub fn people(names: BTreeSet<String>, aliases: &[AliasRow]) -> Vec<BTreeSet<String>> {
-    let mut people: Vec<BTreeSet<String>> =
-        names.into_iter().map(|name| BTreeSet::from([name])).collect();
+    let mut people: Vec<BTreeSet<String>> = names.into_iter().map(|name| BTreeSet::from([name])).collect();
     for alias in aliases {
         let (one, other) = (plain_customer(&alias.alias), plain_customer(&alias.customer));
         let mut joined = BTreeSet::from([one.clone(), other.clone()]);

@@ -21,9 +21,9 @@ mod optout;
 mod random;
 mod response;
 pub mod rows;
+mod run;
 pub mod shuffle;
 mod story;
-mod run;
 mod walk;
 
 #[cfg(test)]

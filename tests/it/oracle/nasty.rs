@@ -207,8 +207,14 @@ impl Inventor {
             0..=8 => {
                 row.kind = "text".to_string();
                 row.text = self.random.text(&[
-                    "hello", "where is my order?", "I said \"no\", twice", "two\nlines", "ok but when?",
-                    "stop it please", "merci", "¿qué?",
+                    "hello",
+                    "where is my order?",
+                    "I said \"no\", twice",
+                    "two\nlines",
+                    "ok but when?",
+                    "stop it please",
+                    "merci",
+                    "¿qué?",
                 ]);
             }
             9..=11 => {
@@ -239,8 +245,7 @@ impl Inventor {
             _ => 25,
         };
         if self.random.chance(likely) {
-            let earlier: Vec<String> =
-                self.rows[first..].iter().map(|row| row.message_id.clone()).collect();
+            let earlier: Vec<String> = self.rows[first..].iter().map(|row| row.message_id.clone()).collect();
             row.reply_to = match earlier.is_empty() || self.random.chance(6) {
                 true => "unknown-id".to_string(),
                 false => self.random.one(&earlier),

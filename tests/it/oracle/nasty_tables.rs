@@ -19,8 +19,7 @@ impl Inventor {
         }
         for id in ids.into_iter().filter(|id| !id.is_empty()) {
             if self.random.chance(60) {
-                let of_it: Vec<usize> =
-                    (0..self.rows.len()).filter(|i| self.rows[*i].conversation_id == id).collect();
+                let of_it: Vec<usize> = (0..self.rows.len()).filter(|i| self.rows[*i].conversation_id == id).collect();
                 let times: Vec<i64> = of_it.iter().filter_map(|i| self.rows[*i].at).collect();
                 if !times.is_empty() {
                     let who = self.owners[of_it[0]];
@@ -33,8 +32,7 @@ impl Inventor {
             let time = self.any_time() + self.random.one(&[0, 20 * DAY]);
             let who = self.random.below(self.people.len());
             let business = self.random.one(&self.businesses.clone());
-            let mut row =
-                self.conversation(format!("only-{extra}"), who, business, &[time], with_responses);
+            let mut row = self.conversation(format!("only-{extra}"), who, business, &[time], with_responses);
             row.started_at = row.started_at.or(Some(time));
             row.handoff_at = None;
             table.push(row);
@@ -176,8 +174,7 @@ impl Inventor {
     }
 
     pub(super) fn clicks(&mut self) -> Vec<ClickRow> {
-        let outbound: Vec<usize> =
-            (0..self.rows.len()).filter(|i| self.rows[*i].direction == "outbound").collect();
+        let outbound: Vec<usize> = (0..self.rows.len()).filter(|i| self.rows[*i].direction == "outbound").collect();
         let mut table: Vec<ClickRow> = vec![];
         if outbound.is_empty() || self.random.chance(45) {
             return table;

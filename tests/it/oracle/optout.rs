@@ -119,11 +119,7 @@ fn count(world: &mut World, customer: usize, at: i64, kind: Kind) {
                 Kind::Said(said) => world.order(*i) < world.order(said),
                 _ => true,
             };
-            m.customer == customer
-                && m.marketing
-                && m.reached()
-                && before
-                && world.within(customer, m.at, at, OPT_OUT)
+            m.customer == customer && m.marketing && m.reached() && before && world.within(customer, m.at, at, OPT_OUT)
         })
         .max_by_key(|i| world.order(*i));
     let dimensions = match message {
@@ -136,10 +132,8 @@ fn count(world: &mut World, customer: usize, at: i64, kind: Kind) {
 /// The dimensions of something that belongs to no message: only the customer's are known.
 fn of_customer(world: &World, customer: usize) -> Dimensions {
     let who = &world.customers[customer];
-    let mut dimensions: Dimensions = groups::MESSAGE_DIMENSIONS
-        .iter()
-        .map(|dimension| (*dimension, "(none)".to_string()))
-        .collect();
+    let mut dimensions: Dimensions =
+        groups::MESSAGE_DIMENSIONS.iter().map(|dimension| (*dimension, "(none)".to_string())).collect();
     dimensions.insert("segment", story::or_none(&who.segment));
     dimensions.insert("country", story::or_none(&who.country));
     dimensions.insert("language", story::or_none(&who.language));

@@ -28,9 +28,8 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
     let mut outcomes: Vec<Unit> = vec![];
     let mut open = 0;
     for c in &world.conversations {
-        let duration = |wait: &Wait| {
-            world.duration(c.customer, wait.begin, wait.end?).map(|duration| (duration, false))
-        };
+        let duration =
+            |wait: &Wait| world.duration(c.customer, wait.begin, wait.end?).map(|duration| (duration, false));
         let by_agent = c.waits.iter().position(|wait| wait.author == "agent");
         for (place, wait) in c.waits.iter().enumerate() {
             if wait.outcome == Outcome::Open && slice.holds_undated(&wait.dimensions) {

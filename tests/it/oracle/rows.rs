@@ -128,16 +128,9 @@ impl MessageRow {
 impl ConversationRow {
     /// Every time that the row carries.
     pub fn times(&self) -> Vec<i64> {
-        [
-            self.started_at,
-            self.first_response_at,
-            self.resolved_at,
-            self.reopened_at,
-            self.closed_at,
-            self.handoff_at,
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        [self.started_at, self.first_response_at, self.resolved_at, self.reopened_at, self.closed_at, self.handoff_at]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 }

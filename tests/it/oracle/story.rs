@@ -165,10 +165,9 @@ pub fn tell(data: &Data, ask: &Ask) -> World {
 
     let mut preferences = data.preferences.clone();
     preferences.retain(|row| kept(row.at).is_some());
-    let clicks = merge::distinct(data.clicks.iter().map(|row| ClickRow {
-        customer: merge::plain_customer(&row.customer),
-        ..row.clone()
-    }))
+    let clicks = merge::distinct(
+        data.clicks.iter().map(|row| ClickRow { customer: merge::plain_customer(&row.customer), ..row.clone() }),
+    )
     .into_iter()
     .filter(|row| kept(row.at).is_some())
     .collect::<Vec<_>>();
@@ -192,8 +191,7 @@ fn latest_time(data: &Data) -> i64 {
 }
 
 fn known(data: &Data) -> Known {
-    let outbound: Vec<&MessageRow> =
-        data.messages.iter().flatten().filter(|row| row.direction == "outbound").collect();
+    let outbound: Vec<&MessageRow> = data.messages.iter().flatten().filter(|row| row.direction == "outbound").collect();
     let consent = data.contacts.iter().any(|row| row.consent_at.is_some());
     Known {
         states: outbound.iter().any(|row| row.tells_a_state()),
@@ -207,9 +205,7 @@ fn known(data: &Data) -> Known {
 /// The conversations table as it stood at as_of.
 fn cut_conversations(rows: &[ConversationRow], as_of: i64) -> Vec<ConversationRow> {
     let mut table = merge::conversations(rows);
-    table.retain(|row| {
-        row.started_at.or(row.times().into_iter().min()).is_none_or(|time| time <= as_of)
-    });
+    table.retain(|row| row.started_at.or(row.times().into_iter().min()).is_none_or(|time| time <= as_of));
     for row in &mut table {
         let later = |time: Option<i64>| time.is_some_and(|time| time > as_of);
         if row.status == "resolved" && (later(row.resolved_at) || later(row.closed_at)) {
@@ -237,11 +233,8 @@ fn meet_customers(world: &mut World, data: &Data, merged: &[MessageRow], table: 
     names.extend(data.clicks.iter().map(|row| merge::plain_customer(&row.customer)));
     names.remove("");
     for names in merge::people(names, &data.aliases) {
-        let rows: Vec<&ContactRow> = data
-            .contacts
-            .iter()
-            .filter(|row| names.contains(&merge::plain_customer(&row.customer)))
-            .collect();
+        let rows: Vec<&ContactRow> =
+            data.contacts.iter().filter(|row| names.contains(&merge::plain_customer(&row.customer))).collect();
         let contact = if rows.is_empty() { None } else { Some(merge::one_contact(&rows)) };
         world.customers.push(Customer { names, contact, ..Customer::default() });
     }
@@ -264,11 +257,9 @@ fn read_message(world: &World, row: MessageRow, customer: usize, as_of: i64) -> 
         _ => false,
     };
     let mut state = if undone { State::Sent } else { declared };
-    for (time, reached) in [
-        (row.failed_at, State::Failed),
-        (row.delivered_at, State::Delivered),
-        (row.read_at, State::Read),
-    ] {
+    for (time, reached) in
+        [(row.failed_at, State::Failed), (row.delivered_at, State::Delivered), (row.read_at, State::Read)]
+    {
         if time.is_some() {
             state = state.max(if later(time) { State::Sent } else { reached });
         }
@@ -280,8 +271,7 @@ fn read_message(world: &World, row: MessageRow, customer: usize, as_of: i64) -> 
         author => author,
     }
     .to_string();
-    let event_kinds =
-        ["reaction", "edit", "revoke", "system", "request_welcome", "note"];
+    let event_kinds = ["reaction", "edit", "revoke", "system", "request_welcome", "note"];
     let event = event_kinds.contains(&row.kind.as_str()) || author == "system";
     let described = world.templates.iter().find(|t| t.template == row.template && !t.category.is_empty());
     let category = match described {
@@ -332,17 +322,14 @@ fn describe_customers(world: &mut World, _as_of: i64) {
             country => country.to_string(),
         };
         let customer = &mut world.customers[index];
-        customer.segment =
-            if contact.segment.is_empty() { from_messages } else { contact.segment.clone() };
+        customer.segment = if contact.segment.is_empty() { from_messages } else { contact.segment.clone() };
         customer.country = country;
         customer.language = contact.language.clone();
     }
 }
 
 fn describe_messages(world: &mut World) {
-    let first = |values: [&str; 3]| {
-        or_none(values.into_iter().find(|value| !value.is_empty()).unwrap_or(""))
-    };
+    let first = |values: [&str; 3]| or_none(values.into_iter().find(|value| !value.is_empty()).unwrap_or(""));
     for index in 0..world.messages.len() {
         let message = &world.messages[index];
         let customer = &world.customers[message.customer];

@@ -82,8 +82,7 @@ pub fn walk(world: &mut World, table: &[ConversationRow]) {
     }
     conversations = walk_all(world, table, &resolves);
     for conversation in &mut conversations {
-        conversation.row =
-            table.iter().find(|row| Some(&row.conversation_id) == conversation.id.as_ref()).cloned();
+        conversation.row = table.iter().find(|row| Some(&row.conversation_id) == conversation.id.as_ref()).cloned();
     }
     conversations.retain(|c| {
         let talk = |i: &usize| {
@@ -104,11 +103,7 @@ pub fn walk(world: &mut World, table: &[ConversationRow]) {
     world.conversations = conversations;
 }
 
-fn walk_all(
-    world: &mut World,
-    table: &[ConversationRow],
-    resolves: &BTreeMap<String, i64>,
-) -> Vec<Conversation> {
+fn walk_all(world: &mut World, table: &[ConversationRow], resolves: &BTreeMap<String, i64>) -> Vec<Conversation> {
     let mut all = vec![];
     for customer in 0..world.customers.len() {
         let mut steps: Vec<(i64, u8, usize, Step)> = vec![];
@@ -185,10 +180,10 @@ impl Walker<'_> {
 
     /// The wait of a conversation that is open at a time, its late-answer window included.
     fn open_wait(&self, conversation: usize, time: i64) -> Option<usize> {
-        self.conversations[conversation].waits.iter().position(|wait| {
-            wait.outcome == Outcome::Open
-                && self.tick(time) <= self.tick(wait.begin) + LATE_ANSWER
-        })
+        self.conversations[conversation]
+            .waits
+            .iter()
+            .position(|wait| wait.outcome == Outcome::Open && self.tick(time) <= self.tick(wait.begin) + LATE_ANSWER)
     }
 
     /// The last wait of a conversation, cut by a resolve less than five minutes ago.
@@ -273,9 +268,8 @@ impl Walker<'_> {
         if m.category == "marketing" || m.category == "authentication" {
             return true;
         }
-        let waiting = (0..self.conversations.len()).any(|c| {
-            self.conversations[c].business == m.row.business && self.open_wait(c, m.at).is_some()
-        });
+        let waiting = (0..self.conversations.len())
+            .any(|c| self.conversations[c].business == m.row.business && self.open_wait(c, m.at).is_some());
         if !m.row.template.is_empty() || m.category == "utility" {
             let in_person = m.author == "agent" || m.author == "bot";
             return !(in_person && waiting);
@@ -302,14 +296,10 @@ impl Walker<'_> {
             return Some(c);
         }
         {
-            let here: Vec<usize> = (0..self.conversations.len())
-                .filter(|c| self.conversations[*c].business == m.row.business)
-                .collect();
+            let here: Vec<usize> =
+                (0..self.conversations.len()).filter(|c| self.conversations[*c].business == m.row.business).collect();
             let begun = |c: usize, w: usize| self.tick(self.conversations[c].waits[w].begin);
-            let open = here
-                .iter()
-                .filter_map(|c| self.open_wait(*c, m.at).map(|w| (begun(*c, w), *c)))
-                .max();
+            let open = here.iter().filter_map(|c| self.open_wait(*c, m.at).map(|w| (begun(*c, w), *c))).max();
             let grace = here
                 .iter()
                 .filter(|_| is_answer(m))
@@ -318,9 +308,7 @@ impl Walker<'_> {
             let latest = here
                 .iter()
                 .filter_map(|c| self.conversations[*c].members.last().map(|last| (*last, *c)))
-                .filter(|(last, _)| {
-                    self.world.within(m.customer, self.world.messages[*last].at, m.at, SESSION_GAP)
-                })
+                .filter(|(last, _)| self.world.within(m.customer, self.world.messages[*last].at, m.at, SESSION_GAP))
                 .max();
             let found = open.or(grace).map(|(_, c)| c).or(latest.map(|(_, c)| c));
             let own = &m.row.conversation_id;

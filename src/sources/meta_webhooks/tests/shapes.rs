@@ -151,7 +151,7 @@ proptest::proptest! {
         };
         let text: String = pieces.iter().map(cut).collect();
         let told = tell_with(Arc::new(Bodies { shape: Shape::Whole }), text.as_bytes());
-        let account = told.intake.accounts.inputs.get(0).copied().unwrap_or_default();
+        let account = told.intake.accounts.inputs.first().copied().unwrap_or_default();
         proptest::prop_assert_eq!(account.used(), told.intake.messages.len() as u64);
     }
 }
