@@ -73,6 +73,8 @@ pub fn country_of(phone: &str) -> Option<&'static str> {
 pub struct Words {
     opt_out: HashSet<String>,
     closing: HashSet<String>,
+    /// How closing phrases begin: most texts are told by their first word.
+    beginnings: HashSet<String>,
     longest: usize,
 }
 
@@ -90,7 +92,8 @@ impl Words {
         };
         let (opt_out, closing) = (added(OPT_OUT, opt_out, fold), added(CLOSING, closing, bare));
         let longest = opt_out.iter().chain(&closing).map(String::len).max().unwrap_or(0);
-        Words { opt_out, closing, longest }
+        let beginnings = closing.iter().map(|phrase| beginning(phrase)).collect();
+        Words { opt_out, closing, beginnings, longest }
     }
 
     /// Whether a text or button is, trimmed and case-folded, an opt-out word.
@@ -100,7 +103,7 @@ impl Words {
 
     /// Whether a text is nothing but closing words: several in one message count as one.
     pub fn is_closing(&self, text: &str) -> bool {
-        if text.len() > 200 {
+        if text.len() > 200 || !self.beginnings.contains(&beginning(text)) {
             return false;
         }
         let bare = bare(text);
@@ -122,6 +125,16 @@ impl Words {
 /// Trimmed and case-folded.
 fn fold(text: &str) -> String {
     text.trim().to_lowercase()
+}
+
+/// The first word of a text, bare; of one that begins with an emoji the emoji.
+fn beginning(text: &str) -> String {
+    let counts = |letter: char| letter.is_alphanumeric() || is_mark(letter) || matches!(letter, '\'' | '\u{2019}');
+    let text = text.trim_start_matches(|letter| !counts(letter) && !is_emoji(letter));
+    match text.chars().next() {
+        Some(letter) if is_emoji(letter) => letter.to_string(),
+        _ => bare(text.split(|letter| !counts(letter)).next().unwrap_or_default()),
+    }
 }
 
 /// Case-folded, without punctuation, skin tones and variation selectors; emoji stand as words of their own.
