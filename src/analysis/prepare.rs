@@ -3,6 +3,7 @@
 //! Not responsible for reading (`sources`) nor for walking (`timeline`), only for the steps between.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -126,10 +127,9 @@ pub fn prepare(
     places.learn(scattered.learnt, total as u32);
     let mut shards: Vec<Shard> =
         scattered.messages.into_parts().into_iter().take(count).map(Shard::of_messages).collect();
-    for mut row in conversations.into_rows() {
-        row.business = display(row.business);
-        let customer = places.of_conversation(&row);
-        shards[shard_of(customer, count)].conversations.push((customer, row));
+    let placed = place_conversations(conversations, &places, count, display);
+    for (shard, rows) in shards.iter_mut().zip(placed.into_parts()) {
+        shard.conversations = rows;
     }
     for row in clicks {
         if let Some(customer) = places.of_click(&row) {
@@ -190,7 +190,7 @@ fn tapped_ids(parts: &[Vec<Vec<Message>>], world: &World) -> HashSet<u64> {
 /// Which customer rows belong to that do not name one but a conversation or message.
 struct Places<'a> {
     customers: &'a Customers,
-    anonymous: u32,
+    anonymous: AtomicU32,
     conversations: HashMap<Text, Option<u32>>,
     messages: HashMap<u64, Option<u32>>,
 }
@@ -200,28 +200,26 @@ impl<'a> Places<'a> {
         let nameless = conversations.iter().filter(|row| row.customer.is_none());
         Places {
             customers,
-            anonymous: customers.len() as u32,
+            anonymous: AtomicU32::new(customers.len() as u32),
             conversations: nameless.map(|row| (row.conversation, None)).collect(),
             messages: clicks.iter().filter(|click| click.message != 0).map(|click| (click.message, None)).collect(),
         }
     }
 
     /// The customer of a name; a row without a name is a customer of its own.
-    fn of_name(&mut self, name: Text) -> u32 {
-        self.customers.number(name).unwrap_or_else(|| {
-            self.anonymous += 1;
-            self.anonymous - 1
-        })
+    fn of_name(&self, name: Text) -> u32 {
+        self.customers.number(name).unwrap_or_else(|| self.anonymous.fetch_add(1, Ordering::Relaxed))
     }
 
     /// Whether a message tells what some row looks for.
     fn wants(&self, message: &Message) -> bool {
-        self.conversations.contains_key(&message.conversation) || self.messages.contains_key(&message.id())
+        !self.conversations.is_empty() && self.conversations.contains_key(&message.conversation)
+            || !self.messages.is_empty() && self.messages.contains_key(&message.id())
     }
 
     /// Learns from messages whose conversation and message id these are. `anonymous` numbers are taken.
     fn learn(&mut self, messages: Vec<Message>, anonymous: u32) {
-        self.anonymous += anonymous;
+        self.anonymous.fetch_add(anonymous, Ordering::Relaxed);
         for message in messages {
             if let Some(place) = self.conversations.get_mut(&message.conversation) {
                 // The smallest number: no order of threads may show.
@@ -233,9 +231,9 @@ impl<'a> Places<'a> {
         }
     }
 
-    fn of_conversation(&mut self, row: &Conversation) -> u32 {
-        let learnt = self.conversations.get(&row.conversation).copied().flatten();
-        self.customers.number(row.customer).or(learnt).unwrap_or_else(|| self.of_name(Text::NONE))
+    fn of_conversation(&self, row: &Conversation) -> u32 {
+        let learnt = || self.conversations.get(&row.conversation).copied().flatten();
+        self.customers.number(row.customer).or_else(learnt).unwrap_or_else(|| self.of_name(Text::NONE))
     }
 
     /// A click belongs to the customer of the message it names; one that names neither tells nothing.
@@ -243,6 +241,25 @@ impl<'a> Places<'a> {
         let named = self.messages.get(&click.message).copied().flatten();
         named.or_else(|| self.customers.number(click.customer))
     }
+}
+
+/// Spreads the rows of the conversations table over the shards of their customers.
+fn place_conversations(
+    rows: Bag<Conversation>, places: &Places, count: usize, display: impl Fn(Text) -> Text + Sync,
+) -> Bag<(u32, Conversation)> {
+    let place = |mut placed: Bag<(u32, Conversation)>, chunks: Vec<Vec<Conversation>>| {
+        for mut row in chunks.into_iter().flatten() {
+            row.business = display(row.business);
+            let customer = places.of_conversation(&row);
+            placed.push(shard_of(customer, count), (customer, row));
+        }
+        placed
+    };
+    let merge = |mut one: Bag<_>, other: Bag<_>| {
+        one.append(other);
+        one
+    };
+    rows.into_parts().into_par_iter().fold(Bag::default, place).reduce(Bag::default, merge)
 }
 
 /// Messages by shard, and what was noted on the way.

@@ -51,11 +51,6 @@ impl<T> Bag<T> {
         self.parts.iter().flatten().flatten()
     }
 
-    /// The rows, part by part; memory is given back chunk by chunk.
-    pub fn into_rows(self) -> impl Iterator<Item = T> {
-        self.parts.into_iter().flatten().flatten()
-    }
-
     /// The parts, each as its chunks.
     pub fn into_parts(self) -> Vec<Vec<Vec<T>>> {
         self.parts

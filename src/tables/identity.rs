@@ -2,7 +2,8 @@
 //!
 //! Not responsible for guessing: a number that lost digits is refused, never joined.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
+use rayon::prelude::*;
 
 use super::texts::{Text, TextTable, Texts};
 use crate::lists;
@@ -72,11 +73,13 @@ pub struct Customers {
 impl Customers {
     /// Joins all written names over their normal forms and the aliases. Country codes are interned into `texts`.
     pub fn resolve(written: &TextTable, aliases: &[(Text, Text)], texts: &Texts) -> Customers {
-        let mut forms: HashMap<String, u32> = HashMap::new();
+        let names: Vec<Text> = written.all().collect();
+        let normal: Vec<String> = names.par_iter().map(|&name| normalise(written.get(name))).collect();
+        let mut forms: HashMap<String, u32> = HashMap::with_capacity(names.len());
         let mut form_of = vec![u32::MAX; written.capacity()];
-        for name in written.all() {
+        for (name, form) in names.into_iter().zip(normal) {
             let next = forms.len() as u32;
-            form_of[name.0 as usize] = *forms.entry(normalise(written.get(name))).or_insert(next);
+            form_of[name.0 as usize] = *forms.entry(form).or_insert(next);
         }
         let mut sets = Sets::new(forms.len());
         for (one, other) in aliases {

@@ -14,8 +14,8 @@ use crate::tables::texts::Text;
 #[derive(Default)]
 pub struct Shard {
     chunks: Vec<Vec<Message>>,
-    /// Rows of the conversations table.
-    pub conversations: Vec<(u32, Conversation)>,
+    /// Rows of the conversations table, in chunks.
+    pub conversations: Vec<Vec<(u32, Conversation)>>,
     /// Clicks.
     pub clicks: Vec<(u32, Click)>,
     /// Consent events.
@@ -59,7 +59,7 @@ impl Shard {
     pub fn sorted(&self, world: &World, accounts: &mut Accounts) -> anyhow::Result<Sorted> {
         let mut sorted = Sorted {
             messages: order::sort_messages(&self.chunks, world)?,
-            conversations: self.conversations.clone(),
+            conversations: self.conversations.iter().flatten().copied().collect(),
             clicks: self.clicks.clone(),
             preferences: self.preferences.clone(),
             contacts: self.contacts.clone(),

@@ -8,7 +8,8 @@ use super::Opened;
 use super::cut::{Cutter, Quotes};
 use crate::sources::Shape;
 
-const BLOCK: usize = 4 * 1024 * 1024;
+/// Small enough to be parsed while it is still in the processor's cache.
+const BLOCK: usize = 1024 * 1024;
 
 /// The blocks of one file, in order.
 pub struct Blocks {
