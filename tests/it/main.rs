@@ -1,6 +1,8 @@
 //! The integration tests, one binary: the house rules, the example shop, the README, manners, the oracle.
 
+mod errors;
 mod formats;
+mod golden;
 mod invariance;
 mod library;
 mod manners;
