@@ -46,6 +46,7 @@ fn refusal(line: &str) -> String {
     let output = run(&line.split_whitespace().collect::<Vec<_>>());
     let said = String::from_utf8(output.stderr).expect("errors are UTF-8");
     assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{line}: {said}");
+    assert!(said.starts_with("wa-kpi: ") && said.lines().count() == 1, "{line}: {said}");
     said
 }
 
