@@ -261,9 +261,22 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
     })
 }
 
-/// What is wrong with a value, in one sentence, where the value's own parser says so.
+/// What is wrong with a command line, in one sentence; none where help or the version was asked for.
 pub fn sentence(usage: &clap::Error) -> Option<String> {
-    std::error::Error::source(usage).map(ToString::to_string)
+    use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
+    if matches!(usage.kind(), DisplayHelp | DisplayHelpOnMissingArgumentOrSubcommand | DisplayVersion) {
+        return None;
+    }
+    // A value's own parser says it best.
+    if let Some(own) = std::error::Error::source(usage) {
+        return Some(own.to_string());
+    }
+    let text = usage.render().to_string();
+    let lines = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:"));
+    let idle =
+        |line: &str| line.is_empty() || line.starts_with("For more information") || line.starts_with("tip: to pass");
+    let told: Vec<&str> = lines.filter(|line| !idle(line)).collect();
+    Some(told.join("; ").trim_start_matches("error: ").replace(":;", ":"))
 }
 
 impl ReportArguments {

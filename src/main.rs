@@ -32,7 +32,7 @@ fn explain(error: &Error) -> ExitCode {
     ExitCode::from(FAILED)
 }
 
-/// A value's own sentence is enough; anything else is shown as clap does. Help and version are no errors.
+/// One sentence about what is wrong. Help and version are no errors.
 fn explain_usage(usage: &clap::Error) -> ExitCode {
     match cli::sentence(usage) {
         Some(sentence) => output::remark(&sentence),

@@ -91,20 +91,18 @@ pub fn accept(measured: &Measured, strict: bool) -> Result<()> {
         }
     }
     let (records, used) = (sum(|input| input.records), sum(|input| input.used));
-    let unrecognised = measured.inspection.unrecognised.len();
-    match (records, used) {
-        (0, _) if measured.report.inputs.is_empty() && unrecognised > 0 => {
-            bail!(
-                "nothing to report on: no source recognises any of {unrecognised} files; `wa-kpi sources` lists the formats"
-            )
+    let nothing = match (&measured.inspection.unrecognised[..], measured.report.inputs.len(), records) {
+        _ if used > 0 => return Ok(()),
+        ([], 0, _) => "no file was found".to_owned(),
+        ([path], 0, _) => format!("no source recognises {path}, the only file; `wa-kpi sources` lists the formats"),
+        (files, 0, _) => {
+            format!("no source recognises any of {} files; `wa-kpi sources` lists the formats", files.len())
         }
-        (0, _) if measured.report.inputs.is_empty() => bail!("nothing to report on: no file was found"),
-        (0, _) => bail!("nothing to report on: the inputs hold no records"),
-        (records, 0) => {
-            bail!("nothing to report on: none of {records} records is of use; `wa-kpi inspect` tells why")
-        }
-        _ => Ok(()),
-    }
+        (_, _, 0) => "the inputs hold no records".to_owned(),
+        (_, _, 1) => "the only record is of no use; `wa-kpi inspect` tells why".to_owned(),
+        (_, _, records) => format!("none of {records} records is of use; `wa-kpi inspect` tells why"),
+    };
+    bail!("nothing to report on: {nothing}")
 }
 
 #[cfg(test)]
@@ -165,6 +163,6 @@ mod tests {
         found.report.inputs.clear();
         assert_eq!(refused(&found, false), "nothing to report on: no file was found");
         found.inspection.unrecognised.push("readme.txt".to_owned());
-        assert!(refused(&found, false).contains("no source recognises any of 1 files"));
+        assert!(refused(&found, false).contains("no source recognises readme.txt, the only file"));
     }
 }

@@ -6,20 +6,27 @@ use std::collections::BTreeSet;
 
 use super::figures::{Figure, Folded};
 use super::page::{Cell, Column, Grid, Kind, Line, faint, plain, strong, warning};
+use super::table::widest;
+use super::widths::GAP;
 use super::{Style, matrix, words};
 use crate::report::{InputAccount, Report, Row};
 
 /// More files than these are told source by source.
 const FILES: usize = 12;
 
-/// The accounting of the inputs, file by file (of many files source by source), and their sum.
-pub fn grid(inputs: &[InputAccount]) -> Grid {
+/// What is counted of each input.
+const COUNTS: [&str; 5] = ["records", "used", "duplicates", "ignored", "rejected"];
+
+/// The accounting of the inputs, file by file (of many files source by source), and their sum; on so many letters.
+pub fn grid(inputs: &[InputAccount], width: usize) -> Grid {
     let mut columns = vec![Column::words(""), Column::words("source").if_it_fits()];
-    columns.extend(["records", "used", "duplicates", "ignored", "rejected"].map(Column::numbers));
+    columns.extend(COUNTS.map(Column::numbers));
     let mut lines: Vec<Line> = Vec::new();
     if inputs.len() <= FILES {
+        let room = width.saturating_sub(GAP + counts_width(inputs));
         lines.extend(inputs.iter().map(|input| {
-            line(plain(words::clean(&input.path)), faint(words::clean(&input.source)), sums([input]), plain)
+            let name = plain(ending(&words::clean(&input.path), room));
+            line(name, faint(words::clean(&input.source)), sums([input]), plain)
         }));
     } else {
         let sources: BTreeSet<&str> = inputs.iter().map(|input| input.source.as_str()).collect();
@@ -33,6 +40,19 @@ pub fn grid(inputs: &[InputAccount]) -> Grid {
         lines.push(line(strong("all"), plain(""), sums(inputs), strong));
     }
     Grid { columns, lines, kind: Kind::Free { names: 1 } }
+}
+
+/// How wide the columns of counts are: none is wider than its sum or its title.
+fn counts_width(inputs: &[InputAccount]) -> usize {
+    let widths = sums(inputs).into_iter().zip(COUNTS).map(|(sum, title)| widest([&*words::units(sum), title]) + GAP);
+    widths.sum()
+}
+
+/// Of a path without room its end, from a slash on: it tells more than the beginning.
+fn ending(path: &str, room: usize) -> String {
+    let fits = |text: &String| widest([text.as_str()]) <= room;
+    let ends = path.match_indices('/').map(|(slash, _)| format!("…{}", &path[slash..]));
+    std::iter::once(path.to_owned()).chain(ends).find(fits).unwrap_or_else(|| path.to_owned())
 }
 
 /// Records, used, duplicates, ignored, rejected.
@@ -94,4 +114,17 @@ pub fn notes(report: &Report, figures: &[Figure], folded: &Folded, style: &Style
         ));
     }
     notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_long_path_the_end_is_shown() {
+        assert_eq!(ending("exports/october/sends.csv", 25), "exports/october/sends.csv");
+        assert_eq!(ending("exports/october/sends.csv", 24), "…/october/sends.csv");
+        assert_eq!(ending("exports/october/sends.csv", 12), "…/sends.csv");
+        assert_eq!(ending("exports/october/sends.csv", 5), "exports/october/sends.csv");
+    }
 }

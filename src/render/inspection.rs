@@ -13,9 +13,13 @@ pub fn text(inspection: &Inspection, style: &Style) -> String {
 
 fn page(inspection: &Inspection) -> Page {
     let mut parts = Vec::new();
-    for file in &inspection.files {
+    for (place, file) in inspection.files.iter().enumerate() {
+        let like = |other: &&FileInspection| {
+            other.account.source == file.account.source && other.columns == file.columns && !file.columns.is_empty()
+        };
+        let known = inspection.files[..place].iter().find(like);
         parts.push(Part::Heading(words::clean(&file.account.path), words::clean(&file.account.source)));
-        parts.push(Part::Grids(file_grids(file)));
+        parts.push(Part::Grids(file_grids(file, known)));
     }
     if !inspection.unrecognised.is_empty() {
         parts.push(Part::Heading("Not recognised".to_owned(), "skipped".to_owned()));
@@ -37,8 +41,8 @@ fn page(inspection: &Inspection) -> Page {
     Page { parts }
 }
 
-/// What a file is, and how its columns are understood.
-fn file_grids(file: &FileInspection) -> Vec<Grid> {
+/// What a file is, and how its columns are understood, unless that was told of an earlier file.
+fn file_grids(file: &FileInspection, known: Option<&FileInspection>) -> Vec<Grid> {
     let mut facts: Vec<Line> = Vec::new();
     let mut say = |name: &str, what: Cell| facts.push(vec![faint(name), what].into());
     say("recognised", plain(words::clean(&file.why)));
@@ -55,6 +59,10 @@ fn file_grids(file: &FileInspection) -> Vec<Grid> {
     }
     for rejection in &file.first_rejections {
         say("", plain(format!("line {}: {}", rejection.line, words::clean(&rejection.reason))));
+    }
+    if let Some(known) = known {
+        say("columns", plain(format!("as in {}", words::clean(&known.account.path))));
+        return vec![grid(vec![Column::words(""), Column::words("")], facts)];
     }
     let unused: Vec<&str> =
         file.columns.iter().filter(|column| column.becomes.is_none()).map(|column| column.column.as_str()).collect();
@@ -160,5 +168,15 @@ mod tests {
           needs contacts with consent: a canonical contacts file
             opt_in_rate  sends_without_consent
     "#);
+    }
+    #[test]
+    fn columns_are_told_once() {
+        let mut inspection = inspection();
+        let mut second = inspection.files[0].clone();
+        second.account.path = "exports/sends-2026-11.csv".to_owned();
+        inspection.files.push(second);
+        let text = text(&inspection, &fixture::style(80));
+        assert_eq!(text.matches("understood as").count(), 1);
+        assert!(text.contains("  columns     as in exports/sends-2026-10.csv\n"), "{text}");
     }
 }

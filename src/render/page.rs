@@ -175,7 +175,7 @@ impl Page {
                 "Inputs".to_owned(),
                 "records = used + duplicates + ignored + rejected".to_owned(),
             ));
-            parts.push(Part::Grids(vec![accounts::grid(&report.inputs)]));
+            parts.push(Part::Grids(vec![accounts::grid(&report.inputs, style.width)]));
         }
         if !notes.is_empty() {
             parts.push(Part::Heading("Notes".to_owned(), String::new()));

@@ -98,8 +98,8 @@ impl Customers {
             });
             customer_of_form[number as usize] = customer;
             let name = &mut names[customer as usize];
-            // Phone numbers before user ids, then the smaller text: no order of reading may show.
-            if name.is_empty() || (!is_phone(&form), &form) < (!is_phone(name), name) {
+            // The one that tells most, then the smaller text: no order of reading may show.
+            if name.is_empty() || (rank(&form), &form) < (rank(name), name) {
                 *name = form;
             }
         }
@@ -130,6 +130,15 @@ impl Customers {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
+    }
+}
+
+/// How little a name tells: an international number tells the country, a national one a phone, a user id neither.
+fn rank(name: &str) -> u8 {
+    match is_phone(name) {
+        true if !name.starts_with('0') => 0,
+        true => 1,
+        false => 2,
     }
 }
 
@@ -219,5 +228,17 @@ mod tests {
         let first = of(0).map(|number| customers.names[number as usize].as_str());
         assert_eq!(first, Some("4915100000000"));
         assert_eq!(of(4).map(|number| texts.text(customers.countries[number as usize])), Some("ES".to_owned()));
+    }
+    #[test]
+    fn an_international_number_stands_for_a_customer_before_a_national_one() {
+        let (written, texts) = (Texts::default(), Texts::default());
+        let numbers = ["015123456789", "+49 151 23456789", "DE.77"].map(|name| written.intern(name));
+        let aliases = [(numbers[0], numbers[1]), (numbers[2], numbers[0])];
+        let customers = Customers::resolve(&written.freeze(), &aliases, &texts);
+        assert_eq!(
+            (customers.names.as_slice(), customers.countries.len()),
+            (["4915123456789".to_owned()].as_slice(), 1)
+        );
+        assert_eq!(texts.text(customers.countries[0]), "DE");
     }
 }

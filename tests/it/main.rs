@@ -1,10 +1,17 @@
-//! The integration tests, one binary: the house rules, the example shop, the README, manners, the oracle.
+//! The integration tests, one binary: the catalogue, the example shop, what people see, manners, errors, documents, the
+//! house rules, and the oracle.
 
+mod documents;
+mod errors;
 mod formats;
+mod golden;
+mod invariance;
+mod library;
 mod manners;
 mod oracle;
 mod program;
 mod readme;
+mod registry;
 mod shared_data;
 mod shop;
 mod tidy;

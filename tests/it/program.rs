@@ -10,10 +10,15 @@ pub fn root() -> &'static Path {
 }
 
 pub fn run(arguments: &[&str]) -> Output {
+    run_at(80, arguments)
+}
+
+/// The same on a terminal of another width.
+fn run_at(width: usize, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_wa-kpi"))
         .args(arguments)
         .current_dir(root())
-        .env("COLUMNS", "80")
+        .env("COLUMNS", width.to_string())
         .env("NO_COLOR", "1")
         .env_remove("WA_KPI_CONFIG")
         .output()
@@ -22,7 +27,12 @@ pub fn run(arguments: &[&str]) -> Output {
 
 /// What it prints, where it succeeds; else its error fails the test.
 pub fn printed(arguments: &[&str]) -> String {
-    let output = run(arguments);
+    printed_at(80, arguments)
+}
+
+/// The same on a terminal of another width.
+pub fn printed_at(width: usize, arguments: &[&str]) -> String {
+    let output = run_at(width, arguments);
     let errors = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "wa-kpi {}\n{errors}", arguments.join(" "));
     String::from_utf8(output.stdout).expect("reports are UTF-8")

@@ -69,7 +69,8 @@ fn inputs_of(argument: &str, temp: &Path) -> Result<Vec<Input>> {
         let glob = GlobBuilder::new(path.strip_prefix("./").unwrap_or(path)).literal_separator(true).build();
         let glob =
             glob.with_context(|| format!("`{path}`: is no valid pattern, expected one such as `logs/*.jsonl`"))?;
-        let found = search(&fixed_part(path), Some(&glob.compile_matcher()), source)?;
+        let folder = fixed_part(path);
+        let found = if folder.exists() { search(&folder, Some(&glob.compile_matcher()), source)? } else { Vec::new() };
         if found.is_empty() {
             bail!("`{path}`: no file matches this pattern, expected at least one: check the folder and the pattern");
         }

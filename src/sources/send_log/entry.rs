@@ -196,13 +196,15 @@ impl<'a> Entry<'a> {
         if is_code { country } else { "" }
     }
 
-    /// The cost, whichever sign it is written with.
+    /// The cost, whichever sign and decimal mark it is written with.
     fn cost(&self) -> Result<Option<i64>, Problem> {
         let text = self.get(Column::Cost);
         if text.is_empty() {
             return Ok(None);
         }
-        match decimal_millionths(text) {
+        let decimal_comma = !text.contains('.') && text.matches(',').count() == 1;
+        let plain = if decimal_comma { Cow::Owned(text.replace(',', ".")) } else { Cow::Borrowed(text) };
+        match decimal_millionths(&plain) {
             Some(cost) => Ok(Some(cost.saturating_abs())),
             None => Err(Problem::Reject("the cost is no plain decimal number, expected one such as 0.0529".to_owned())),
         }

@@ -148,6 +148,13 @@ fn tables_are_understood_by_their_headers_whatever_the_delimiter() {
 }
 
 #[test]
+fn a_cost_may_have_a_decimal_comma() {
+    let cost = |text: &str| tell(&format!("wamid;campaign;price\nwamid.A=;spring;{text}\n")).messages.len();
+    let told = tell("wamid;campaign;price\nwamid.A=;spring;0,0529\n");
+    assert_eq!((told.only().1.cost, cost("1.234,5"), cost("1,2,3")), (Some(52_900), 0, 0));
+}
+
+#[test]
 fn an_author_is_a_word_beside_agents_and_else_may_be_an_agents_name() {
     let told = |text: &str| {
         let told = tell(text);

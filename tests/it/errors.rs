@@ -1,0 +1,93 @@
+//! Every broken file of `testdata` and every wrong word on the command line gets one sentence that helps.
+
+use serde_json::Value;
+
+use crate::golden::assert_golden;
+use crate::library::files_below;
+use crate::program::{printed, root, run};
+
+/// Command lines that ask wrongly.
+const WRONG: &[&str] = &[
+    "report",
+    "report exports",
+    "report exports/*.csv",
+    "report examples/shop/send-log.csv send-log:examples/shop/send-log.csv canonical:examples/shop/send-log.csv",
+    "report canonical:examples/shop/webhooks.jsonl",
+    "report testdata/not_an_export",
+    "report examples/shop --since 2026-13-01",
+    "report examples/shop --since tomorrow",
+    "report examples/shop --since 2026-10-02 --until 2026-10-01",
+    "report examples/shop --last fortnight",
+    "report examples/shop --last 7d --since 2026-10-01",
+    "report examples/shop --as-of 30d",
+    "report examples/shop --tz Europe/Berln",
+    "report examples/shop --kpi delivry_rate",
+    "report examples/shop --kpi happiness",
+    "report examples/shop --section delivry",
+    "report examples/shop --by campain",
+    "report examples/shop --by campaign,campaign",
+    "report examples/shop --by campaign,agent,country,day",
+    "report examples/shop --confidence 95",
+    "report examples/shop --threads 0",
+    "report examples/shop --date-order ydm",
+    "report examples/shop --format xml",
+    "report examples/shop -o report.pdf",
+    "report examples/shop -o report.csv -o report.csv",
+    "report examples/shop -o no/such/folder/report.csv",
+    "report examples/shop/send-log.csv -o examples/shop/send-log.csv",
+    "kpis delivry_rate",
+    "sources meta-webhook",
+    "inspect",
+    "reprot examples/shop",
+];
+
+/// The one line on standard error of a command line that must fail.
+fn refusal(line: &str) -> String {
+    let output = run(&line.split_whitespace().collect::<Vec<_>>());
+    let said = String::from_utf8(output.stderr).expect("errors are UTF-8");
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{line}: {said}");
+    assert!(said.starts_with("wa-kpi: ") && said.lines().count() == 1, "{line}: {said}");
+    said
+}
+
+#[test]
+fn every_wrong_command_line_is_told_what_to_do() {
+    let told: Vec<String> = WRONG.iter().map(|line| format!("$ wa-kpi {line}\n{}", refusal(line))).collect();
+    assert_golden("errors.txt", &told.join("\n"));
+}
+
+/// What `inspect` found in a file, in short.
+fn findings(file: &Value) -> String {
+    let mut lines = String::new();
+    for (name, list) in [("ignored", "ignored_because"), ("unknown", "unknown"), ("rejected", "rejected_because")] {
+        for tally in file[list].as_array().into_iter().flatten() {
+            lines += &format!("  {name} {} × {}\n", tally["count"], tally["what"].as_str().unwrap_or_default());
+        }
+    }
+    lines
+}
+
+#[test]
+fn every_broken_file_is_told_where_and_why() {
+    let mut told = String::new();
+    for path in files_below(&root().join("testdata")) {
+        let path = path.strip_prefix(root()).expect("below the root").to_string_lossy().replace('\\', "/");
+        let output = run(&["report", "--strict", "--format", "csv", &path]);
+        let said = String::from_utf8(output.stderr).expect("errors are UTF-8");
+        assert!(said.lines().count() == usize::from(!output.status.success()), "{path}: {said}");
+        told += &format!("$ wa-kpi report --strict {path}\n{said}");
+        let inspected = run(&["inspect", "--format", "json", &path]);
+        if inspected.status.success() {
+            let json: Value = serde_json::from_slice(&inspected.stdout).expect("an inspection is JSON");
+            json["files"].as_array().into_iter().flatten().for_each(|file| told += &findings(file));
+        }
+        told += "\n";
+    }
+    assert_golden("testdata.txt", &told);
+}
+
+#[test]
+fn a_folder_with_broken_files_is_read_nevertheless() {
+    let inspection = printed(&["inspect", "testdata"]);
+    assert!(inspection.contains("Not recognised") && inspection.contains("testdata/utf16.csv"), "{inspection}");
+}
