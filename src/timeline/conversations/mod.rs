@@ -246,7 +246,7 @@ impl<'a> Conversations<'a> {
             if let Some(wait) = self.talks[talk].open
                 && (is_open || answers && self.is_pardoned(talk, at))
             {
-                waiting = waiting.max(Some((is_open, self.waits[wait].began, talk)));
+                waiting = waiting.max(Some((is_open, self.clock.key(self.waits[wait].began), talk)));
             }
             let last = self.talks[talk].messages.last().copied();
             if let Some(last) = last
