@@ -27,8 +27,8 @@
 //!
 //! # What always holds
 //!
-//! 1. No row stops the reading: what is not understood is counted, kept with its line, and told. Only a file that cannot
-//!    be opened or recognised is an error.
+//! 1. No row stops the reading: what is not understood is counted, kept with its line, and told. Only a file that
+//!    cannot be opened or recognised is an error.
 //! 2. For every input, records = used + duplicates + ignored + rejected.
 //! 3. Facts are never floats. Times and spans are whole milliseconds, money whole millionths, so sums are exact in any
 //!    order.
@@ -40,8 +40,8 @@
 //!
 //! # The modules
 //!
-//! A module knows only those above it (`tests/it/tidy.rs` sees to that); [`sources`] and [`facts`](mod@facts) do not know each
-//! other. clap stays in [`cli`], drawing tables in [`render`], printing in [`commands`].
+//! A module knows only those above it (`tests/it/tidy.rs` sees to that); [`sources`] and [`facts`](mod@facts) do not
+//! know each other. clap stays in [`cli`], drawing tables in [`render`], printing in [`commands`].
 //!
 //! | module | holds |
 //! |---|---|
@@ -64,8 +64,8 @@
 //! | [`commands`] | a file a subcommand |
 //! | [`cli`] | the words of the command line |
 //!
-//! To add a figure, write one literal in a file of [`kpis`], and a fact if it needs a new one. To add a format of exports,
-//! write one folder under [`sources`] and one word in its list. If a further place has to change, the design has failed
+//! To add a figure, write one literal in a file of [`kpis`], and a fact if it needs a new one. To add a format of
+//! exports, write one folder under [`sources`] and one word in its list. If a further place has to change, the design has failed
 //! there: mend the design. Why things are so stands in `docs/decisions.md`.
 
 pub mod analysis;
