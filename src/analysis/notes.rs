@@ -7,6 +7,9 @@ use super::prepare::Prepared;
 use crate::facts::Needs;
 use crate::report::Note;
 
+/// More kinds of unknown words than these are left to `inspect`.
+const UNKNOWN: usize = 5;
+
 /// The notes of a report, in order.
 pub fn notes(plan: &Plan, measured: &Measured, prepared: &Prepared) -> Vec<Note> {
     let mut notes: Vec<Note> = unfed(plan);
@@ -19,31 +22,48 @@ pub fn notes(plan: &Plan, measured: &Measured, prepared: &Prepared) -> Vec<Note>
     say(
         None,
         if prepared.present.states { measured.unknown_states } else { 0 },
-        "{} messages have no known state: they count in messages_sent, in no other delivery figure, and as delivered \
+        "messages of unknown state: {}; they count in messages_sent, in no other delivery figure, and as delivered \
          where reactions are measured",
     );
     say(
         None,
         measured.answers_by_unknown,
-        "{} answers name no author: they count as answers, and neither as an agent's nor as a bot's",
+        "answers that name no author: {}; they count as answers, and neither as an agent's nor as a bot's",
     );
     say(
         None,
         measured.marketing_by_campaign,
-        "{} outreach messages have a campaign and no known category: they are taken as marketing",
+        "outreach messages with a campaign and no known category: {}; they are taken as marketing",
     );
     if asked("sends_without_consent") {
         say(
             Some("sends_without_consent"),
             measured.consent_unknown,
-            "{} marketing messages went to customers who are missing from the contacts: their consent is unknown",
+            "marketing messages to customers who are missing from the contacts: {}; their consent is unknown",
         );
     }
-    say(None, measured.negative_spans, "{} spans end before they begin and are no observations: check the clocks");
-    for (_, what, count) in prepared.accounts.unknown_by_what() {
-        say(None, count, &format!("{what}: {{}} times"));
-    }
+    say(
+        None,
+        measured.negative_spans,
+        "spans that end before they begin: {}; they are no observations: check the clocks",
+    );
+    notes.extend(unknown(prepared));
     notes
+}
+
+/// What the inputs hold that nobody knows, over all inputs, the most frequent first.
+fn unknown(prepared: &Prepared) -> Vec<Note> {
+    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    for ((_, what), count) in &prepared.accounts.unknown {
+        *counts.entry(what).or_default() += count;
+    }
+    let mut counts: Vec<(&str, u64)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let mut texts: Vec<String> = counts.iter().take(UNKNOWN).map(|(what, count)| format!("{count} × {what}")).collect();
+    if counts.len() > UNKNOWN {
+        texts.push(format!("{} more that nobody knows: `wa-kpi inspect` tells", counts.len() - UNKNOWN));
+    }
+    texts.into_iter().map(|text| Note { kpi: None, text }).collect()
 }
 
 /// One note for each missing input, with the KPIs that it would feed.

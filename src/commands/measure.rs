@@ -14,6 +14,9 @@ use crate::settings::Settings;
 use crate::sources::load::{LoadRequest, load};
 use crate::tables::intake::{IntakeRules, Names};
 
+/// More files that no source recognises are only counted.
+const NAMED: usize = 5;
+
 /// What to read, and how strictly.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
@@ -65,15 +68,23 @@ pub fn measure(reading: &Reading, request: &Request, settings: &Settings) -> Res
         Ok((findings, compute(loaded, &names, request, settings)?))
     })?;
     let Computed { mut report, plan, prepared } = computed;
-    report.notes.extend(
-        findings
-            .unrecognised
-            .iter()
-            .map(|path| Note { kpi: None, text: format!("{path}: no source recognises this file; it is left out") }),
-    );
+    report.notes.extend(left_out(&findings.unrecognised));
     let rejections = findings.rejections(&prepared.accounts);
     let inspection = findings.inspection(&report, &plan, &prepared.accounts, &rejections);
     Ok(Measured { report, rejections, inspection })
+}
+
+/// Notes on files that no source recognises: those with a reason of their own first, of the others a few by name.
+fn left_out(files: &[String]) -> Vec<Note> {
+    let (special, plain): (Vec<&String>, Vec<&String>) = files.iter().partition(|file| file.starts_with('`'));
+    let mut texts: Vec<String> = special.into_iter().map(|reason| format!("left out: {reason}")).collect();
+    let named: Vec<&str> = plain.iter().take(NAMED).map(|path| path.as_str()).collect();
+    let others = plain.len() - named.len();
+    if !named.is_empty() {
+        let others = if others > 0 { format!(" and {others} more") } else { String::new() };
+        texts.push(format!("left out, no source recognises them: {}{others}", named.join(", ")));
+    }
+    texts.into_iter().map(|text| Note { kpi: None, text }).collect()
 }
 
 /// Refuses what a strict run does not accept, and a run without a single record of use.

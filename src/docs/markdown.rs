@@ -58,7 +58,13 @@ pub fn kpi(kpi: &'static Kpi) -> String {
         for table in &entry.example.given {
             line(&mut text, &format!("```csv\n{table}\n```\n"));
         }
-        line(&mut text, &format!("gives {} ({}).", entry.example.shown, entry.example.then));
+        let (shown, then) = (entry.example.shown, entry.example.then);
+        let gives = match () {
+            () if then.is_nan() => "no value".to_owned(),
+            () if shown == then.to_string() => shown,
+            () => format!("{shown} ({then})"),
+        };
+        line(&mut text, &format!("gives {gives}."));
     }
     text
 }

@@ -14,6 +14,9 @@ use crate::report::{InputAccount, Report, Row};
 /// More files than these are told source by source.
 const FILES: usize = 12;
 
+/// No path is cut to fewer letters.
+const SHORTEST: usize = 12;
+
 /// What is counted of each input.
 const COUNTS: [&str; 5] = ["records", "used", "duplicates", "ignored", "rejected"];
 
@@ -48,11 +51,13 @@ fn counts_width(inputs: &[InputAccount]) -> usize {
     widths.sum()
 }
 
-/// Of a path without room its end, from a slash on: it tells more than the beginning.
+/// Of a path without room its end, from a slash on where that fits: it tells more than the beginning.
 fn ending(path: &str, room: usize) -> String {
-    let fits = |text: &String| widest([text.as_str()]) <= room;
-    let ends = path.match_indices('/').map(|(slash, _)| format!("…{}", &path[slash..]));
-    std::iter::once(path.to_owned()).chain(ends).find(fits).unwrap_or_else(|| path.to_owned())
+    let fits = |text: &String| widest([text.as_str()]) <= room.max(SHORTEST);
+    let slashes = path.match_indices('/').map(|(place, _)| place);
+    let letters = path.char_indices().map(|(place, _)| place);
+    let ends = slashes.chain(letters).map(|place| format!("…{}", &path[place..]));
+    std::iter::once(path.to_owned()).chain(ends).find(fits).unwrap_or_default()
 }
 
 /// Records, used, duplicates, ignored, rejected.
@@ -125,6 +130,6 @@ mod tests {
         assert_eq!(ending("exports/october/sends.csv", 25), "exports/october/sends.csv");
         assert_eq!(ending("exports/october/sends.csv", 24), "…/october/sends.csv");
         assert_eq!(ending("exports/october/sends.csv", 12), "…/sends.csv");
-        assert_eq!(ending("exports/october/sends.csv", 5), "exports/october/sends.csv");
+        assert_eq!(ending("exports/october/webhooks.jsonl", 5), "…hooks.jsonl");
     }
 }

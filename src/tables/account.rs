@@ -113,11 +113,6 @@ impl Accounts {
         *self.unknown.entry((input, what.to_owned())).or_default() += 1;
     }
 
-    /// What nobody knows, by input and what it is.
-    pub fn unknown_by_what(&self) -> impl Iterator<Item = (u32, &str, u64)> {
-        self.unknown.iter().map(|((input, what), count)| (*input, what.as_str(), *count))
-    }
-
     /// Adds up two parts.
     pub fn merge(&mut self, other: Accounts) {
         for (input, account) in other.inputs.iter().enumerate() {

@@ -111,7 +111,8 @@ fn csv_and_json_hold_the_same_figures() {
                 Value::Null => cell.is_empty(),
                 Value::Number(number) => close(number.as_f64(), cell.parse().ok()),
                 Value::String(word) => word == cell,
-                other => other.to_string() == cell,
+                Value::Bool(truth) => cell == if *truth { "true" } else { "false" },
+                other => panic!("{other} in a row"),
             };
             assert!(same, "{name}: CSV has `{cell}`, JSON has {value} in {row}");
         }

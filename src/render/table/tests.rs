@@ -43,11 +43,10 @@ fn a_report_at_80_columns() {
           Waits unanswered             4.1%  3.0–5.7%           35 / 847  9 immature
 
         Inputs  records = used + duplicates + ignored + rejected
-                                          records    used  duplicates  ignored  rejected
-          exports/sends-2026-10.csv        12,500  12,412          80        0         8
-          exports/webhooks-2026-10.jsonl   61,004  58,700       2,300        4         0
-          .gz
-          all                              73,504  71,112       2,380        4         8
+                                       records    used  duplicates  ignored  rejected
+          exports/sends-2026-10.csv     12,500  12,412          80        0         8
+          …/webhooks-2026-10.jsonl.gz   61,004  58,700       2,300        4         0
+          all                           73,504  71,112       2,380        4         8
 
         Notes
           •  Open rate: a lower bound: read receipts can be off
