@@ -16,7 +16,8 @@ const MESSAGES: u64 = 100_000;
 
 /// Campaign messages and answered questions of many customers, as canonical CSV.
 fn invent() -> String {
-    let mut csv = String::from("message_id,customer,direction,author,agent,campaign,category,sent_at,delivered_at,read_at\n");
+    let mut csv =
+        String::from("message_id,customer,direction,author,agent,campaign,category,sent_at,delivered_at,read_at\n");
     for number in 0..MESSAGES {
         let (customer, second) = (number * 7919 % 9973, number % 60);
         let (day, hour, minute) = (1 + number / 5000 % 28, number / 200 % 24, number % 59);
@@ -44,7 +45,8 @@ fn stages(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("canonical");
     group.throughput(Throughput::Bytes(csv.len() as u64)).sample_size(10);
     group.bench_function("load", |bencher| {
-        bencher.iter(|| load(&request(folder.path()), &Names::default(), &rules).expect("the file is read").inputs.len())
+        bencher
+            .iter(|| load(&request(folder.path()), &Names::default(), &rules).expect("the file is read").inputs.len())
     });
     group.bench_function("load and compute", |bencher| {
         bencher.iter(|| {

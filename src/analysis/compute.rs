@@ -132,7 +132,12 @@ pub fn unknown_dimension(kpi: &Kpi, by: &[&'static Dimension]) -> Option<&'stati
 }
 
 /// Walks and measures all shards.
-pub fn measure_all(prepared: &mut Prepared, plan: &Plan, conditions: &Conditions, request: &Request) -> Result<Measured> {
+pub fn measure_all(
+    prepared: &mut Prepared,
+    plan: &Plan,
+    conditions: &Conditions,
+    request: &Request,
+) -> Result<Measured> {
     let shards = std::mem::take(&mut prepared.shards);
     let shared = &*prepared;
     let mut measured = shards
@@ -150,7 +155,11 @@ pub fn measure_all(prepared: &mut Prepared, plan: &Plan, conditions: &Conditions
 }
 
 fn measure_shard(
-    shard: &Sorted, prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &Request,
+    shard: &Sorted,
+    prepared: &Prepared,
+    plan: &Plan,
+    conditions: &Conditions,
+    request: &Request,
 ) -> Result<Measured> {
     let Prepared { world, words, .. } = prepared;
     let story = walk(shard, world);

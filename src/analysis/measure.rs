@@ -42,7 +42,9 @@ impl Measure {
             Formula::Sum { of, among } => Adds::Sum { of, among },
             Formula::Share { of, among, per } => Adds::Share { of, among, per },
             Formula::Ratio { of, to, per } => Adds::Ratio { of, to, per },
-            Formula::Mean { of, among, per } | Formula::Quantile { of, among, per, .. } => Adds::Spans { of, among, per },
+            Formula::Mean { of, among, per } | Formula::Quantile { of, among, per, .. } => {
+                Adds::Spans { of, among, per }
+            }
             Formula::Longest { of } => Adds::Spans { of, among: of, per: Per::Row },
             Formula::Net { plus, minus, per } => Adds::Net { plus, minus, per },
         };
@@ -108,7 +110,10 @@ struct Unit {
 
 /// Adds a frame up for one measure: one tally a group, and where the units lie in time.
 pub fn measure(
-    measure: &Measure, frame: &Frame, groups: &Groups, conditions: &Conditions,
+    measure: &Measure,
+    frame: &Frame,
+    groups: &Groups,
+    conditions: &Conditions,
 ) -> Result<(Vec<Tally>, Extent)> {
     let mut extent = Extent::default();
     let mut adding = Adding::new(groups.keys.len(), conditions.mature);
@@ -118,38 +123,63 @@ pub fn measure(
             let has = frame.flags(of)?;
             // A customer is judged by all rows for which the fact is known; anything else is there once one has it.
             let by_all = matches!(per, Per::CustomerThroughout | Per::CustomerAtLast);
-            view.each_unit(per, &mut extent, |row| has[row] == 1 || by_all && has[row] == 0, |unit, rows| {
-                adding.count(Unit { x: i64::from(holds(per, rows, has)), ..unit });
-            });
+            view.each_unit(
+                per,
+                &mut extent,
+                |row| has[row] == 1 || by_all && has[row] == 0,
+                |unit, rows| {
+                    adding.count(Unit { x: i64::from(holds(per, rows, has)), ..unit });
+                },
+            );
         }
         Adds::Sum { of, among } => {
             let (member, amounts) = (frame.flags(among)?, frame.amounts(of)?);
-            view.each_unit(Per::Row, &mut extent, |row| member[row] == 1, |unit, rows| {
-                adding.count(Unit { x: amounts.of(rows[0] as usize), ..unit });
-            });
+            view.each_unit(
+                Per::Row,
+                &mut extent,
+                |row| member[row] == 1,
+                |unit, rows| {
+                    adding.count(Unit { x: amounts.of(rows[0] as usize), ..unit });
+                },
+            );
         }
         Adds::Share { of, among, per: Per::Row } => {
             let (member, has) = (frame.flags(among)?, frame.flags(of)?);
-            view.each_unit(Per::Row, &mut extent, |row| member[row] == 1, |unit, rows| {
-                adding.unit(Unit { x: i64::from(has[rows[0] as usize] == 1), ..unit });
-            });
+            view.each_unit(
+                Per::Row,
+                &mut extent,
+                |row| member[row] == 1,
+                |unit, rows| {
+                    adding.unit(Unit { x: i64::from(has[rows[0] as usize] == 1), ..unit });
+                },
+            );
         }
         Adds::Share { of, among, per } => {
             let (member, has) = (frame.flags(among)?, frame.flags(of)?);
-            view.each_unit(per, &mut extent, |row| member[row] == 1 || has[row] == 1, |unit, rows| {
-                // A thing has what any of its rows has, but is counted, and waits, by those of the population.
-                let members = rows.iter().copied().filter(|&row| member[row as usize] == 1);
-                if let Some(latest) = members.max_by_key(|&row| frame.keys[row as usize].at) {
-                    let immature = view.is_immature(latest);
-                    adding.unit(Unit { x: i64::from(holds(per, rows, has)), immature, ..unit });
-                }
-            });
+            view.each_unit(
+                per,
+                &mut extent,
+                |row| member[row] == 1 || has[row] == 1,
+                |unit, rows| {
+                    // A thing has what any of its rows has, but is counted, and waits, by those of the population.
+                    let members = rows.iter().copied().filter(|&row| member[row as usize] == 1);
+                    if let Some(latest) = members.max_by_key(|&row| frame.keys[row as usize].at) {
+                        let immature = view.is_immature(latest);
+                        adding.unit(Unit { x: i64::from(holds(per, rows, has)), immature, ..unit });
+                    }
+                },
+            );
         }
         Adds::Ratio { of, to, per } => {
             let (member, amounts) = (frame.flags(to)?, frame.amounts(of)?);
-            view.each_unit(per, &mut extent, |row| member[row] == 1, |unit, rows| {
-                adding.unit(Unit { x: rows.iter().map(|&row| amounts.of(row as usize)).sum(), ..unit });
-            });
+            view.each_unit(
+                per,
+                &mut extent,
+                |row| member[row] == 1,
+                |unit, rows| {
+                    adding.unit(Unit { x: rows.iter().map(|&row| amounts.of(row as usize)).sum(), ..unit });
+                },
+            );
         }
         Adds::Spans { of, among, per } => {
             let spans = frame.numbers(of)?;
@@ -165,10 +195,15 @@ pub fn measure(
         }
         Adds::Net { plus, minus, per } => {
             let (gains, losses) = (frame.flags(plus)?, frame.flags(minus)?);
-            view.each_unit(per, &mut extent, |row| gains[row] == 1 || losses[row] == 1, |unit, rows| {
-                let any = |flags: &[u8]| i64::from(rows.iter().any(|&row| flags[row as usize] == 1));
-                adding.count(Unit { x: any(gains) - any(losses), ..unit });
-            });
+            view.each_unit(
+                per,
+                &mut extent,
+                |row| gains[row] == 1 || losses[row] == 1,
+                |unit, rows| {
+                    let any = |flags: &[u8]| i64::from(rows.iter().any(|&row| flags[row as usize] == 1));
+                    adding.count(Unit { x: any(gains) - any(losses), ..unit });
+                },
+            );
         }
     }
     Ok((adding.finish(), extent))
@@ -212,12 +247,17 @@ impl View<'_> {
     /// Calls `take` for every unit of a population inside the period: with the customer, the group and the unit's rows
     /// in order. `extent` is widened to cover them.
     fn each_unit(
-        &self, per: Per, extent: &mut Extent, member: impl Fn(usize) -> bool, mut take: impl FnMut(Unit, &[u32]),
+        &self,
+        per: Per,
+        extent: &mut Extent,
+        member: impl Fn(usize) -> bool,
+        mut take: impl FnMut(Unit, &[u32]),
     ) {
         let always = self.measure.dated == Dated::AtAsOf;
         let open = self.conditions.since.is_none() && self.conditions.until.is_none();
         let keys = &self.frame.keys;
-        let rows = (0..keys.len()).filter(|&row| member(row) && (always || open || self.conditions.covers(keys[row].at)));
+        let rows =
+            (0..keys.len()).filter(|&row| member(row) && (always || open || self.conditions.covers(keys[row].at)));
         let (mut first, mut last) = (Millis::MAX, Millis::MIN);
         let mut units = Units { view: self, per, life: u32::MAX, keyed: Vec::new(), rows: Vec::new() };
         for row in rows {

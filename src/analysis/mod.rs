@@ -40,19 +40,13 @@ pub struct Computed {
 pub fn compute(loaded: Loaded, names: &Names, request: &Request, settings: &Settings) -> Result<Computed> {
     let confidence = Confidence::new(request.confidence).context("the confidence must lie between 0 and 1")?;
     let inputs = loaded.inputs.iter().map(|input| (input.path.clone(), input.source.id)).collect();
-    let taps_matter = catalogue().any(|kpi| {
-        kpi.id == "button_click_rate" && request.selection.includes(kpi.id, kpi.section.id())
-    });
+    let taps_matter =
+        catalogue().any(|kpi| kpi.id == "button_click_rate" && request.selection.includes(kpi.id, kpi.section.id()));
     let mut prepared = prepare(loaded, names, settings, request.as_of, taps_matter, request.shards)?;
     let plan = Plan::new(request, &prepared.present, &settings.targets);
     let (since, until) = request.period.bounds(prepared.dated.then_some(prepared.world.as_of));
-    let conditions = Conditions {
-        since,
-        until,
-        as_of: prepared.world.as_of,
-        mature: request.mature,
-        windows: settings.windows,
-    };
+    let conditions =
+        Conditions { since, until, as_of: prepared.world.as_of, mature: request.mature, windows: settings.windows };
     let measured = compute::measure_all(&mut prepared, &plan, &conditions, request)?;
     let report = assemble::assemble(request, &plan, &measured, &prepared, &inputs, confidence);
     Ok(Computed { report, plan, prepared })

@@ -64,13 +64,31 @@ const SHARD_MESSAGES: usize = 20_000;
 
 /// Merges, resolves and shards what was read. `shards` is only for tests: 0 = as many as the input deserves.
 pub fn prepare(
-    loaded: Loaded, names: &Names, settings: &Settings, as_of: Option<i64>, taps_matter: bool, shards: usize,
+    loaded: Loaded,
+    names: &Names,
+    settings: &Settings,
+    as_of: Option<i64>,
+    taps_matter: bool,
+    shards: usize,
 ) -> Result<Prepared> {
     let traits = traits_of(&loaded);
     let files = loaded.inputs.iter().map(|input| input.plain_place().map(Into::into)).collect();
     let Intake {
-        messages, conversations, clicks, preferences, contacts, aliases, templates, business_names, kept_ids, accounts,
-        latest, reports_reads, tells_messages, tells_opt_ins, ..
+        messages,
+        conversations,
+        clicks,
+        preferences,
+        contacts,
+        aliases,
+        templates,
+        business_names,
+        kept_ids,
+        accounts,
+        latest,
+        reports_reads,
+        tells_messages,
+        tells_opt_ins,
+        ..
     } = loaded.intake;
     let ids = IdTexts::new(files, kept_ids);
     let merged: Vec<Merged> =
@@ -181,9 +199,11 @@ fn distinct_events(rows: Vec<(Origin, TemplateEvent)>, accounts: &mut Accounts) 
 
 /// The ids that taps name.
 fn tapped_ids(parts: &[Vec<Vec<Message>>], world: &World) -> HashSet<u64> {
-    let taps = parts.iter().flatten().flatten().filter(|message| {
-        message.reply_to() != 0 && is_tap(&world.profiles[message.profile as usize])
-    });
+    let taps = parts
+        .iter()
+        .flatten()
+        .flatten()
+        .filter(|message| message.reply_to() != 0 && is_tap(&world.profiles[message.profile as usize]));
     taps.map(Message::reply_to).collect()
 }
 
@@ -245,7 +265,10 @@ impl<'a> Places<'a> {
 
 /// Spreads the rows of the conversations table over the shards of their customers.
 fn place_conversations(
-    rows: Bag<Conversation>, places: &Places, count: usize, display: impl Fn(Text) -> Text + Sync,
+    rows: Bag<Conversation>,
+    places: &Places,
+    count: usize,
+    display: impl Fn(Text) -> Text + Sync,
 ) -> Bag<(u32, Conversation)> {
     let place = |mut placed: Bag<(u32, Conversation)>, chunks: Vec<Vec<Conversation>>| {
         for mut row in chunks.into_iter().flatten() {
@@ -273,14 +296,21 @@ struct Scattered {
 /// Spreads the messages over the shards of their customers, and notes on the way what other rows look for. A message
 /// without a customer is a customer of its own.
 fn scatter(
-    parts: Vec<Vec<Vec<Message>>>, customers: &Customers, world: &World, tapped: &HashSet<u64>, count: usize,
+    parts: Vec<Vec<Vec<Message>>>,
+    customers: &Customers,
+    world: &World,
+    tapped: &HashSet<u64>,
+    count: usize,
     places: &Places,
 ) -> Scattered {
-    let starts: Vec<u32> = parts.iter().scan(customers.len() as u32, |start, part| {
-        let this = *start;
-        *start += part.iter().map(Vec::len).sum::<usize>() as u32;
-        Some(this)
-    }).collect();
+    let starts: Vec<u32> = parts
+        .iter()
+        .scan(customers.len() as u32, |start, part| {
+            let this = *start;
+            *start += part.iter().map(Vec::len).sum::<usize>() as u32;
+            Some(this)
+        })
+        .collect();
     let spread = |mut scattered: Scattered, (start, part): (u32, Vec<Vec<Message>>)| {
         for (row, mut message) in part.into_iter().flatten().enumerate() {
             let customer = customers.number(message.customer).unwrap_or(start + row as u32);

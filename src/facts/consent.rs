@@ -29,7 +29,7 @@ impl frame::Rows for Rows<'_> {
     where
         Self: 'a;
 
-    fn len(&self) -> usize {
+    fn count(&self) -> usize {
         self.messages.story.consents.len()
     }
 

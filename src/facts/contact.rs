@@ -1,7 +1,7 @@
 //! Facts of the contacts table, one row per customer that it has.
 
-use super::{Fact, Grain};
 use super::frame::{self, Keys, Values};
+use super::{Fact, Grain};
 use crate::dimensions::Column;
 use crate::facts;
 use crate::tables::message::Millis;
@@ -42,7 +42,7 @@ impl frame::Rows for Rows<'_> {
     where
         Self: 'a;
 
-    fn len(&self) -> usize {
+    fn count(&self) -> usize {
         self.lives.len()
     }
 

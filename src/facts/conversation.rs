@@ -1,7 +1,7 @@
 //! Facts of conversations, and the dimensions that a conversation knows.
 
-use super::{Fact, Grain};
 use super::frame::{self, Keys, Values};
+use super::{Fact, Grain};
 use crate::dimensions::Column;
 use crate::facts;
 use crate::tables::texts::Text;
@@ -30,7 +30,7 @@ impl frame::Rows for Rows<'_> {
     where
         Self: 'a;
 
-    fn len(&self) -> usize {
+    fn count(&self) -> usize {
         self.story.conversations.len()
     }
 

@@ -75,7 +75,7 @@ pub trait Rows {
         Self: 'a;
 
     /// How many rows there are.
-    fn len(&self) -> usize;
+    fn count(&self) -> usize;
     /// A row.
     fn row(&self, number: usize) -> Self::Row<'_>;
     /// Whose a row is and when.
@@ -108,7 +108,7 @@ pub struct Frame {
 impl Frame {
     /// Builds the frame of some rows.
     pub fn of<R: Rows>(rows: &R, wanted: &Wanted) -> Frame {
-        let len = rows.len();
+        let len = rows.count();
         let facts = R::FACTS.iter().copied().filter(|fact| wanted.facts.contains(fact));
         let mut facts: Vec<_> = facts.map(|fact| (fact, Values::of_kind(fact.kind, len))).collect();
         let mut keys = Vec::with_capacity(len);
@@ -202,7 +202,13 @@ impl Amounts<'_> {
     pub fn of(self, row: usize) -> i64 {
         match self {
             Amounts::Flags(flags) => i64::from(flags[row] == 1),
-            Amounts::Numbers(numbers) => if numbers[row] == NULL { 0 } else { numbers[row] },
+            Amounts::Numbers(numbers) => {
+                if numbers[row] == NULL {
+                    0
+                } else {
+                    numbers[row]
+                }
+            }
         }
     }
 }

@@ -74,7 +74,7 @@ impl frame::Rows for Rows<'_> {
     where
         Self: 'a;
 
-    fn len(&self) -> usize {
+    fn count(&self) -> usize {
         self.messages.len()
     }
 
@@ -84,7 +84,13 @@ impl frame::Rows for Rows<'_> {
 
     fn keys(row: &Row<'_>) -> Keys {
         let Row { found, profile, .. } = *row;
-        Keys { life: found.life, at: found.at, campaign: profile.campaign, conversation: found.conversation, open: false }
+        Keys {
+            life: found.life,
+            at: found.at,
+            campaign: profile.campaign,
+            conversation: found.conversation,
+            open: false,
+        }
     }
 
     fn dimension(row: &Row<'_>, column: Column) -> Text {

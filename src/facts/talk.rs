@@ -39,7 +39,7 @@ impl frame::Rows for Rows<'_> {
     where
         Self: 'a;
 
-    fn len(&self) -> usize {
+    fn count(&self) -> usize {
         self.messages.len()
     }
 

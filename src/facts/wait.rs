@@ -45,7 +45,7 @@ impl frame::Rows for Rows<'_> {
     where
         Self: 'a;
 
-    fn len(&self) -> usize {
+    fn count(&self) -> usize {
         self.story.waits.len()
     }
 

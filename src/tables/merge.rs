@@ -248,7 +248,8 @@ impl Level {
         smaller_word(&mut mine.category, others.category, |category| category.word());
         smaller_word(&mut mine.sentiment, others.sentiment, |sentiment| sentiment.word());
         smaller_word(&mut mine.direction, others.direction, Direction::word);
-        if mine.error_code.is_none() || others.error_code.is_some_and(|code| mine.error_code.is_some_and(|m| code < m)) {
+        if mine.error_code.is_none() || others.error_code.is_some_and(|code| mine.error_code.is_some_and(|m| code < m))
+        {
             mine.error_code = others.error_code;
         }
         mine.any_of(others);

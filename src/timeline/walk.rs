@@ -117,9 +117,12 @@ impl<'a> Walk<'a> {
         Life {
             contact_segment: contact.map_or(Text::NONE, |contact| contact.segment),
             told_segment: told(|profile| profile.segment),
-            country: contact
-                .map_or(Text::NONE, |contact| contact.country)
-                .or(self.world.countries.get(self.rows.customer as usize).copied().unwrap_or_default()),
+            country: contact.map_or(Text::NONE, |contact| contact.country).or(self
+                .world
+                .countries
+                .get(self.rows.customer as usize)
+                .copied()
+                .unwrap_or_default()),
             language: contact.map_or(Text::NONE, |contact| contact.language),
             is_contact: contact.is_some(),
             consent_at: contact.and_then(|contact| contact.consent_at),

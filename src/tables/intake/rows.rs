@@ -2,8 +2,8 @@
 //!
 //! Not responsible for messages (the intake itself).
 
-use crate::tables::bag::PARTS;
 use super::Intake;
+use crate::tables::bag::PARTS;
 use crate::tables::identity;
 use crate::tables::message::{Millis, Origin, id_hash};
 use crate::tables::rows::*;

@@ -99,10 +99,8 @@ impl Conversations<'_> {
         let mut at_that_second = answers.filter(|&&row| walk.found[row].at / 1000 == at / 1000);
         let told = at_that_second.find_map(|&row| {
             let profile = walk.profile(row);
-            matches!(profile.author, None | Some(Author::Agent | Author::Bot)).then_some(Answerer {
-                author: profile.author,
-                agent: profile.agent,
-            })
+            matches!(profile.author, None | Some(Author::Agent | Author::Bot))
+                .then_some(Answerer { author: profile.author, agent: profile.agent })
         });
         Some((at, told.unwrap_or_else(|| answerer_of(row))))
     }
@@ -177,4 +175,3 @@ const NO_ROW: Conversation = Conversation {
     resolved: false,
     origin: crate::tables::message::Origin(0),
 };
-

@@ -67,7 +67,15 @@ struct Answerer {
 impl<'a> Conversations<'a> {
     /// No conversation yet.
     pub fn new(rows: Vec<Conversation>, clock: Clock, world: &'a World) -> Conversations<'a> {
-        Conversations { rows, clock, world, talks: Vec::new(), waits: Vec::new(), by_id: HashMap::new(), active: Vec::new() }
+        Conversations {
+            rows,
+            clock,
+            world,
+            talks: Vec::new(),
+            waits: Vec::new(),
+            by_id: HashMap::new(),
+            active: Vec::new(),
+        }
     }
 
     /// Whether a wait of the customer with a number is open at a moment.
@@ -137,9 +145,9 @@ impl<'a> Conversations<'a> {
     fn is_open(&self, talk: usize, at: Millis) -> bool {
         let Some(wait) = self.talks[talk].open else { return false };
         let began = self.waits[wait].began;
-        let resolved = self.resolved(talk).is_some_and(|resolved| {
-            !self.clock.after(began, resolved) && self.clock.after(at, resolved)
-        });
+        let resolved = self
+            .resolved(talk)
+            .is_some_and(|resolved| !self.clock.after(began, resolved) && self.clock.after(at, resolved));
         !resolved && self.clock.within(began, at, self.world.windows.late_answer)
     }
 
@@ -264,7 +272,8 @@ impl<'a> Conversations<'a> {
         let windows = &self.world.windows;
         let Talk { open, messages, row, handed_off, .. } = &self.talks[talk];
         let waits = open.is_some_and(|wait| self.clock.within(self.waits[wait].began, at, windows.late_answer));
-        let recent = messages.last().is_some_and(|&last| self.clock.within(walk.found[last].at, at, windows.session_gap));
+        let recent =
+            messages.last().is_some_and(|&last| self.clock.within(walk.found[last].at, at, windows.session_gap));
         waits || recent || !handed_off && row.is_some_and(|row| row.handoff_at.is_some())
     }
 
