@@ -88,6 +88,6 @@ fn every_broken_file_is_told_where_and_why() {
 
 #[test]
 fn a_folder_with_broken_files_is_read_nevertheless() {
-    let inspection = printed(&["inspect", "testdata"]);
+    let inspection = printed(&["inspect", "testdata", "--input-tz", "UTC", "--date-order", "dmy"]);
     assert!(inspection.contains("Not recognised") && inspection.contains("testdata/utf16.csv"), "{inspection}");
 }

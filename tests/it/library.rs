@@ -10,6 +10,7 @@ use wa_kpi::report::Row;
 use wa_kpi::request::{Request, Selection};
 use wa_kpi::settings::Settings;
 use wa_kpi::sources::load::LoadRequest;
+use wa_kpi::sources::values::{DateOrder, TimeRules};
 
 /// A question for the total and for groups of one dimension.
 pub fn by(id: &str) -> Request {
@@ -24,7 +25,10 @@ pub fn named(kpis: impl Iterator<Item = &'static Kpi>) -> Request {
 
 pub fn measured(inputs: &[PathBuf], request: &Request) -> Measured {
     let inputs: Vec<String> = inputs.iter().map(|path| path.to_string_lossy().into_owned()).collect();
-    let load = LoadRequest { inputs: inputs.clone(), threads: request.threads, ..LoadRequest::default() };
+    // Some of the broken files would stop the run and ask.
+    let order = Some(DateOrder::DayMonthYear);
+    let times = TimeRules { input_tz: Some(chrono_tz::UTC), date_order: order, ..TimeRules::default() };
+    let load = LoadRequest { inputs: inputs.clone(), threads: request.threads, times, ..LoadRequest::default() };
     let reading = Reading { load, ..Reading::default() };
     measure(&reading, request, &Settings::default()).unwrap_or_else(|error| panic!("{inputs:?}: {error:#}"))
 }

@@ -20,6 +20,15 @@ pub(super) struct Entry<'a> {
     values: [Cow<'a, str>; COLUMNS],
 }
 
+/// The columns that hold times, and what each is called.
+const MOMENTS: [(Column, &str); 5] = [
+    (Column::Sent, "time of sending"),
+    (Column::Delivered, "time of delivery"),
+    (Column::Read, "time of reading"),
+    (Column::Failed, "time of failure"),
+    (Column::Clicked, "time of the click"),
+];
+
 /// Why a send is of no use or not understood.
 enum Problem {
     Ignore(&'static str),
@@ -115,17 +124,18 @@ impl<'a> Entry<'a> {
         })
     }
 
+    /// What must be asked before the times of this send can be read: a zone, or the order of day and month.
+    pub(super) fn question(&self, rules: &TimeRules) -> Option<String> {
+        MOMENTS.iter().find_map(|&(column, name)| match time(self.get(column), rules) {
+            Err(problem @ (TimeProblem::NeedsZone | TimeProblem::Ambiguous)) => Some(format!("{name}: {problem}")),
+            _ => None,
+        })
+    }
+
     /// The times of sending, delivery, reading, failure and click.
     fn moments(&self, rules: &TimeRules, note: &mut dyn FnMut(&str)) -> Result<[Moment; 5], Problem> {
-        let columns = [
-            (Column::Sent, "time of sending"),
-            (Column::Delivered, "time of delivery"),
-            (Column::Read, "time of reading"),
-            (Column::Failed, "time of failure"),
-            (Column::Clicked, "time of the click"),
-        ];
         let mut moments = [Moment::default(); 5];
-        for (moment, (column, name)) in moments.iter_mut().zip(columns) {
+        for (moment, (column, name)) in moments.iter_mut().zip(MOMENTS) {
             *moment = Moment::read(self.get(column), name, rules, note)?;
         }
         Ok(moments)
@@ -236,7 +246,7 @@ struct Moment {
 }
 
 impl Moment {
-    /// A time, or a plain "yes". A time that could be read two ways is left out: webhooks know it.
+    /// A time, or a plain "yes". In log text a time that could be read two ways is left out: webhooks know it.
     fn read(text: &str, name: &str, rules: &TimeRules, note: &mut dyn FnMut(&str)) -> Result<Moment, Problem> {
         if let Some(happened) = boolean(text) {
             return Ok(Moment { happened, at: None });

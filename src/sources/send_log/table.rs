@@ -112,6 +112,9 @@ impl Read for Table {
             let text = &block.bytes[row.clone()];
             if record.len() == self.header.len() {
                 let entry = self.entry(&record);
+                if let Some(question) = entry.question(&self.times) {
+                    anyhow::bail!(question);
+                }
                 let guess = self.place_of(Column::MessageId).and_then(|place| Some(record.range(place)?.start + place));
                 let place = place(block, row, entry.get(Column::MessageId), guess);
                 entry.hand_in(place, text, &self.times, intake);
