@@ -11,7 +11,7 @@ use super::identity;
 use super::memo::Memo;
 use super::message::{Message, MessageDraft, Millis, Origin, RecordKind, Time, Times, id_hash};
 use super::profile::{Profile, Profiles};
-use super::rows::{Click, Contact, Conversation, Preference, TemplateEvent};
+use super::rows::{Aggregate, Click, Contact, Conversation, Order, Preference, Spend, Survey, TemplateEvent};
 use super::texts::{Text, Texts};
 use super::values::{Author, Direction, Status};
 use crate::lists::Words;
@@ -66,6 +66,14 @@ pub struct Intake<'run> {
     pub contacts: Vec<Contact>,
     /// Pairs of names of one customer.
     pub aliases: Vec<(Text, Text)>,
+    /// Orders.
+    pub orders: Vec<Order>,
+    /// Surveys.
+    pub surveys: Vec<Survey>,
+    /// Costs that are not in a message.
+    pub spends: Vec<(Origin, Spend)>,
+    /// Counts that somebody else made.
+    pub aggregates: Vec<(Origin, Aggregate)>,
     /// Rows about templates and numbers.
     pub templates: Vec<(Origin, TemplateEvent)>,
     /// Names of one business number: (id, display number).
@@ -102,6 +110,10 @@ impl<'run> Intake<'run> {
             preferences: Vec::new(),
             contacts: Vec::new(),
             aliases: Vec::new(),
+            orders: Vec::new(),
+            surveys: Vec::new(),
+            spends: Vec::new(),
+            aggregates: Vec::new(),
             templates: Vec::new(),
             business_names: Vec::new(),
             kept_ids: Vec::new(),
@@ -315,6 +327,10 @@ impl<'run> Intake<'run> {
         self.preferences.extend(other.preferences);
         self.contacts.extend(other.contacts);
         self.aliases.extend(other.aliases);
+        self.orders.extend(other.orders);
+        self.surveys.extend(other.surveys);
+        self.spends.extend(other.spends);
+        self.aggregates.extend(other.aggregates);
         self.templates.extend(other.templates);
         self.business_names.extend(other.business_names);
         self.kept_ids.extend(other.kept_ids);

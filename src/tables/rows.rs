@@ -1,10 +1,10 @@
 //! Rows of the smaller tables: as sources fill them (drafts, borrowed texts) and as they are kept.
 //!
-//! Not responsible for orders, surveys, spend and aggregates beyond their times: no KPI reads them yet.
+//! Not responsible for merging rows of one key.
 
 use super::message::{Millis, Origin};
 use super::texts::Text;
-use super::values::{Category, ConsentEvent, Rating};
+use super::values::{Category, ConsentEvent, Rating, SurveyKind};
 
 /// A row of the conversations table as a source reads it. Empty text = missing.
 #[derive(Clone, Copy, Debug, Default)]
@@ -37,6 +37,10 @@ pub struct ConversationDraft<'a> {
     pub campaign: &'a str,
     /// Customer's segment.
     pub segment: &'a str,
+    /// What else the row says, its currency apart.
+    pub details: ConversationDetails,
+    /// ISO 4217 code of the value.
+    pub currency: &'a str,
 }
 
 /// A row of the conversations table as it is kept.
@@ -56,6 +60,8 @@ pub struct Conversation {
     pub campaign: Text,
     /// Customer's segment.
     pub segment: Text,
+    /// What else the row says; see [`ConversationDetails`].
+    pub details: ConversationDetails,
     /// When it began.
     pub started_at: Option<Millis>,
     /// When the business first answered.
@@ -72,6 +78,33 @@ pub struct Conversation {
     pub resolved: bool,
     /// Where it was read.
     pub origin: Origin,
+}
+
+/// What a row of the conversations table says beside names and times.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ConversationDetails {
+    /// Whether its status says something of resolutions at all: open, pending or resolved.
+    pub has_status: bool,
+    /// Whether a bot took part.
+    pub bot: Option<bool>,
+    /// Whether it ended in a purchase.
+    pub converted: Option<bool>,
+    /// Whether it made a lead.
+    pub lead: Option<bool>,
+    /// How many times it was resolved.
+    pub resolutions: Option<u32>,
+    /// How many people took part.
+    pub agents: Option<u32>,
+    /// What the purchase was worth, in millionths of the major unit.
+    pub value: Option<i64>,
+    /// ISO 4217 code of the value.
+    pub currency: Text,
+    /// Satisfaction, 1 to 5, in thousandths.
+    pub csat: Option<i32>,
+    /// Recommendation, 0 to 10, in thousandths.
+    pub nps: Option<i32>,
+    /// Effort, 1 to 7, in thousandths.
+    pub ces: Option<i32>,
 }
 
 impl Conversation {
@@ -245,4 +278,116 @@ pub struct TemplateEvent {
     pub language: Text,
     /// Whether it has buttons.
     pub buttons: Option<bool>,
+}
+
+/// An order as it is kept: one row per conversion. Amounts in millionths of the major unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// The key.
+    pub order: Text,
+    /// Whose.
+    pub customer: Text,
+    /// When.
+    pub at: Millis,
+    /// `purchase`, `lead`, `signup`, any goal; never missing.
+    pub kind: Text,
+    /// What it was worth.
+    pub value: Option<i64>,
+    /// ISO 4217 code of value and refund.
+    pub currency: Text,
+    /// The amount given back.
+    pub refunded: Option<i64>,
+    /// The campaign that the shop names.
+    pub campaign: Text,
+    /// Hash of the message that it names; 0 = none.
+    pub message: u64,
+    /// The conversation that it names.
+    pub conversation: Text,
+    /// Where it was read.
+    pub origin: Origin,
+}
+
+/// A survey as it is kept: one row per survey sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Survey {
+    /// The key.
+    pub survey: Text,
+    /// Whose; may be unknown where the conversation is named.
+    pub customer: Text,
+    /// The conversation that it asks about.
+    pub conversation: Text,
+    /// When it was sent.
+    pub sent_at: Option<Millis>,
+    /// When it was answered.
+    pub at: Option<Millis>,
+    /// What it asks.
+    pub kind: SurveyKind,
+    /// The answer, in millionths.
+    pub score: Option<i64>,
+    /// The lowest and highest answer, in millionths; the kind's own where the row names none.
+    pub scale: (i64, i64),
+    /// Whom it asks about.
+    pub agent: Text,
+    /// Where it was read.
+    pub origin: Origin,
+}
+
+/// A cost that is not in a message, as it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Spend {
+    /// The key, where two invoices may be equal.
+    pub spend: Text,
+    /// First instant.
+    pub since: Option<Millis>,
+    /// First instant after it: a date as `until` means the end of that day.
+    pub until: Option<Millis>,
+    /// Millionths of the major unit.
+    pub amount: i64,
+    /// ISO 4217 code.
+    pub currency: Text,
+    /// The campaign it was spent on.
+    pub campaign: Text,
+    /// `message`, `platform`, `agents` or `other`.
+    pub kind: Text,
+    /// Anything.
+    pub note: Text,
+}
+
+/// Counts that somebody else made, as they are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Aggregate {
+    /// First instant.
+    pub since: Millis,
+    /// Last instant.
+    pub until: Millis,
+    /// The template.
+    pub template: Text,
+    /// The campaign.
+    pub campaign: Text,
+    /// ISO 3166.
+    pub country: Text,
+    /// The category.
+    pub category: Option<Category>,
+    /// The counts; none where the row has none of that kind. Nested: `read` are counted in `delivered`, too.
+    pub counts: Counts,
+    /// Millionths of the major unit.
+    pub cost: Option<i64>,
+    /// ISO 4217 code of cost and revenue.
+    pub currency: Text,
+    /// Millionths of the major unit.
+    pub revenue: Option<i64>,
+}
+
+/// How many of each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the columns of the aggregates table say what each is")]
+pub struct Counts {
+    pub sent: Option<u64>,
+    pub delivered: Option<u64>,
+    pub read: Option<u64>,
+    pub failed: Option<u64>,
+    pub replied: Option<u64>,
+    pub clicked: Option<u64>,
+    pub converted: Option<u64>,
+    pub opt_outs: Option<u64>,
 }

@@ -94,6 +94,11 @@ vocabulary!(
     Sentiment { Positive = "positive", Negative = "negative", Neutral = "neutral" }
 );
 
+vocabulary!(
+    /// What a survey asks: satisfaction, recommendation, effort.
+    SurveyKind { Csat = "csat", Nps = "nps", Ces = "ces" }
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;

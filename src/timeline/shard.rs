@@ -6,7 +6,7 @@ use super::order;
 use super::world::World;
 use crate::tables::account::Accounts;
 use crate::tables::message::{Message, Origin};
-use crate::tables::rows::{Click, Contact, Conversation, Preference};
+use crate::tables::rows::{Click, Contact, Conversation, Order, Preference, Survey};
 use crate::tables::texts::Text;
 
 /// Rows of the shard's customers as they come, messages in chunks. The `u32` beside a row is its customer's number;
@@ -22,6 +22,10 @@ pub struct Shard {
     pub preferences: Vec<(u32, Preference)>,
     /// Contacts.
     pub contacts: Vec<(u32, Contact)>,
+    /// Orders, each key once.
+    pub orders: Vec<(u32, Order)>,
+    /// Surveys, each key once.
+    pub surveys: Vec<(u32, Survey)>,
 }
 
 /// One customer's rows, in order.
@@ -39,6 +43,10 @@ pub struct CustomerRows<'a> {
     pub clicks: &'a [(u32, Click)],
     /// Consent events by time.
     pub preferences: &'a [(u32, Preference)],
+    /// Orders by time, then by the text of their id.
+    pub orders: &'a [(u32, Order)],
+    /// Surveys by the text of their id.
+    pub surveys: &'a [(u32, Survey)],
     /// The contact.
     pub contact: Option<&'a Contact>,
 }
@@ -63,7 +71,12 @@ impl Shard {
             clicks: self.clicks.clone(),
             preferences: self.preferences.clone(),
             contacts: self.contacts.clone(),
+            orders: self.orders.clone(),
+            surveys: self.surveys.clone(),
         };
+        let text = |text: Text| world.texts.get(text);
+        sorted.orders.sort_by_key(|(customer, row)| (*customer, row.at, text(row.order)));
+        sorted.surveys.sort_by_key(|(customer, row)| (*customer, text(row.survey)));
         sorted.clicks.sort_unstable();
         sorted.clicks.dedup_by(|next, kept| {
             let same = Click { origin: next.1.origin, ..kept.1 } == next.1 && kept.0 == next.0;
@@ -88,19 +101,21 @@ pub struct Sorted {
     clicks: Vec<(u32, Click)>,
     preferences: Vec<(u32, Preference)>,
     contacts: Vec<(u32, Contact)>,
+    orders: Vec<(u32, Order)>,
+    surveys: Vec<(u32, Survey)>,
 }
 
 impl Sorted {
     /// Every customer that has any row, in order of number.
     pub fn customers(&self) -> Customers<'_> {
-        Customers { shard: self, at: [0; 5] }
+        Customers { shard: self, at: [0; 7] }
     }
 }
 
 /// Walks a shard customer by customer.
 pub struct Customers<'a> {
     shard: &'a Sorted,
-    at: [usize; 5],
+    at: [usize; 7],
 }
 
 impl<'a> Iterator for Customers<'a> {
@@ -108,13 +123,15 @@ impl<'a> Iterator for Customers<'a> {
 
     fn next(&mut self) -> Option<CustomerRows<'a>> {
         let shard = self.shard;
-        let [message, conversation, click, preference, contact] = self.at;
+        let [message, conversation, click, preference, contact, order, survey] = self.at;
         let customer = [
             shard.messages.get(message).map(|row| row.customer.0),
             shard.conversations.get(conversation).map(|row| row.0),
             shard.clicks.get(click).map(|row| row.0),
             shard.preferences.get(preference).map(|row| row.0),
             shard.contacts.get(contact).map(|row| row.0),
+            shard.orders.get(order).map(|row| row.0),
+            shard.surveys.get(survey).map(|row| row.0),
         ]
         .into_iter()
         .flatten()
@@ -124,17 +141,31 @@ impl<'a> Iterator for Customers<'a> {
         let clicks = leading(&shard.clicks[click..], |row| row.0 == customer);
         let preferences = leading(&shard.preferences[preference..], |row| row.0 == customer);
         let contacts = leading(&shard.contacts[contact..], |row| row.0 == customer);
+        let orders = leading(&shard.orders[order..], |row| row.0 == customer);
+        let surveys = leading(&shard.surveys[survey..], |row| row.0 == customer);
         for (at, rows) in self.at.iter_mut().zip([
             messages.len(),
             conversations.len(),
             clicks.len(),
             preferences.len(),
             contacts.len(),
+            orders.len(),
+            surveys.len(),
         ]) {
             *at += rows;
         }
         let contact = contacts.first().map(|row| &row.1);
-        Some(CustomerRows { customer, first_message: message, messages, conversations, clicks, preferences, contact })
+        Some(CustomerRows {
+            customer,
+            first_message: message,
+            messages,
+            conversations,
+            clicks,
+            preferences,
+            orders,
+            surveys,
+            contact,
+        })
     }
 }
 

@@ -53,6 +53,7 @@ fn conversation(row: &impl Row, taker: &mut Taker) -> Result<(), Reason> {
         team: text(row, column!(CONVERSATIONS.team)),
         campaign: text(row, column!(CONVERSATIONS.campaign)),
         segment: text(row, column!(CONVERSATIONS.segment)),
+        ..ConversationDraft::default()
     };
     taker.intake.conversation(taker.origin(row), &draft);
     Ok(())

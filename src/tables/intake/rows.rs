@@ -23,6 +23,7 @@ impl Intake<'_> {
             team: names.texts.intern(draft.team),
             campaign: names.texts.intern(draft.campaign),
             segment: names.texts.intern(draft.segment),
+            details: draft.details,
             started_at: draft.started_at,
             first_response_at: draft.first_response_at,
             resolved_at: draft.resolved_at,

@@ -4,7 +4,7 @@
 
 use super::{Answerer, Conversations, Talk};
 use crate::tables::message::Millis;
-use crate::tables::rows::Conversation;
+use crate::tables::rows::{Conversation, ConversationDetails};
 use crate::tables::texts::Text;
 use crate::tables::values::Author;
 use crate::timeline::story::{ConversationFinding, Outcome, WaitFinding};
@@ -157,6 +157,20 @@ fn finish_row(row: &Conversation, walk: &mut Walk) {
     });
 }
 
+const NO_DETAILS: ConversationDetails = ConversationDetails {
+    has_status: false,
+    bot: None,
+    converted: None,
+    lead: None,
+    resolutions: None,
+    agents: None,
+    value: None,
+    currency: Text::NONE,
+    csat: None,
+    nps: None,
+    ces: None,
+};
+
 /// What a conversation without a row of its own says.
 const NO_ROW: Conversation = Conversation {
     conversation: Text::NONE,
@@ -166,6 +180,7 @@ const NO_ROW: Conversation = Conversation {
     team: Text::NONE,
     campaign: Text::NONE,
     segment: Text::NONE,
+    details: NO_DETAILS,
     started_at: None,
     first_response_at: None,
     resolved_at: None,
