@@ -7,15 +7,12 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::groups::{Groups, Key};
-use super::measure::{Conditions, Extent, Measure, measure};
-use super::prepare::{Prepared, Present};
+use super::measure::{Conditions, Extent, measure};
+use super::plan::{Plan, unknown_dimension};
+use super::prepare::Prepared;
 use super::tally::Tally;
-use crate::dimensions::Dimension;
-use crate::facts::frame::Wanted;
-use crate::facts::{self, Grain, Needs};
-use crate::kpis::{Kpi, catalogue};
+use crate::facts::{self, Grain};
 use crate::request::Request;
-use crate::settings::Targets;
 use crate::tables::account::Accounts;
 use crate::timeline::shard::Sorted;
 use crate::timeline::walk::walk;
@@ -60,75 +57,6 @@ impl Measured {
         self.accounts.merge(other.accounts);
         self
     }
-}
-
-/// What is to be measured.
-pub struct Plan {
-    /// The KPIs that the data can feed, with the measure each reads.
-    pub kpis: Vec<(&'static Kpi, usize)>,
-    /// KPIs asked for that the data cannot feed, with what they need.
-    pub unfed: Vec<(&'static Kpi, Needs)>,
-    /// The measures, each once.
-    pub measures: Vec<Measure>,
-    /// What frames are built for.
-    pub wanted: Wanted,
-}
-
-impl Plan {
-    /// The plan for a request to data that can tell what is `present`.
-    pub fn new(request: &Request, present: &Present, targets: &Targets) -> Plan {
-        let mut plan = Plan {
-            kpis: Vec::new(),
-            unfed: Vec::new(),
-            measures: Vec::new(),
-            wanted: Wanted { facts: Vec::new(), dimensions: request.by.clone() },
-        };
-        for kpi in catalogue().filter(|kpi| request.selection.includes(kpi.id, kpi.section.id())) {
-            if let Some(need) = kpi.needs().into_iter().find(|need| !present.feeds(*need, targets)) {
-                plan.unfed.push((kpi, need));
-                continue;
-            }
-            let wanted = Measure::of(kpi);
-            let known = plan.measures.iter().position(|measure| *measure == wanted);
-            let number = known.unwrap_or_else(|| {
-                plan.measures.push(wanted);
-                plan.measures.len() - 1
-            });
-            plan.kpis.push((kpi, number));
-            for fact in kpi.formula.facts() {
-                if !plan.wanted.facts.contains(&fact) {
-                    plan.wanted.facts.push(fact);
-                }
-            }
-        }
-        plan
-    }
-}
-
-impl Present {
-    /// Whether the input has what a KPI needs.
-    pub fn feeds(&self, need: Needs, targets: &Targets) -> bool {
-        match need {
-            Needs::Messages => self.messages,
-            Needs::States => self.states,
-            Needs::Reads => self.reads,
-            Needs::Contacts => self.contacts,
-            Needs::OptIns => self.opt_ins,
-            Needs::Ratings => self.ratings,
-            Needs::Conversations => self.conversations,
-            Needs::SlaFirstResponse => targets.first_response.is_some(),
-            Needs::SlaResponse => targets.response.is_some(),
-        }
-    }
-}
-
-/// Whether a KPI knows all dimensions of a report; else the first that it does not know.
-pub fn unknown_dimension(kpi: &Kpi, by: &[&'static Dimension]) -> Option<&'static Dimension> {
-    let family = kpi.formula.grain().family();
-    by.iter().copied().find(|dimension| {
-        let undated = dimension.is_calendar() && kpi.dated == crate::kpis::Dated::AtAsOf;
-        undated || !dimension.families.contains(&family)
-    })
 }
 
 /// Walks and measures all shards.
@@ -176,7 +104,7 @@ fn measure_shard(
         if measures.is_empty() {
             continue;
         }
-        let frame = facts::build(grain, world, words, shard, &story, &plan.wanted);
+        let frame = facts::build(grain, world, words, shard, &story, &plan.wanted, world.end);
         let total = Groups::total(frame.len());
         let grouped = (!request.by.is_empty()).then(|| Groups::of(&frame, &request.by, request.timezone));
         for number in measures {
@@ -185,7 +113,8 @@ fn measure_shard(
             for tally in tallies {
                 measured.totals.entry(number).or_default().merge(tally);
             }
-            let knows = plan.kpis.iter().any(|(kpi, m)| *m == number && unknown_dimension(kpi, &request.by).is_none());
+            let knows =
+                plan.kpis.iter().any(|(kpi, m)| m.contains(&number) && unknown_dimension(kpi, &request.by).is_none());
             let Some(groups) = grouped.as_ref().filter(|_| knows) else { continue };
             let (tallies, _) = measure(&plan.measures[number], &frame, groups, conditions)?;
             for (key, tally) in groups.keys.iter().zip(tallies).filter(|(_, tally)| tally.occurs()) {

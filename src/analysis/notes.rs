@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::compute::{Measured, Plan};
+use super::compute::Measured;
+use super::plan::Plan;
 use super::prepare::Prepared;
 use crate::facts::Needs;
 use crate::report::Note;

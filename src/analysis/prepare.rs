@@ -19,7 +19,9 @@ use crate::tables::intake::{Intake, Names};
 use crate::tables::merge::{InputTraits, Merged, Traits, merge_part};
 use crate::tables::message::{Message, Origin};
 use crate::tables::rows::{Click, Conversation, TemplateEvent};
-use crate::tables::texts::Text;
+use crate::tables::profile::Profile;
+use crate::tables::texts::{Text, Texts};
+use crate::timeline::money::Exchange;
 use crate::timeline::scout::{Tapped, is_tap};
 use crate::timeline::shard::{Shard, shard_of};
 use crate::timeline::world::{Ratings, Templates, World};
@@ -68,6 +70,7 @@ pub fn prepare(
     names: &Names,
     settings: &Settings,
     as_of: Option<i64>,
+    end: Option<i64>,
     taps_matter: bool,
     shards: usize,
 ) -> Result<Prepared> {
@@ -120,17 +123,25 @@ pub fn prepare(
     let displays: HashMap<Text, Text> = business_names.into_iter().collect();
     let display = |business: Text| displays.get(&business).copied().unwrap_or(business);
     let mut profiles = names.profiles.freeze();
+    let money = Exchange::new(&settings.money, &settings.rate_card, &names.texts);
+    let as_of = as_of.or(latest).unwrap_or_default();
     for profile in &mut profiles {
         profile.business = display(profile.business);
         profile.category = profile.category.or_else(|| described.categories.get(&profile.template).copied());
     }
     let named = |event: &TemplateEvent| TemplateEvent { business: display(event.business), ..*event };
     let world = World {
+        final_steps: final_steps(&profiles, &settings.final_steps, &names.texts),
         texts: names.texts.freeze(),
+        money,
+        attribution: settings.attribution,
+        end: end.unwrap_or(as_of + 1),
+        first_visit: None,
+        first_purchase: None,
         profiles,
         windows: settings.windows,
         targets: settings.targets,
-        as_of: as_of.or(latest).unwrap_or_default(),
+        as_of,
         ratings: Ratings::new(&templates.iter().map(named).collect::<Vec<_>>()),
         tells_first_responses: conversations.iter().any(|row| row.first_response_at.is_some()),
         countries: customers.countries.clone(),
@@ -171,6 +182,12 @@ pub fn prepare(
     }
     buttons.remove(&Text::NONE);
     Ok(Prepared { world, words: words.with_buttons(buttons), shards, accounts, present, dated: latest.is_some() })
+}
+
+/// The steps that finish a flow: those that some message marks, and those of the settings, whatever their case.
+fn final_steps(profiles: &[Profile], named: &[String], texts: &Texts) -> HashSet<Text> {
+    let marked = profiles.iter().filter(|profile| profile.final_step == Some(true) && !profile.step.is_none());
+    marked.map(|profile| profile.step).chain(named.iter().map(|step| texts.intern(step.trim()))).collect()
 }
 
 /// What is known of the inputs: a source reports reads where any of its inputs does.

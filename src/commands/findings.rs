@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::measure::Rejected;
-use crate::analysis::compute::Plan;
+use crate::analysis::plan::Plan;
 use crate::analysis::groups::show_instant;
 use crate::facts::Needs;
 use crate::inspection::{ColumnInspection, FileInspection, Inspection, Missing, RejectedLine, Tally};

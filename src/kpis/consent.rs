@@ -70,6 +70,7 @@ const fn figure(
         headline,
         doc,
         caveat,
+        counted: None,
         example,
     }
 }

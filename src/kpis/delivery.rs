@@ -50,6 +50,7 @@ const fn count(
         headline,
         doc,
         caveat,
+        counted: None,
         example: Example { given: FIVE, then },
     }
 }
@@ -84,6 +85,7 @@ const fn share(
         headline,
         doc,
         caveat,
+        counted: None,
         example,
     }
 }

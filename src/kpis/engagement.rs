@@ -45,6 +45,7 @@ const fn figure(
         headline,
         doc,
         caveat,
+        counted: None,
         example: Example { given: FOUR, then },
     }
 }

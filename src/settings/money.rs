@@ -4,6 +4,9 @@
 
 use std::collections::BTreeMap;
 
+/// The code of an amount whose currency nobody tells (ISO 4217: no currency).
+pub const NO_CURRENCY: &str = "XXX";
+
 /// A decimal number without rounding: `digits` / 10^`places`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decimal {
