@@ -2,6 +2,8 @@
 //!
 //! Shards are worked on side by side; their tallies add up exactly, so neither their number nor their order shows.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 use hashbrown::HashMap;
 use rayon::prelude::*;
@@ -10,8 +12,10 @@ use super::groups::{Groups, Key};
 use super::measure::{Conditions, Extent, measure};
 use super::plan::{Plan, unknown_dimension};
 use super::prepare::Prepared;
+use super::spending::{Cuts, parts};
 use super::tally::Tally;
-use crate::facts::{self, Grain};
+use crate::facts::frame::Frame;
+use crate::facts::{self, Grain, expense, message};
 use crate::request::Request;
 use crate::tables::account::Accounts;
 use crate::timeline::shard::Sorted;
@@ -36,6 +40,8 @@ pub struct Measured {
     pub consent_unknown: u64,
     /// Outbound messages of unknown state.
     pub unknown_states: u64,
+    /// Spend that messages account for themselves, by number.
+    pub covered: BTreeSet<usize>,
     /// Duplicates among rows of the smaller tables.
     pub accounts: Accounts,
 }
@@ -54,6 +60,7 @@ impl Measured {
         self.marketing_by_campaign += other.marketing_by_campaign;
         self.consent_unknown += other.consent_unknown;
         self.unknown_states += other.unknown_states;
+        self.covered.extend(other.covered);
         self.accounts.merge(other.accounts);
         self
     }
@@ -79,6 +86,7 @@ pub fn measure_all(
         })
         .try_reduce(Measured::default, |one, other| Ok(one.merge(other)))?;
     prepared.accounts.merge(std::mem::take(&mut measured.accounts));
+    add_spending(prepared, plan, conditions, request, &mut measured)?;
     Ok(measured)
 }
 
@@ -100,27 +108,63 @@ fn measure_shard(
         ..Measured::default()
     };
     for grain in Grain::ALL {
-        let measures: Vec<usize> = (0..plan.measures.len()).filter(|&m| plan.measures[m].grain == grain).collect();
-        if measures.is_empty() {
-            continue;
-        }
-        let frame = facts::build(grain, world, words, shard, &story, &plan.wanted, world.end);
-        let total = Groups::total(frame.len());
-        let grouped = (!request.by.is_empty()).then(|| Groups::of(&frame, &request.by, request.timezone));
-        for number in measures {
-            let (tallies, extent) = measure(&plan.measures[number], &frame, &total, conditions)?;
-            measured.extent.merge(extent);
-            for tally in tallies {
-                measured.totals.entry(number).or_default().merge(tally);
-            }
-            let knows =
-                plan.kpis.iter().any(|(kpi, m)| m.contains(&number) && unknown_dimension(kpi, &request.by).is_none());
-            let Some(groups) = grouped.as_ref().filter(|_| knows) else { continue };
-            let (tallies, _) = measure(&plan.measures[number], &frame, groups, conditions)?;
-            for (key, tally) in groups.keys.iter().zip(tallies).filter(|(_, tally)| tally.occurs()) {
-                measured.groups.insert((number, *key), tally);
-            }
+        if plan.measures.iter().any(|measure| measure.grain == grain) {
+            let frame = facts::build(grain, world, words, shard, &story, &plan.wanted, world.end);
+            add_frame(&frame, plan, conditions, request, &mut measured)?;
         }
     }
+    if let Some(spans) = &prepared.bills {
+        let messages = message::Rows::new(world, words, shard, &story);
+        measured.covered.extend(expense::covered(&messages, &prepared.spends, spans));
+    }
     Ok(measured)
+}
+
+/// Measures everything that reads a frame.
+fn add_frame(
+    frame: &Frame,
+    plan: &Plan,
+    conditions: &Conditions,
+    request: &Request,
+    measured: &mut Measured,
+) -> Result<()> {
+    let total = Groups::total(frame.len());
+    let grouped = (!request.by.is_empty()).then(|| Groups::of(frame, &request.by, request.timezone));
+    for number in (0..plan.measures.len()).filter(|&number| plan.measures[number].grain == frame.grain) {
+        let (tallies, extent) = measure(&plan.measures[number], frame, &total, conditions)?;
+        measured.extent.merge(extent);
+        for tally in tallies {
+            measured.totals.entry(number).or_default().merge(tally);
+        }
+        let knows =
+            plan.kpis.iter().any(|(kpi, m)| m.contains(&number) && unknown_dimension(kpi, &request.by).is_none());
+        let Some(groups) = grouped.as_ref().filter(|_| knows) else { continue };
+        let (tallies, _) = measure(&plan.measures[number], frame, groups, conditions)?;
+        for (key, tally) in groups.keys.iter().zip(tallies).filter(|(_, tally)| tally.occurs()) {
+            measured.groups.entry((number, *key)).or_default().merge(tally);
+        }
+    }
+    Ok(())
+}
+
+/// Adds spend that is in no message, cut where the report cuts it.
+fn add_spending(
+    prepared: &Prepared,
+    plan: &Plan,
+    conditions: &Conditions,
+    request: &Request,
+    measured: &mut Measured,
+) -> Result<()> {
+    if prepared.spends.is_empty() || !plan.measures.iter().any(|measure| measure.grain == Grain::Expense) {
+        return Ok(());
+    }
+    let cuts = Cuts {
+        dimensions: &request.by,
+        timezone: request.timezone,
+        bounds: conditions.since.into_iter().chain(conditions.until).collect(),
+        data: prepared.data,
+    };
+    let covered: Vec<usize> = measured.covered.iter().copied().collect();
+    let parts = parts(&prepared.spends, &covered, &cuts, &prepared.world.money);
+    add_frame(&Frame::of(&expense::Parts(&parts), &plan.wanted), plan, conditions, request, measured)
 }

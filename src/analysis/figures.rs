@@ -96,10 +96,13 @@ fn single(row: &mut Row, kpi: &Kpi, tally: &Tally, confidence: Confidence) {
                 (false, None) => None,
             };
             let interval = interval.map(|interval| interval.divided_by(scale));
-            set_interval(row, match of.kind {
-                Kind::Duration => interval.map(|interval| interval.clip(0.0, f64::INFINITY)),
-                _ => interval,
-            });
+            set_interval(
+                row,
+                match of.kind {
+                    Kind::Duration => interval.map(|interval| interval.clip(0.0, f64::INFINITY)),
+                    _ => interval,
+                },
+            );
         }
         Formula::Quantile { percent, .. } => {
             let quantile = f64::from(percent) / 100.0;

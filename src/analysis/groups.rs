@@ -98,6 +98,23 @@ impl ZoneClock {
     }
 }
 
+/// The first instant after `at` at which another local hour or day begins.
+pub fn next_boundary(calendar: Calendar, at: Millis, timezone: Tz) -> Millis {
+    let mut clock = ZoneClock::new(timezone);
+    let key = clock.key(calendar, at);
+    // Nothing changes inside a quarter of an hour; most of a day can be skipped.
+    let hours_left = 23 - i64::from(clock.key(Calendar::Hour, at)).min(23);
+    let skipped = if calendar == Calendar::Day { (hours_left - 1).max(0) * 4 } else { 0 };
+    let mut next = (at.div_euclid(QUARTER) + 1 + skipped) * QUARTER;
+    if clock.key(calendar, next) != key {
+        next = (at.div_euclid(QUARTER) + 1) * QUARTER;
+    }
+    while clock.key(calendar, next) == key {
+        next += QUARTER;
+    }
+    next
+}
+
 /// How far local time is ahead of UTC, in milliseconds.
 fn offset_at(timezone: Tz, at: Millis) -> i64 {
     use chrono::Offset;

@@ -12,6 +12,8 @@ pub mod measure;
 pub mod notes;
 pub mod plan;
 pub mod prepare;
+pub mod present;
+pub mod spending;
 pub mod tally;
 
 use anyhow::{Context, Result};

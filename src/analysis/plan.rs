@@ -3,7 +3,7 @@
 //! Not responsible for measuring.
 
 use super::measure::Measure;
-use super::prepare::Present;
+use super::present::Present;
 use crate::dimensions::Dimension;
 use crate::facts::Needs;
 use crate::facts::frame::Wanted;
@@ -71,6 +71,22 @@ impl Present {
             Needs::Conversations => self.conversations,
             Needs::SlaFirstResponse => targets.first_response.is_some(),
             Needs::SlaResponse => targets.response.is_some(),
+            Needs::SlaResolution => targets.resolution.is_some(),
+            Needs::Resolutions => self.resolutions,
+            Needs::Bots => self.bots,
+            Needs::Fallbacks => self.fallbacks,
+            Needs::Handoffs => self.handoffs,
+            Needs::FinalSteps => self.final_steps,
+            Needs::FollowUps => self.follow_ups,
+            Needs::Orders => self.orders,
+            Needs::Costs => self.costs,
+            Needs::Billing => self.billing,
+            Needs::Surveys => self.surveys,
+            Needs::Answers => self.answers,
+            Needs::Sentiment => self.sentiment,
+            Needs::RetentionVisits => self.retention_visits,
+            Needs::RetentionPurchases => self.retention_purchases,
+            Needs::ChurnVisits => self.churn_visits,
         }
     }
 }

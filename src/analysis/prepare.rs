@@ -8,8 +8,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use anyhow::Result;
 use rayon::prelude::*;
 
+use super::present::{self, Present};
+use super::spending::span_of;
 use crate::facts::Vocabulary;
 use crate::settings::Settings;
+use crate::settings::money::Spending;
 use crate::sources::load::Loaded;
 use crate::tables::account::Accounts;
 use crate::tables::bag::{Bag, PARTS};
@@ -17,33 +20,14 @@ use crate::tables::identity::Customers;
 use crate::tables::ids::IdTexts;
 use crate::tables::intake::{Intake, Names};
 use crate::tables::merge::{InputTraits, Merged, Traits, merge_part};
-use crate::tables::message::{Message, Origin};
-use crate::tables::rows::{Click, Conversation, TemplateEvent};
+use crate::tables::message::{Message, Millis, Origin};
 use crate::tables::profile::Profile;
+use crate::tables::rows::{Click, Conversation, Spend, TemplateEvent};
 use crate::tables::texts::{Text, Texts};
 use crate::timeline::money::Exchange;
 use crate::timeline::scout::{Tapped, is_tap};
 use crate::timeline::shard::{Shard, shard_of};
 use crate::timeline::world::{Ratings, Templates, World};
-
-/// What the input as a whole can tell.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Present {
-    /// Messages.
-    pub messages: bool,
-    /// Messages or rows of the conversations table.
-    pub conversations: bool,
-    /// States of messages.
-    pub states: bool,
-    /// Reads of messages.
-    pub reads: bool,
-    /// Contacts with consent recorded.
-    pub contacts: bool,
-    /// Consent events, or contacts with consent recorded.
-    pub opt_ins: bool,
-    /// Ratings of templates or numbers.
-    pub ratings: bool,
-}
 
 /// Everything that is ready to be walked.
 pub struct Prepared {
@@ -57,6 +41,12 @@ pub struct Prepared {
     pub accounts: Accounts,
     /// What the input can tell.
     pub present: Present,
+    /// Costs that are not in a message.
+    pub spends: Vec<Spend>,
+    /// Where some of them are bills for messages: the span of each spend; of others an empty one.
+    pub bills: Option<Vec<(Millis, Millis)>>,
+    /// The first and last instant of the data.
+    pub data: (Millis, Millis),
     /// Whether there is any dated row: then `world.as_of` means something.
     pub dated: bool,
 }
@@ -75,6 +65,7 @@ pub fn prepare(
     shards: usize,
 ) -> Result<Prepared> {
     let traits = traits_of(&loaded);
+    let (first_visit, first_purchase) = (None, None);
     let files = loaded.inputs.iter().map(|input| input.plain_place().map(Into::into)).collect();
     let Intake {
         messages,
@@ -82,6 +73,10 @@ pub fn prepare(
         clicks,
         preferences,
         contacts,
+        orders,
+        surveys,
+        spends,
+        aggregates,
         aliases,
         templates,
         business_names,
@@ -115,7 +110,11 @@ pub fn prepare(
         contacts: consent_recorded,
         opt_ins: tells_opt_ins,
         ratings: templates.iter().any(|event| event.rating.is_some()),
+        ..Present::default()
     };
+    let spends = all_spends(spends, &settings.spending, &names.texts, &mut accounts);
+    let rows = present::Rows { conversations: &conversations, orders: &orders, surveys: &surveys };
+    let has_spend = !spends.is_empty() || !settings.rate_card.is_empty();
     let written = names.customers.freeze();
     let customers = Customers::resolve(&written, &aliases, &names.texts);
     let words = Vocabulary::new(&names.texts);
@@ -123,6 +122,10 @@ pub fn prepare(
     let displays: HashMap<Text, Text> = business_names.into_iter().collect();
     let display = |business: Text| displays.get(&business).copied().unwrap_or(business);
     let mut profiles = names.profiles.freeze();
+    let mut present = present.with_rows(&rows).with_profiles(&profiles);
+    present.costs |= has_spend || aggregates.iter().any(|(_, row)| row.cost.is_some());
+    present.final_steps |= !settings.final_steps.is_empty();
+    present.reach_back(end.or(as_of.or(latest).map(|at| at + 1)), first_visit, first_purchase, &settings.windows);
     let money = Exchange::new(&settings.money, &settings.rate_card, &names.texts);
     let as_of = as_of.or(latest).unwrap_or_default();
     for profile in &mut profiles {
@@ -136,8 +139,6 @@ pub fn prepare(
         money,
         attribution: settings.attribution,
         end: end.unwrap_or(as_of + 1),
-        first_visit: None,
-        first_purchase: None,
         profiles,
         windows: settings.windows,
         targets: settings.targets,
@@ -181,7 +182,13 @@ pub fn prepare(
         buttons = tapped.known();
     }
     buttons.remove(&Text::NONE);
-    Ok(Prepared { world, words: words.with_buttons(buttons), shards, accounts, present, dated: latest.is_some() })
+    let first = accounts.inputs.iter().filter_map(|account| account.first).min();
+    let data = (first.unwrap_or(world.as_of), world.as_of);
+    let spans = |spend: &Spend| if spend.kind == world.money.message { span_of(spend, data) } else { (0, 0) };
+    let bills = spends.iter().any(|spend| spend.kind == world.money.message);
+    let bills = bills.then(|| spends.iter().map(spans).collect());
+    let words = words.with_buttons(buttons);
+    Ok(Prepared { world, words, shards, accounts, present, spends, bills, data, dated: latest.is_some() })
 }
 
 /// The steps that finish a flow: those that some message marks, and those of the settings, whatever their case.
@@ -200,6 +207,28 @@ fn traits_of(loaded: &Loaded) -> Traits {
         reports_reads: reading.contains(&source(input)),
     });
     Traits { inputs: inputs.collect(), any_states: !intake.reports_states.is_empty() }
+}
+
+/// Costs that are not in a message: those of the inputs, equal rows once, and those of the settings.
+fn all_spends(rows: Vec<(Origin, Spend)>, own: &[Spending], texts: &Texts, accounts: &mut Accounts) -> Vec<Spend> {
+    let mut rows = rows;
+    rows.sort_unstable_by_key(|(origin, spend)| (*spend, *origin));
+    rows.dedup_by(|(origin, spend), (_, kept)| {
+        let same = spend == kept;
+        accounts.of(origin.input()).duplicates += u64::from(same);
+        same
+    });
+    let of_settings = own.iter().map(|spend| Spend {
+        spend: Text::NONE,
+        since: spend.since,
+        until: spend.until,
+        amount: spend.amount,
+        currency: texts.intern(&spend.currency),
+        campaign: texts.intern(&spend.campaign),
+        kind: texts.intern(&spend.kind),
+        note: Text::NONE,
+    });
+    rows.into_iter().map(|(_, spend)| spend).chain(of_settings).collect()
 }
 
 /// Rows that are equal in every column are one.

@@ -4,9 +4,9 @@ use super::frame::{self, Keys, Values};
 use super::{Fact, Grain, of_customer};
 use crate::dimensions::Column;
 use crate::facts;
-use crate::tables::texts::Text;
 use crate::settings::Span;
 use crate::tables::message::Millis;
+use crate::tables::texts::Text;
 use crate::timeline::story::{Life, Story};
 use crate::timeline::world::World;
 

@@ -8,6 +8,7 @@ use super::{Fact, Grain, message};
 use crate::dimensions::Column;
 use crate::facts;
 use crate::tables::message::Millis;
+use crate::tables::rows::Spend;
 use crate::tables::texts::Text;
 use crate::timeline::money::Amount;
 
@@ -74,6 +75,23 @@ impl frame::Rows for Rows<'_> {
     fn build(fact: &Fact, rows: &[Row<'_>], into: &mut Values) {
         find(fact, rows, into);
     }
+}
+
+/// Which of some spends on messages are accounted for by the messages themselves: in their span a message of their
+/// campaign (where they name none: any) has a cost. `spans` are the spans of the spends.
+pub fn covered(messages: &message::Rows, spends: &[Spend], spans: &[(Millis, Millis)]) -> Vec<usize> {
+    let costly = messages.messages.iter().map(|&place| messages.at(place)).filter(|row| {
+        let paid = row.cost().is_some_and(|(cost, _)| cost > 0);
+        paid || row.profile.cost.is_some()
+    });
+    let mut covered = vec![false; spends.len()];
+    for row in costly {
+        for (number, (spend, span)) in spends.iter().zip(spans).enumerate() {
+            let named = spend.campaign.is_none() || spend.campaign == row.profile.campaign;
+            covered[number] |= named && span.0 <= row.found.at && row.found.at < span.1;
+        }
+    }
+    (0..spends.len()).filter(|&number| covered[number]).collect()
 }
 
 /// Spend that is in no message, cut into parts.

@@ -40,12 +40,7 @@ impl frame::Rows for Rows<'_> {
     }
 
     fn keys(row: &Row<'_>) -> Keys {
-        Keys {
-            life: row.conversation.life,
-            at: row.found.at,
-            conversation: row.found.conversation,
-            ..Keys::default()
-        }
+        Keys { life: row.conversation.life, at: row.found.at, conversation: row.found.conversation, ..Keys::default() }
     }
 
     fn dimension(row: &Row<'_>, column: Column) -> Text {
@@ -58,7 +53,7 @@ impl frame::Rows for Rows<'_> {
 }
 
 facts! { Grain::Resolution;
-    RESOLVED_ONCE = "resolve" Flag [Resolutions] "Resolve events.",
+    RESOLVE = "resolve" Flag [Resolutions] "Resolve events.",
         |_| Some(true);
     LAST_RESOLVE = "last_resolve" Flag [Resolutions] "The last resolve of a conversation.",
         |row| Some(row.found.last);

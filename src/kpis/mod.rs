@@ -3,12 +3,19 @@
 //! Help, documentation, JSON schema, intervals, rules and tests derive from it. Not responsible for measuring
 //! (`analysis`) nor for what a fact is (`facts`).
 
+pub mod bot;
 pub mod consent;
 pub mod conversations;
+pub mod cost;
 pub mod delivery;
 pub mod engagement;
 pub mod formula;
+pub mod journey;
+pub mod loyalty;
+pub mod outcome;
+pub mod resolution;
 pub mod response;
+pub mod satisfaction;
 pub mod section;
 
 use crate::dimensions::Dimension;
@@ -221,7 +228,20 @@ pub const fn time_kpi(
 }
 
 /// The sections' lists, in the order of the report.
-static LISTS: &[&[&[Kpi]]] = &[delivery::KPIS, engagement::KPIS, consent::KPIS, conversations::KPIS, response::KPIS];
+static LISTS: &[&[&[Kpi]]] = &[
+    delivery::KPIS,
+    engagement::KPIS,
+    consent::KPIS,
+    conversations::KPIS,
+    response::KPIS,
+    resolution::KPIS,
+    bot::KPIS,
+    journey::KPIS,
+    outcome::KPIS,
+    cost::KPIS,
+    satisfaction::KPIS,
+    loyalty::KPIS,
+];
 
 /// Every KPI, in the order of the report.
 pub fn catalogue() -> impl Iterator<Item = &'static Kpi> {

@@ -65,7 +65,8 @@ pub fn split((amount, currency): Amount, weights: &[i64], minor: i64) -> Vec<Amo
         let exact = i128::from(coins) * i128::from(weight);
         ((exact / i128::from(WHOLE)) as i64, exact % i128::from(WHOLE))
     });
-    let mut shares: Vec<i64> = largest_remainder(coins, floors.collect()).into_iter().map(|coin| coin * minor).collect();
+    let mut shares: Vec<i64> =
+        largest_remainder(coins, floors.collect()).into_iter().map(|coin| coin * minor).collect();
     if let Some(last) = shares.last_mut() {
         *last += rest;
     }

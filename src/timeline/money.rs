@@ -32,6 +32,8 @@ pub struct Exchange {
     pub purchase: Text,
     /// The kind of an order that is a lead.
     pub lead: Text,
+    /// The kind of spend that is a bill for messages.
+    pub message: Text,
 }
 
 impl Exchange {
@@ -52,6 +54,7 @@ impl Exchange {
             anywhere: texts.intern("*"),
             purchase: texts.intern("purchase"),
             lead: texts.intern("lead"),
+            message: texts.intern("message"),
         }
     }
 

@@ -40,10 +40,6 @@ pub struct World {
     pub final_steps: HashSet<Text>,
     /// The first instant after the period, else after as_of.
     pub end: Millis,
-    /// The first inbound message of the input.
-    pub first_visit: Option<Millis>,
-    /// The first purchase of the input.
-    pub first_purchase: Option<Millis>,
 }
 
 impl World {
