@@ -8,6 +8,7 @@ use anyhow::Result;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
+use super::aggregates;
 use super::groups::{Groups, Key};
 use super::measure::{Conditions, Extent, measure};
 use super::plan::{Plan, unknown_dimension};
@@ -42,6 +43,8 @@ pub struct Measured {
     pub unknown_states: u64,
     /// Spend that messages account for themselves, by number.
     pub covered: BTreeSet<usize>,
+    /// Rows of counts that messages replace.
+    pub aggregates_left_out: u64,
     /// Duplicates among rows of the smaller tables.
     pub accounts: Accounts,
 }
@@ -87,6 +90,7 @@ pub fn measure_all(
         .try_reduce(Measured::default, |one, other| Ok(one.merge(other)))?;
     prepared.accounts.merge(std::mem::take(&mut measured.accounts));
     add_spending(prepared, plan, conditions, request, &mut measured)?;
+    aggregates::add(prepared, plan, conditions, request, &mut measured);
     Ok(measured)
 }
 

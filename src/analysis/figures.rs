@@ -56,6 +56,9 @@ pub fn figure(kpi: &Kpi, tallies: &[Option<&Tally>], making: &Making) -> Row {
         };
         return Row { immature: row.immature, ..without_value(kpi, reason) };
     }
+    if tally(0).counted {
+        (row.low, row.high, row.method) = (None, None, None);
+    }
     if kpi.unit == Unit::Money {
         let found = tag.get().map(|currency| making.texts.get(currency)).filter(|code| *code != NO_CURRENCY);
         row.currency = found.or(making.currency).map(str::to_owned);

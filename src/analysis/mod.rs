@@ -2,6 +2,7 @@
 //!
 //! Not responsible for what a figure means (`kpis`) nor for looks (`render`).
 
+pub mod aggregates;
 pub mod assemble;
 pub mod compute;
 pub mod distribution;

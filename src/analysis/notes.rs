@@ -45,6 +45,11 @@ pub fn notes(plan: &Plan, measured: &Measured, prepared: &Prepared) -> Vec<Note>
     }
     say(
         None,
+        measured.aggregates_left_out,
+        "rows of counts for campaigns or templates whose messages are there, too: {}; the messages win",
+    );
+    say(
+        None,
         measured.negative_spans,
         "spans that end before they begin: {}; they are no observations: check the clocks",
     );

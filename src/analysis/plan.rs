@@ -33,7 +33,9 @@ impl Plan {
             wanted: Wanted { facts: Vec::new(), dimensions: request.by.clone() },
         };
         for kpi in catalogue().filter(|kpi| request.selection.includes(kpi.id, kpi.section.id())) {
-            if let Some(need) = kpi.needs().into_iter().find(|need| !present.feeds(*need, targets)) {
+            let counted = kpi.counted.is_some_and(|counted| present.is_counted(counted));
+            let missing = kpi.needs().into_iter().find(|need| !present.feeds(*need, targets));
+            if let Some(need) = missing.filter(|_| !counted) {
                 plan.unfed.push((kpi, need));
                 continue;
             }

@@ -8,9 +8,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use anyhow::Result;
 use rayon::prelude::*;
 
+use super::aggregates::tells;
 use super::present::{self, Present};
 use super::spending::span_of;
 use crate::facts::Vocabulary;
+use crate::kpis::Aggregated;
 use crate::settings::Settings;
 use crate::settings::money::Spending;
 use crate::sources::load::Loaded;
@@ -22,7 +24,7 @@ use crate::tables::intake::{Intake, Names};
 use crate::tables::merge::{InputTraits, Merged, Traits, merge_part};
 use crate::tables::message::{Message, Millis, Origin};
 use crate::tables::profile::Profile;
-use crate::tables::rows::{Click, Conversation, Spend, TemplateEvent};
+use crate::tables::rows::{Aggregate, Click, Conversation, Spend, TemplateEvent};
 use crate::tables::texts::{Text, Texts};
 use crate::timeline::money::Exchange;
 use crate::timeline::scout::{Tapped, is_tap};
@@ -45,6 +47,8 @@ pub struct Prepared {
     pub spends: Vec<Spend>,
     /// Where some of them are bills for messages: the span of each spend; of others an empty one.
     pub bills: Option<Vec<(Millis, Millis)>>,
+    /// Counts that somebody else made.
+    pub aggregates: Vec<Aggregate>,
     /// The first and last instant of the data.
     pub data: (Millis, Millis),
     /// Whether there is any dated row: then `world.as_of` means something.
@@ -100,7 +104,7 @@ pub fn prepare(
         parts.push(part.chunks);
     }
     let total: usize = parts.iter().flatten().map(Vec::len).sum();
-    let templates = distinct_events(templates, &mut accounts);
+    let templates = distinct(templates, &mut accounts);
     let consent_recorded = contacts.iter().any(|contact| contact.consent_at.is_some());
     let present = Present {
         messages: tells_messages,
@@ -112,6 +116,7 @@ pub fn prepare(
         ratings: templates.iter().any(|event| event.rating.is_some()),
         ..Present::default()
     };
+    let aggregates = distinct(aggregates, &mut accounts);
     let spends = all_spends(spends, &settings.spending, &names.texts, &mut accounts);
     let rows = present::Rows { conversations: &conversations, orders: &orders, surveys: &surveys };
     let has_spend = !spends.is_empty() || !settings.rate_card.is_empty();
@@ -123,7 +128,8 @@ pub fn prepare(
     let display = |business: Text| displays.get(&business).copied().unwrap_or(business);
     let mut profiles = names.profiles.freeze();
     let mut present = present.with_rows(&rows).with_profiles(&profiles);
-    present.costs |= has_spend || aggregates.iter().any(|(_, row)| row.cost.is_some());
+    present.costs |= has_spend || aggregates.iter().any(|row| row.cost.is_some());
+    present.counts = Aggregated::ALL.iter().copied().filter(|&column| tells(&aggregates, column)).collect();
     present.final_steps |= !settings.final_steps.is_empty();
     present.reach_back(end.or(as_of.or(latest).map(|at| at + 1)), first_visit, first_purchase, &settings.windows);
     let money = Exchange::new(&settings.money, &settings.rate_card, &names.texts);
@@ -188,7 +194,7 @@ pub fn prepare(
     let bills = spends.iter().any(|spend| spend.kind == world.money.message);
     let bills = bills.then(|| spends.iter().map(spans).collect());
     let words = words.with_buttons(buttons);
-    Ok(Prepared { world, words, shards, accounts, present, spends, bills, data, dated: latest.is_some() })
+    Ok(Prepared { world, words, shards, accounts, present, spends, aggregates, bills, data, dated: latest.is_some() })
 }
 
 /// The steps that finish a flow: those that some message marks, and those of the settings, whatever their case.
@@ -211,13 +217,6 @@ fn traits_of(loaded: &Loaded) -> Traits {
 
 /// Costs that are not in a message: those of the inputs, equal rows once, and those of the settings.
 fn all_spends(rows: Vec<(Origin, Spend)>, own: &[Spending], texts: &Texts, accounts: &mut Accounts) -> Vec<Spend> {
-    let mut rows = rows;
-    rows.sort_unstable_by_key(|(origin, spend)| (*spend, *origin));
-    rows.dedup_by(|(origin, spend), (_, kept)| {
-        let same = spend == kept;
-        accounts.of(origin.input()).duplicates += u64::from(same);
-        same
-    });
     let of_settings = own.iter().map(|spend| Spend {
         spend: Text::NONE,
         since: spend.since,
@@ -228,19 +227,19 @@ fn all_spends(rows: Vec<(Origin, Spend)>, own: &[Spending], texts: &Texts, accou
         kind: texts.intern(&spend.kind),
         note: Text::NONE,
     });
-    rows.into_iter().map(|(_, spend)| spend).chain(of_settings).collect()
+    distinct(rows, accounts).into_iter().chain(of_settings).collect()
 }
 
 /// Rows that are equal in every column are one.
-fn distinct_events(rows: Vec<(Origin, TemplateEvent)>, accounts: &mut Accounts) -> Vec<TemplateEvent> {
+fn distinct<T: Ord + Copy>(rows: Vec<(Origin, T)>, accounts: &mut Accounts) -> Vec<T> {
     let mut rows = rows;
-    rows.sort_unstable_by_key(|(origin, event)| (*event, *origin));
-    rows.dedup_by(|(origin, event), (_, kept)| {
-        let same = event == kept;
+    rows.sort_unstable_by_key(|(origin, row)| (*row, *origin));
+    rows.dedup_by(|(origin, row), (_, kept)| {
+        let same = row == kept;
         accounts.of(origin.input()).duplicates += u64::from(same);
         same
     });
-    rows.into_iter().map(|(_, event)| event).collect()
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 /// The ids that taps name.

@@ -2,6 +2,9 @@
 //!
 //! Not responsible for what a KPI needs (`facts`) nor for choosing (`plan`).
 
+use std::collections::BTreeSet;
+
+use crate::kpis::{Aggregated, Counted};
 use crate::settings::Windows;
 use crate::tables::bag::Bag;
 use crate::tables::message::Millis;
@@ -10,7 +13,7 @@ use crate::tables::rows::{Conversation, Order, Survey};
 use crate::tables::values::Author;
 
 /// What the input as a whole can tell.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Present {
     /// Messages.
     pub messages: bool,
@@ -56,6 +59,8 @@ pub struct Present {
     pub retention_purchases: bool,
     /// Inbound messages that reach back two churn windows.
     pub churn_visits: bool,
+    /// The columns of counts that somebody else made.
+    pub counts: BTreeSet<Aggregated>,
 }
 
 /// Rows that tell of more than messages.
@@ -84,6 +89,11 @@ impl Present {
         self.surveys |= !rows.surveys.is_empty();
         self.answers |= rows.surveys.iter().any(|survey| survey.score.is_some());
         self
+    }
+
+    /// Whether counts that somebody else made have what a KPI needs.
+    pub fn is_counted(&self, counted: Counted) -> bool {
+        self.counts.contains(&counted.of) && counted.among.is_none_or(|among| self.counts.contains(&among))
     }
 
     /// Adds what messages tell by their profiles.

@@ -20,6 +20,8 @@ pub struct Tally {
     pub repeated: bool,
     /// What the values are measured in: a currency or a scale.
     pub tag: Tag,
+    /// Whether counts that somebody else made are in it: their units are unknown.
+    pub counted: bool,
     /// The spans, where percentiles or means are asked for.
     pub spans: Option<Box<Distribution>>,
 }
@@ -69,6 +71,7 @@ impl Tally {
         self.clusters.merge(&other.clusters);
         self.repeated |= other.repeated;
         self.tag.add(other.tag.0);
+        self.counted |= other.counted;
         match (&mut self.spans, other.spans) {
             (Some(mine), Some(others)) => mine.merge(&others),
             (mine @ None, others) => *mine = others,

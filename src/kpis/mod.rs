@@ -121,7 +121,20 @@ pub enum Aggregated {
     Revenue,
 }
 
+impl Aggregated {
+    /// Every column.
+    pub const ALL: [Aggregated; 11] = {
+        use Aggregated::*;
+        [Sent, Pending, Delivered, Read, Failed, Replied, Clicked, Converted, OptOuts, Cost, Revenue]
+    };
+}
+
 impl Kpi {
+    /// The same figure, for which counts that somebody else made can stand.
+    pub const fn counted(self, of: Aggregated, among: Option<Aggregated>) -> Kpi {
+        Kpi { counted: Some(Counted { of, among }), ..self }
+    }
+
     /// What must be in the input.
     pub fn needs(&self) -> Vec<Needs> {
         let mut needs: Vec<Needs> = self.formula.facts().iter().flat_map(|fact| fact.needs).copied().collect();

@@ -84,7 +84,8 @@ pub struct Conditions {
 }
 
 impl Conditions {
-    fn covers(&self, at: Millis) -> bool {
+    /// Whether a moment lies in the period.
+    pub fn covers(&self, at: Millis) -> bool {
         self.since.is_none_or(|since| at >= since) && self.until.is_none_or(|until| at < until)
     }
 
@@ -111,6 +112,11 @@ pub struct Extent {
 }
 
 impl Extent {
+    /// Widens it to cover a moment.
+    pub fn see(&mut self, at: Millis) {
+        self.merge(Extent { first: Some(at), last: Some(at) });
+    }
+
     /// Widens it to cover another.
     pub fn merge(&mut self, other: Extent) {
         self.first = [self.first, other.first].into_iter().flatten().min();
