@@ -88,8 +88,7 @@ pub fn prepare(
         accounts,
         latest,
         reports_reads,
-        tells_messages,
-        tells_opt_ins,
+        tells,
         ..
     } = loaded.intake;
     let ids = IdTexts::new(files, kept_ids);
@@ -107,12 +106,12 @@ pub fn prepare(
     let templates = distinct(templates, &mut accounts);
     let consent_recorded = contacts.iter().any(|contact| contact.consent_at.is_some());
     let present = Present {
-        messages: tells_messages,
-        conversations: tells_messages || !conversations.is_empty(),
+        messages: tells.messages,
+        conversations: tells.messages || !conversations.is_empty(),
         states: traits.any_states,
         reads: !reports_reads.is_empty(),
         contacts: consent_recorded,
-        opt_ins: tells_opt_ins,
+        opt_ins: tells.opt_ins,
         ratings: templates.iter().any(|event| event.rating.is_some()),
         ..Present::default()
     };

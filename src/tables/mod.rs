@@ -14,5 +14,6 @@ pub mod merge;
 pub mod message;
 pub mod profile;
 pub mod rows;
+pub mod tells;
 pub mod texts;
 pub mod values;
