@@ -155,7 +155,7 @@ fn count(column: Aggregated, row: &Aggregate) -> Option<u64> {
 }
 
 /// Whether some rows tell of a column at all.
-pub fn tells(rows: &[Aggregate], column: Aggregated) -> bool {
+pub fn tells_of(rows: &[Aggregate], column: Aggregated) -> bool {
     rows.iter().any(|row| match column {
         Aggregated::Cost => row.cost.is_some(),
         Aggregated::Revenue => row.revenue.is_some(),

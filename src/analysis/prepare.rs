@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use anyhow::Result;
 use rayon::prelude::*;
 
-use super::aggregates::tells;
-use super::present::{self, Present};
+use super::aggregates::tells_of;
+use super::present::Present;
 use super::spending::span_of;
 use crate::facts::Vocabulary;
 use crate::kpis::Aggregated;
@@ -26,6 +26,7 @@ use crate::tables::message::{Message, Millis, Origin};
 use crate::tables::profile::Profile;
 use crate::tables::rows::{Aggregate, Click, Conversation, Spend, TemplateEvent};
 use crate::tables::texts::{Text, Texts};
+use crate::tables::values::Author;
 use crate::timeline::money::Exchange;
 use crate::timeline::scout::{Tapped, is_tap};
 use crate::timeline::shard::{Shard, shard_of};
@@ -69,7 +70,6 @@ pub fn prepare(
     shards: usize,
 ) -> Result<Prepared> {
     let traits = traits_of(&loaded);
-    let (first_visit, first_purchase) = (None, None);
     let files = loaded.inputs.iter().map(|input| input.plain_place().map(Into::into)).collect();
     let Intake {
         messages,
@@ -105,20 +105,8 @@ pub fn prepare(
     let total: usize = parts.iter().flatten().map(Vec::len).sum();
     let templates = distinct(templates, &mut accounts);
     let consent_recorded = contacts.iter().any(|contact| contact.consent_at.is_some());
-    let present = Present {
-        messages: tells.messages,
-        conversations: tells.messages || !conversations.is_empty(),
-        states: traits.any_states,
-        reads: !reports_reads.is_empty(),
-        contacts: consent_recorded,
-        opt_ins: tells.opt_ins,
-        ratings: templates.iter().any(|event| event.rating.is_some()),
-        ..Present::default()
-    };
     let aggregates = distinct(aggregates, &mut accounts);
     let spends = all_spends(spends, &settings.spending, &names.texts, &mut accounts);
-    let rows = present::Rows { conversations: &conversations, orders: &orders, surveys: &surveys };
-    let has_spend = !spends.is_empty() || !settings.rate_card.is_empty();
     let written = names.customers.freeze();
     let customers = Customers::resolve(&written, &aliases, &names.texts);
     let words = Vocabulary::new(&names.texts);
@@ -126,11 +114,16 @@ pub fn prepare(
     let displays: HashMap<Text, Text> = business_names.into_iter().collect();
     let display = |business: Text| displays.get(&business).copied().unwrap_or(business);
     let mut profiles = names.profiles.freeze();
-    let mut present = present.with_rows(&rows).with_profiles(&profiles);
-    present.costs |= has_spend || aggregates.iter().any(|row| row.cost.is_some());
-    present.counts = Aggregated::ALL.iter().copied().filter(|&column| tells(&aggregates, column)).collect();
+    let mut present = Present::new(&tells, &conversations);
+    present.states = traits.any_states;
+    present.reads = !reports_reads.is_empty();
+    present.contacts = consent_recorded;
+    present.ratings = templates.iter().any(|event| event.rating.is_some());
+    present.bots |= profiles.iter().any(|profile| profile.author == Some(Author::Bot));
+    present.costs |= !spends.is_empty() || !settings.rate_card.is_empty();
+    present.counts = Aggregated::ALL.iter().copied().filter(|&column| tells_of(&aggregates, column)).collect();
     present.final_steps |= !settings.final_steps.is_empty();
-    present.reach_back(end.or(as_of.or(latest).map(|at| at + 1)), first_visit, first_purchase, &settings.windows);
+    present.reach_back(end.or(as_of.or(latest).map(|at| at + 1)), &tells, &settings.windows);
     let money = Exchange::new(&settings.money, &settings.rate_card, &names.texts);
     let as_of = as_of.or(latest).unwrap_or_default();
     for profile in &mut profiles {

@@ -8,9 +8,8 @@ use crate::kpis::{Aggregated, Counted};
 use crate::settings::Windows;
 use crate::tables::bag::Bag;
 use crate::tables::message::Millis;
-use crate::tables::profile::Profile;
-use crate::tables::rows::{Conversation, Order, Survey};
-use crate::tables::values::Author;
+use crate::tables::rows::Conversation;
+use crate::tables::tells::Tells;
 
 /// What the input as a whole can tell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,32 +62,27 @@ pub struct Present {
     pub counts: BTreeSet<Aggregated>,
 }
 
-/// Rows that tell of more than messages.
-pub struct Rows<'a> {
-    /// Conversations.
-    pub conversations: &'a Bag<Conversation>,
-    /// Orders.
-    pub orders: &'a [Order],
-    /// Surveys.
-    pub surveys: &'a [Survey],
-}
-
 impl Present {
-    /// Adds what rows of the smaller tables tell.
-    pub fn with_rows(mut self, rows: &Rows) -> Present {
-        for row in rows.conversations.iter() {
-            let details = &row.details;
-            let resolved = row.resolved || row.resolved_at.is_some() || details.resolutions.is_some();
-            self.resolutions |= details.has_status || resolved;
-            self.handoffs |= row.handoff_at.is_some();
-            self.bots |= details.bot == Some(true);
-            self.orders |= details.converted.is_some() || details.lead.is_some();
-            self.answers |= details.csat.is_some() || details.nps.is_some() || details.ces.is_some();
+    /// What the records told while they were read.
+    pub fn new(tells: &Tells, conversations: &Bag<Conversation>) -> Present {
+        Present {
+            messages: tells.messages,
+            conversations: tells.messages || !conversations.is_empty(),
+            opt_ins: tells.opt_ins,
+            resolutions: tells.resolutions,
+            bots: conversations.iter().any(|row| row.details.bot == Some(true)),
+            fallbacks: tells.fallbacks,
+            handoffs: conversations.iter().any(|row| row.handoff_at.is_some()),
+            final_steps: tells.final_steps,
+            follow_ups: tells.followups,
+            orders: tells.orders || tells.conversions,
+            costs: tells.costs || tells.aggregate_costs,
+            billing: tells.billing,
+            surveys: tells.surveys,
+            answers: tells.surveys || tells.scores,
+            sentiment: tells.sentiment,
+            ..Present::default()
         }
-        self.orders |= !rows.orders.is_empty();
-        self.surveys |= !rows.surveys.is_empty();
-        self.answers |= rows.surveys.iter().any(|survey| survey.score.is_some());
-        self
     }
 
     /// Whether counts that somebody else made have what a KPI needs.
@@ -96,31 +90,11 @@ impl Present {
         self.counts.contains(&counted.of) && counted.among.is_none_or(|among| self.counts.contains(&among))
     }
 
-    /// Adds what messages tell by their profiles.
-    pub fn with_profiles(mut self, profiles: &[Profile]) -> Present {
-        for profile in profiles {
-            self.bots |= profile.author == Some(Author::Bot);
-            self.fallbacks |= profile.fallback.is_some();
-            self.final_steps |= profile.final_step == Some(true);
-            self.follow_ups |= profile.followup == Some(true);
-            self.costs |= profile.cost.is_some();
-            self.billing |= profile.billable.is_some() || profile.cost.is_some();
-            self.sentiment |= profile.sentiment.is_some();
-        }
-        self
-    }
-
     /// Notes how far back the data reach, seen from the end of the period.
-    pub fn reach_back(
-        &mut self,
-        end: Option<Millis>,
-        first_visit: Option<Millis>,
-        first_purchase: Option<Millis>,
-        windows: &Windows,
-    ) {
+    pub fn reach_back(&mut self, end: Option<Millis>, tells: &Tells, windows: &Windows) {
         let reaches = |first: Option<Millis>, span| first.zip(end).is_some_and(|(first, end)| first <= end - span);
-        self.retention_visits = reaches(first_visit, 2 * windows.retention);
-        self.retention_purchases = reaches(first_purchase, 2 * windows.retention);
-        self.churn_visits = reaches(first_visit, 2 * windows.churn);
+        self.retention_visits = reaches(tells.first_visit, 2 * windows.retention);
+        self.retention_purchases = reaches(tells.first_purchase, 2 * windows.retention);
+        self.churn_visits = reaches(tells.first_visit, 2 * windows.churn);
     }
 }

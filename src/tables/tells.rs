@@ -2,9 +2,9 @@
 //!
 //! A figure whose input no file has is no zero but no value. Not responsible for which figure needs what.
 
-use super::message::MessageDraft;
+use super::message::{MessageDraft, Millis};
 use super::rows::{ConversationDetails, ConversationDraft};
-use super::values::Direction;
+use super::values::{Direction, MessageType};
 
 /// Which kinds of facts were met while reading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,6 +41,10 @@ pub struct Tells {
     pub aggregates: bool,
     /// Some row of the aggregates table has a cost.
     pub aggregate_costs: bool,
+    /// When the first inbound message came.
+    pub first_visit: Option<Millis>,
+    /// When the first purchase was made.
+    pub first_purchase: Option<Millis>,
 }
 
 impl Tells {
@@ -55,7 +59,16 @@ impl Tells {
         self.fallbacks |= draft.fallback.is_some();
         self.followups |= draft.followup == Some(true);
         let says = draft.sentiment.is_some() | !draft.text.is_empty();
-        self.sentiment |= says & (draft.direction == Some(Direction::Inbound));
+        let inbound = draft.direction == Some(Direction::Inbound);
+        self.sentiment |= says & inbound;
+        if inbound && !draft.kind.is_some_and(MessageType::is_event) {
+            self.first_visit = earliest(self.first_visit, draft.at.or(draft.sent_at));
+        }
+    }
+
+    /// Notes a purchase.
+    pub(super) fn see_purchase(&mut self, at: Millis) {
+        self.first_purchase = earliest(self.first_purchase, Some(at));
     }
 
     /// Notes what a row of the conversations table tells.
@@ -86,7 +99,11 @@ impl Tells {
             sentiment,
             aggregates,
             aggregate_costs,
+            first_visit,
+            first_purchase,
         } = other;
+        self.first_visit = earliest(self.first_visit, first_visit);
+        self.first_purchase = earliest(self.first_purchase, first_purchase);
         for (mine, others) in [
             (&mut self.messages, messages),
             (&mut self.opt_ins, opt_ins),
@@ -108,6 +125,11 @@ impl Tells {
             *mine |= others;
         }
     }
+}
+
+/// The earlier of two times, where there are two.
+fn earliest(one: Option<Millis>, other: Option<Millis>) -> Option<Millis> {
+    one.into_iter().chain(other).min()
 }
 
 #[cfg(test)]

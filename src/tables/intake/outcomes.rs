@@ -40,6 +40,9 @@ impl Intake<'_> {
             conversation: self.memo.conversations.text(draft.conversation_id, &self.names.conversations),
             origin,
         };
+        if kind.eq_ignore_ascii_case("purchase") {
+            self.tells.see_purchase(draft.at);
+        }
         self.orders.push(order);
         Ok(())
     }
