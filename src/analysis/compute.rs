@@ -9,6 +9,7 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::aggregates;
+use super::breakdowns::{self, Gathered};
 use super::groups::{Groups, Key};
 use super::measure::{Conditions, Extent, measure};
 use super::plan::{Plan, unknown_dimension};
@@ -43,6 +44,8 @@ pub struct Measured {
     pub unknown_states: u64,
     /// Spend that messages account for themselves, by number.
     pub covered: BTreeSet<usize>,
+    /// The cells of the breakdowns.
+    pub breakdowns: Gathered,
     /// Rows of counts that messages replace.
     pub aggregates_left_out: u64,
     /// Duplicates among rows of the smaller tables.
@@ -64,6 +67,7 @@ impl Measured {
         self.consent_unknown += other.consent_unknown;
         self.unknown_states += other.unknown_states;
         self.covered.extend(other.covered);
+        breakdowns::merge(&mut self.breakdowns, other.breakdowns);
         self.accounts.merge(other.accounts);
         self
     }
@@ -117,6 +121,7 @@ fn measure_shard(
             add_frame(&frame, plan, conditions, request, &mut measured)?;
         }
     }
+    measured.breakdowns = breakdowns::gather(prepared, shard, &story, conditions, request);
     if let Some(spans) = &prepared.bills {
         let messages = message::Rows::new(world, words, shard, &story);
         measured.covered.extend(expense::covered(&messages, &prepared.spends, spans));

@@ -4,6 +4,7 @@
 
 pub mod aggregates;
 pub mod assemble;
+pub mod breakdowns;
 pub mod compute;
 pub mod distribution;
 pub mod figures;
@@ -61,6 +62,7 @@ pub fn compute(loaded: Loaded, names: &Names, request: &Request, settings: &Sett
         currency: settings.money.currency.as_deref(),
         texts: &prepared.world.texts,
     };
-    let report = assemble::assemble(request, &plan, &measured, &prepared, &inputs, &making);
+    let mut report = assemble::assemble(request, &plan, &measured, &prepared, &inputs, &making);
+    breakdowns::show(&measured.breakdowns, &prepared, &conditions, request, &mut report);
     Ok(Computed { report, plan, prepared })
 }

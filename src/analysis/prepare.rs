@@ -48,6 +48,8 @@ pub struct Prepared {
     pub spends: Vec<Spend>,
     /// Where some of them are bills for messages: the span of each spend; of others an empty one.
     pub bills: Option<Vec<(Millis, Millis)>>,
+    /// Events of templates and numbers.
+    pub templates: Vec<TemplateEvent>,
     /// Counts that somebody else made.
     pub aggregates: Vec<Aggregate>,
     /// The first and last instant of the data.
@@ -131,6 +133,7 @@ pub fn prepare(
         profile.category = profile.category.or_else(|| described.categories.get(&profile.template).copied());
     }
     let named = |event: &TemplateEvent| TemplateEvent { business: display(event.business), ..*event };
+    let templates: Vec<TemplateEvent> = templates.iter().map(named).collect();
     let world = World {
         final_steps: final_steps(&profiles, &settings.final_steps, &names.texts),
         texts: names.texts.freeze(),
@@ -141,7 +144,7 @@ pub fn prepare(
         windows: settings.windows,
         targets: settings.targets,
         as_of,
-        ratings: Ratings::new(&templates.iter().map(named).collect::<Vec<_>>()),
+        ratings: Ratings::new(&templates),
         tells_first_responses: conversations.iter().any(|row| row.first_response_at.is_some()),
         countries: customers.countries.clone(),
         ids,
@@ -186,7 +189,19 @@ pub fn prepare(
     let bills = spends.iter().any(|spend| spend.kind == world.money.message);
     let bills = bills.then(|| spends.iter().map(spans).collect());
     let words = words.with_buttons(buttons);
-    Ok(Prepared { world, words, shards, accounts, present, spends, aggregates, bills, data, dated: latest.is_some() })
+    Ok(Prepared {
+        world,
+        words,
+        shards,
+        accounts,
+        present,
+        spends,
+        templates,
+        aggregates,
+        bills,
+        data,
+        dated: latest.is_some(),
+    })
 }
 
 /// The steps that finish a flow: those that some message marks, and those of the settings, whatever their case.

@@ -159,12 +159,23 @@ impl Row<'_> {
         self.outbound() && self.found.state == Status::Failed
     }
 
-    fn reached(&self) -> bool {
+    /// Delivered outreach.
+    pub fn reached(&self) -> bool {
         self.found.outreach && is_delivered(self.found.state)
     }
 
     fn clicked(&self) -> bool {
         self.found.clicks + self.found.taps > 0
+    }
+
+    /// Outreach that was read.
+    pub fn opened(&self) -> bool {
+        self.found.outreach && self.read()
+    }
+
+    /// Delivered outreach with a reply, click, tap or reaction within the click window.
+    pub fn engaged(&self) -> bool {
+        self.reached() && (self.clicked() || self.found.replied_in_click_window || self.found.reacted)
     }
 
     fn has_buttons(&self) -> bool {
@@ -250,7 +261,7 @@ facts! { Grain::Message;
     CLICKS = "clicks" Number [Messages] "Link clicks and taps on delivered outreach within the click window.",
         |row| row.when(row.reached(), i64::from(row.found.clicks + row.found.taps));
     OPENED = "opened" Flag [Reads] "Outreach that was read.",
-        |row| Some(row.found.outreach && row.read());
+        |row| Some(row.opened());
     TAPPED = "tapped" Flag [Messages] "Delivered outreach with a tap within the click window, of a template with buttons.",
         |row| Some(row.reached() && row.found.taps > 0 && row.has_buttons());
     TAPS = "taps" Number [Messages] "Taps on delivered outreach within the click window.",
@@ -258,7 +269,7 @@ facts! { Grain::Message;
     REACHED_WITH_BUTTONS = "reached_with_buttons" Flag [Messages] "Delivered outreach whose template is known to have buttons or was tapped anywhere in the input.",
         |row| Some(row.reached() && row.has_buttons());
     ENGAGED = "engaged" Flag [Messages] "Delivered outreach with a reply, click, tap or reaction within the click window.",
-        |row| Some(row.reached() && (row.clicked() || row.found.replied_in_click_window || row.found.reacted));
+        |row| Some(row.engaged());
     MARKETING_REACHED = "marketing_reached" Flag [Messages] "Delivered marketing messages.",
         |row| Some(row.found.marketing && is_delivered(row.found.state));
     MARKETING_OPTED_OUT = "marketing_opted_out" Flag [Messages] "Delivered marketing messages that an opt-out belongs to.",

@@ -65,6 +65,8 @@ pub struct MessageFinding {
     pub replied_in_click_window: bool,
     /// Taps on it within the click window.
     pub taps: u32,
+    /// Of a tap: the message that it belongs to, by its place in the story; else [`NOWHERE`].
+    pub tapped: u32,
     /// Link clicks on it within the click window.
     pub clicks: u32,
     /// Whether a reaction to it came within the click window.

@@ -270,6 +270,7 @@ fn beginning(message: &Message, world: &World, life: u32) -> MessageFinding {
         first_reply: None,
         replied_in_click_window: false,
         taps: 0,
+        tapped: NOWHERE,
         clicks: 0,
         reacted: false,
         opted_out: false,
