@@ -11,6 +11,7 @@ pub mod ids;
 pub mod intake;
 mod memo;
 pub mod merge;
+pub mod merge_rows;
 pub mod message;
 pub mod profile;
 pub mod rows;

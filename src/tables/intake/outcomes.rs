@@ -23,14 +23,13 @@ impl Intake<'_> {
         if !self.takes(origin, Some(draft.at), None) {
             return Ok(());
         }
-        let kind = if draft.kind.is_empty() { "purchase" } else { draft.kind };
         let order = Order {
             order: self.names.texts.intern(draft.order_id),
             customer: self.customer(draft.customer, ""),
             at: draft.at,
-            kind: match kind.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                true => self.repeated(KIND, kind),
-                false => self.repeated(KIND, &kind.to_lowercase()),
+            kind: match draft.kind.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                true => self.repeated(KIND, draft.kind),
+                false => self.repeated(KIND, &draft.kind.to_lowercase()),
             },
             value: draft.value,
             currency: self.repeated(CURRENCY, draft.currency),

@@ -40,7 +40,7 @@ pub struct Order {
     pub customer: Text,
     /// When.
     pub at: Millis,
-    /// `purchase`, `lead`, `signup`, any goal; never missing.
+    /// `purchase`, `lead`, `signup`, any goal; `purchase` where no record names one, once records are merged.
     pub kind: Text,
     /// What it was worth.
     pub value: Option<i64>,

@@ -39,7 +39,7 @@ fn orders_are_read_and_those_without_key_customer_or_time_refused() {
         );
         assert_eq!((first.at, first.value, first.refunded), (at(0), Some(19_900_000), Some(5_000_000)));
         assert_eq!((first.message, names.conversations.text(first.conversation)), (id_hash("m1"), "k1".to_owned()));
-        assert_eq!((text(second.kind), second.value, second.message), ("purchase".to_owned(), None, 0));
+        assert_eq!((text(second.kind), second.value, second.message), (String::new(), None, 0));
         assert_eq!(counts(intake), [6, 0, 4]);
         let reasons = reasons(intake);
         assert_eq!(reasons[0], "no order_id: every row of orders needs one");
