@@ -3,10 +3,11 @@
 //! Not responsible for times inside exports (`sources::values`).
 
 use anyhow::{Result, bail};
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
+use chrono::{FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
 use crate::settings::Span;
+pub use crate::settings::zoned::{instant, midnight};
 
 const EXPECTED: &str =
     "expected a date (2026-10-31), a date-time (2026-10-31T18:00, with or without a zone) or a span (30d)";
@@ -42,34 +43,6 @@ impl Moment {
             None => instant(zone, local),
         }))
     }
-}
-
-/// The first instant of a day.
-pub fn midnight(zone: Tz, day: NaiveDate) -> i64 {
-    instant(zone, day.and_time(NaiveTime::MIN))
-}
-
-/// The instant of a local time: the earlier one where clocks were put back over it, the first one after where they
-/// were put forward over it.
-pub fn instant(zone: Tz, local: NaiveDateTime) -> i64 {
-    match zone.from_local_datetime(&local).earliest() {
-        Some(time) => time.timestamp_millis(),
-        None => first_after_gap(zone, local),
-    }
-}
-
-/// Searches the end of the gap in which a local time lies. No zone jumps by more than a day.
-fn first_after_gap(zone: Tz, local: NaiveDateTime) -> i64 {
-    let reached = |second: i64| {
-        DateTime::from_timestamp(second, 0).is_none_or(|time| time.with_timezone(&zone).naive_local() >= local)
-    };
-    let middle = local.and_utc().timestamp();
-    let (mut before, mut after) = (middle - 50 * 3_600, middle + 50 * 3_600);
-    while after - before > 1 {
-        let half = before + (after - before) / 2;
-        if reached(half) { after = half } else { before = half }
-    }
-    after * 1_000
 }
 
 /// A span such as `45m`, `12h`, `30d` or `2w`; none where the text is not of that kind. Days have 24 hours.
@@ -126,6 +99,8 @@ fn time_of_day(text: &str) -> Option<(NaiveTime, Option<FixedOffset>)> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::DateTime;
+
     use super::*;
 
     fn at(text: &str, zone: Tz) -> String {

@@ -4,6 +4,7 @@
 
 pub mod hours;
 pub mod money;
+pub mod zoned;
 
 use chrono_tz::Tz;
 
