@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 
 use crate::settings::Span;
 pub use crate::settings::zoned::{instant, midnight};
+use crate::units::span;
 
 const EXPECTED: &str =
     "expected a date (2026-10-31), a date-time (2026-10-31T18:00, with or without a zone) or a span (30d)";
@@ -42,29 +43,6 @@ impl Moment {
             Some(offset) => (local - offset).and_utc().timestamp_millis(),
             None => instant(zone, local),
         }))
-    }
-}
-
-/// A span such as `45m`, `12h`, `30d` or `2w`; none where the text is not of that kind. Days have 24 hours.
-pub fn span(text: &str) -> Result<Option<Span>> {
-    let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
-    if digits.is_empty() || digits.len() == text.len() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Ok(None);
-    }
-    const SECOND: Span = 1_000;
-    let unit = match &text[digits.len()..] {
-        "s" => SECOND,
-        "m" => 60 * SECOND,
-        "h" => 3_600 * SECOND,
-        "d" => 86_400 * SECOND,
-        "w" => 7 * 86_400 * SECOND,
-        unit => bail!("\"{text}\" is no span: \"{unit}\" is not one of s, m, h, d and w"),
-    };
-    const CENTURY: Span = 36_525 * 86_400 * SECOND;
-    match digits.parse::<Span>().ok().and_then(|amount| amount.checked_mul(unit)) {
-        Some(0) => bail!("\"{text}\" is no span: expected one longer than zero"),
-        Some(span) if span <= CENTURY => Ok(Some(span)),
-        _ => bail!("\"{text}\" is longer than a hundred years"),
     }
 }
 

@@ -1,9 +1,20 @@
-//! Local times as instants, where clocks are put forward and back.
+//! Zones by their names, and local times as instants, where clocks are put forward and back.
 //!
 //! Not responsible for reading times from text.
 
+use anyhow::{Result, anyhow};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
-use chrono_tz::{GapInfo, Tz};
+use chrono_tz::{GapInfo, TZ_VARIANTS, Tz};
+
+use crate::suggest;
+
+/// The zone of a name, whatever its case.
+pub fn zone(name: &str) -> Result<Tz> {
+    let found = TZ_VARIANTS.iter().copied().find(|zone| zone.name().eq_ignore_ascii_case(name));
+    let names = TZ_VARIANTS.iter().map(|zone| zone.name());
+    let otherwise = "expected an IANA name such as Europe/Berlin or UTC";
+    found.ok_or_else(|| anyhow!(suggest::unknown("time zone", name, names, otherwise)))
+}
 
 /// The first instant of a day, milliseconds.
 pub fn midnight(zone: Tz, day: NaiveDate) -> i64 {
