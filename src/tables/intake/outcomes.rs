@@ -39,7 +39,7 @@ impl Intake<'_> {
             conversation: self.memo.conversations.text(draft.conversation_id, &self.names.conversations),
             origin,
         };
-        if kind.eq_ignore_ascii_case("purchase") {
+        if draft.kind.is_empty() || draft.kind.eq_ignore_ascii_case("purchase") {
             self.tells.see_purchase(draft.at);
         }
         self.orders.push(order);
