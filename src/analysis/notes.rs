@@ -6,6 +6,7 @@ use super::compute::Measured;
 use super::plan::Plan;
 use super::prepare::Prepared;
 use crate::facts::Needs;
+use crate::kpis::Section;
 use crate::report::Note;
 
 /// More kinds of unknown words than these are left to `inspect`.
@@ -72,15 +73,34 @@ fn unknown(prepared: &Prepared) -> Vec<Note> {
     texts.into_iter().map(|text| Note { kpi: None, text }).collect()
 }
 
-/// One note for each missing input, with the KPIs that it would feed.
+/// What could not be computed: a line for each section of which nothing could, then one for each missing input, with
+/// the export that would help.
 fn unfed(plan: &Plan) -> Vec<Note> {
+    let is_fed = |section: Section| plan.kpis.iter().any(|(kpi, _)| kpi.section == section);
     let mut missing: BTreeMap<Needs, Vec<&str>> = BTreeMap::new();
+    let mut sections: BTreeMap<Section, Vec<Needs>> = BTreeMap::new();
     for (kpi, need) in &plan.unfed {
-        missing.entry(*need).or_default().push(kpi.id);
+        if !is_fed(kpi.section) {
+            sections.entry(kpi.section).or_default().push(*need);
+            continue;
+        }
+        let ids = missing.entry(*need).or_default();
+        // The figures of one span of time are named once.
+        let name = kpi.id.trim_end_matches("_p50").trim_end_matches("_p90");
+        if ids.last() != Some(&name) {
+            ids.push(name);
+        }
     }
-    let note = |(need, kpis): (Needs, Vec<&str>)| Note {
+    let of_section = |(section, needs): (Section, Vec<Needs>)| {
+        let mut distinct: Vec<Needs> = needs;
+        distinct.sort_unstable();
+        distinct.dedup();
+        let reasons: Vec<&str> = distinct.iter().map(|need| need.reason()).collect();
+        Note { kpi: None, text: format!("section {} is left out: it {}", section.id(), reasons.join("; it ")) }
+    };
+    let of_need = |(need, kpis): (Needs, Vec<&str>)| Note {
         kpi: None,
         text: format!("left out: {} ({})", kpis.join(", "), need.reason()),
     };
-    missing.into_iter().map(note).collect()
+    sections.into_iter().map(of_section).chain(missing.into_iter().map(of_need)).collect()
 }
