@@ -2,8 +2,12 @@
 //!
 //! Not responsible for reading (`sources`) nor for walking (`timeline`), only for the steps between.
 
+mod places;
+mod scatter;
+#[cfg(test)]
+mod tests;
+
 use std::collections::{HashMap, HashSet};
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -12,17 +16,21 @@ use crate::facts::Vocabulary;
 use crate::settings::Settings;
 use crate::sources::load::Loaded;
 use crate::tables::account::Accounts;
-use crate::tables::bag::{Bag, PARTS};
+use crate::tables::bag::PARTS;
 use crate::tables::identity::Customers;
 use crate::tables::ids::IdTexts;
 use crate::tables::intake::{Intake, Names};
 use crate::tables::merge::{InputTraits, Merged, Traits, merge_part};
-use crate::tables::message::{Message, Origin};
-use crate::tables::rows::{Click, Conversation, TemplateEvent};
+use crate::tables::merge_rows::{Outcomes, distinct};
+use crate::tables::message::Message;
+use crate::tables::rows::{Aggregate, Spend, TemplateEvent};
+use crate::tables::tells::Tells;
 use crate::tables::texts::Text;
 use crate::timeline::scout::{Tapped, is_tap};
 use crate::timeline::shard::{Shard, shard_of};
 use crate::timeline::world::{Ratings, Templates, World};
+use places::{Named, Places};
+use scatter::{place_conversations, scatter};
 
 /// What the input as a whole can tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,6 +59,12 @@ pub struct Prepared {
     pub words: Vocabulary,
     /// The customers' rows.
     pub shards: Vec<Shard>,
+    /// Costs that are not in a message, each once, in the order of time.
+    pub spends: Vec<Spend>,
+    /// Counts that somebody else made, each once, in the order of time.
+    pub aggregates: Vec<Aggregate>,
+    /// What was met at all, whatever as_of.
+    pub tells: Tells,
     /// What became of the records.
     pub accounts: Accounts,
     /// What the input can tell.
@@ -59,8 +73,8 @@ pub struct Prepared {
     pub dated: bool,
 }
 
-/// How many messages make a shard of their own worthwhile.
-const SHARD_MESSAGES: usize = 20_000;
+/// How many messages, orders and surveys make a shard of their own worthwhile.
+const SHARD_ROWS: usize = 20_000;
 
 /// Merges, resolves and shards what was read. `shards` is only for tests: 0 = as many as the input deserves.
 pub fn prepare(
@@ -80,6 +94,10 @@ pub fn prepare(
         preferences,
         contacts,
         aliases,
+        orders,
+        surveys,
+        spends,
+        aggregates,
         templates,
         business_names,
         kept_ids,
@@ -101,7 +119,9 @@ pub fn prepare(
         parts.push(part.chunks);
     }
     let total: usize = parts.iter().flatten().map(Vec::len).sum();
-    let templates = distinct_events(templates, &mut accounts);
+    let templates = distinct(templates, &mut accounts);
+    let outcomes = Outcomes::merge(orders, surveys, spends, aggregates, names, &mut accounts);
+    let Outcomes { orders, surveys, spends, aggregates } = outcomes;
     let consent_recorded = contacts.iter().any(|contact| contact.consent_at.is_some());
     let present = Present {
         messages: tells.messages,
@@ -137,11 +157,13 @@ pub fn prepare(
     };
     let mut buttons = described.buttons;
     let tapped = if taps_matter { tapped_ids(&parts, &world) } else { HashSet::new() };
-    let count = if shards > 0 { shards.min(PARTS) } else { (total / SHARD_MESSAGES).clamp(1, PARTS) };
-    let mut places = Places::new(&customers, &conversations, &clicks);
-    let scattered = scatter(parts, &customers, &world, &tapped, count, &places);
+    let rows = total + orders.len() + surveys.len();
+    let count = if shards > 0 { shards.min(PARTS) } else { (rows / SHARD_ROWS).clamp(1, PARTS) };
+    let named = Named::by(&customers, &conversations, &clicks, &orders, &surveys);
+    let scattered = scatter(parts, &customers, &world, &tapped, count, &named);
     buttons.extend(scattered.buttons);
-    places.learn(scattered.learnt, total as u32);
+    let next = (customers.len() + total) as u32;
+    let places = Places::new(&customers, next, scattered.owners, &named, &conversations, &orders, &surveys);
     let mut shards: Vec<Shard> =
         scattered.messages.into_parts().into_iter().take(count).map(Shard::of_messages).collect();
     let placed = place_conversations(conversations, &places, count, display);
@@ -161,6 +183,14 @@ pub fn prepare(
         let customer = places.of_name(row.customer);
         shards[shard_of(customer, count)].contacts.push((customer, row));
     }
+    for row in orders {
+        let customer = places.of_order(&row);
+        shards[shard_of(customer, count)].orders.push((customer, row));
+    }
+    for row in surveys {
+        let customer = places.of_survey(&row);
+        shards[shard_of(customer, count)].surveys.push((customer, row));
+    }
     if taps_matter {
         let outbound = world.profiles.iter().filter(|profile| !profile.is_inbound() && !profile.template.is_none());
         let in_doubt: HashSet<Text> = outbound.map(|profile| profile.template).collect();
@@ -169,7 +199,8 @@ pub fn prepare(
         buttons = tapped.known();
     }
     buttons.remove(&Text::NONE);
-    Ok(Prepared { world, words: words.with_buttons(buttons), shards, accounts, present, dated: latest.is_some() })
+    let (words, dated) = (words.with_buttons(buttons), latest.is_some());
+    Ok(Prepared { world, words, shards, spends, aggregates, tells, accounts, present, dated })
 }
 
 /// What is known of the inputs: a source reports reads where any of its inputs does.
@@ -184,18 +215,6 @@ fn traits_of(loaded: &Loaded) -> Traits {
     Traits { inputs: inputs.collect(), any_states: !intake.reports_states.is_empty() }
 }
 
-/// Rows that are equal in every column are one.
-fn distinct_events(rows: Vec<(Origin, TemplateEvent)>, accounts: &mut Accounts) -> Vec<TemplateEvent> {
-    let mut rows = rows;
-    rows.sort_unstable_by_key(|(origin, event)| (*event, *origin));
-    rows.dedup_by(|(origin, event), (_, kept)| {
-        let same = event == kept;
-        accounts.of(origin.input()).duplicates += u64::from(same);
-        same
-    });
-    rows.into_iter().map(|(_, event)| event).collect()
-}
-
 /// The ids that taps name.
 fn tapped_ids(parts: &[Vec<Vec<Message>>], world: &World) -> HashSet<u64> {
     let taps = parts
@@ -204,131 +223,4 @@ fn tapped_ids(parts: &[Vec<Vec<Message>>], world: &World) -> HashSet<u64> {
         .flatten()
         .filter(|message| message.reply_to() != 0 && is_tap(&world.profiles[message.profile as usize]));
     taps.map(Message::reply_to).collect()
-}
-
-/// Which customer rows belong to that do not name one but a conversation or message.
-struct Places<'a> {
-    customers: &'a Customers,
-    anonymous: AtomicU32,
-    conversations: HashMap<Text, Option<u32>>,
-    messages: HashMap<u64, Option<u32>>,
-}
-
-impl<'a> Places<'a> {
-    fn new(customers: &'a Customers, conversations: &Bag<Conversation>, clicks: &[Click]) -> Places<'a> {
-        let nameless = conversations.iter().filter(|row| row.customer.is_none());
-        Places {
-            customers,
-            anonymous: AtomicU32::new(customers.len() as u32),
-            conversations: nameless.map(|row| (row.conversation, None)).collect(),
-            messages: clicks.iter().filter(|click| click.message != 0).map(|click| (click.message, None)).collect(),
-        }
-    }
-
-    /// The customer of a name; a row without a name is a customer of its own.
-    fn of_name(&self, name: Text) -> u32 {
-        self.customers.number(name).unwrap_or_else(|| self.anonymous.fetch_add(1, Ordering::Relaxed))
-    }
-
-    /// Whether a message tells what some row looks for.
-    fn wants(&self, message: &Message) -> bool {
-        !self.conversations.is_empty() && self.conversations.contains_key(&message.conversation)
-            || !self.messages.is_empty() && self.messages.contains_key(&message.id())
-    }
-
-    /// Learns from messages whose conversation and message id these are. `anonymous` numbers are taken.
-    fn learn(&mut self, messages: Vec<Message>, anonymous: u32) {
-        self.anonymous.fetch_add(anonymous, Ordering::Relaxed);
-        for message in messages {
-            if let Some(place) = self.conversations.get_mut(&message.conversation) {
-                // The smallest number: no order of threads may show.
-                *place = Some(place.map_or(message.customer.0, |known| known.min(message.customer.0)));
-            }
-            if let Some(place) = self.messages.get_mut(&message.id()) {
-                *place = Some(message.customer.0);
-            }
-        }
-    }
-
-    fn of_conversation(&self, row: &Conversation) -> u32 {
-        let learnt = || self.conversations.get(&row.conversation).copied().flatten();
-        self.customers.number(row.customer).or_else(learnt).unwrap_or_else(|| self.of_name(Text::NONE))
-    }
-
-    /// A click belongs to the customer of the message it names; one that names neither tells nothing.
-    fn of_click(&self, click: &Click) -> Option<u32> {
-        let named = self.messages.get(&click.message).copied().flatten();
-        named.or_else(|| self.customers.number(click.customer))
-    }
-}
-
-/// Spreads the rows of the conversations table over the shards of their customers.
-fn place_conversations(
-    rows: Bag<Conversation>,
-    places: &Places,
-    count: usize,
-    display: impl Fn(Text) -> Text + Sync,
-) -> Bag<(u32, Conversation)> {
-    let place = |mut placed: Bag<(u32, Conversation)>, chunks: Vec<Vec<Conversation>>| {
-        for mut row in chunks.into_iter().flatten() {
-            row.business = display(row.business);
-            let customer = places.of_conversation(&row);
-            placed.push(shard_of(customer, count), (customer, row));
-        }
-        placed
-    };
-    let merge = |mut one: Bag<_>, other: Bag<_>| {
-        one.append(other);
-        one
-    };
-    rows.into_parts().into_par_iter().fold(Bag::default, place).reduce(Bag::default, merge)
-}
-
-/// Messages by shard, and what was noted on the way.
-#[derive(Default)]
-struct Scattered {
-    messages: Bag<Message>,
-    learnt: Vec<Message>,
-    buttons: HashSet<Text>,
-}
-
-/// Spreads the messages over the shards of their customers, and notes on the way what other rows look for. A message
-/// without a customer is a customer of its own.
-fn scatter(
-    parts: Vec<Vec<Vec<Message>>>,
-    customers: &Customers,
-    world: &World,
-    tapped: &HashSet<u64>,
-    count: usize,
-    places: &Places,
-) -> Scattered {
-    let starts: Vec<u32> = parts
-        .iter()
-        .scan(customers.len() as u32, |start, part| {
-            let this = *start;
-            *start += part.iter().map(Vec::len).sum::<usize>() as u32;
-            Some(this)
-        })
-        .collect();
-    let spread = |mut scattered: Scattered, (start, part): (u32, Vec<Vec<Message>>)| {
-        for (row, mut message) in part.into_iter().flatten().enumerate() {
-            let customer = customers.number(message.customer).unwrap_or(start + row as u32);
-            message.customer = Text(customer);
-            if places.wants(&message) {
-                scattered.learnt.push(message);
-            }
-            if !tapped.is_empty() && tapped.contains(&message.id()) {
-                scattered.buttons.insert(world.profiles[message.profile as usize].template);
-            }
-            scattered.messages.push(shard_of(customer, count), message);
-        }
-        scattered
-    };
-    let merge = |mut one: Scattered, other: Scattered| {
-        one.messages.append(other.messages);
-        one.learnt.extend(other.learnt);
-        one.buttons.extend(other.buttons);
-        one
-    };
-    starts.into_par_iter().zip(parts).fold(Scattered::default, spread).reduce(Scattered::default, merge)
 }
