@@ -38,11 +38,13 @@ pub struct Computed {
 
 /// Computes the report that is asked for over what was loaded.
 pub fn compute(loaded: Loaded, names: &Names, request: &Request, settings: &Settings) -> Result<Computed> {
+    let hours = request.clock.hours(settings)?;
     let confidence = Confidence::new(request.confidence).context("the confidence must lie between 0 and 1")?;
     let inputs = loaded.inputs.iter().map(|input| (input.path.clone(), input.source.id)).collect();
     let taps_matter =
         catalogue().any(|kpi| kpi.id == "button_click_rate" && request.selection.includes(kpi.id, kpi.section.id()));
     let mut prepared = prepare(loaded, names, settings, request.as_of, taps_matter, request.shards)?;
+    prepared.world.hours = hours.cloned();
     let plan = Plan::new(request, &prepared.present, &settings.targets);
     let (since, until) = request.period.bounds(prepared.dated.then_some(prepared.world.as_of));
     let conditions =

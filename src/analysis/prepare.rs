@@ -130,6 +130,7 @@ pub fn prepare(
         profiles,
         windows: settings.windows,
         targets: settings.targets,
+        hours: None,
         as_of: as_of.or(latest).unwrap_or_default(),
         ratings: Ratings::new(&templates.iter().map(named).collect::<Vec<_>>()),
         tells_first_responses: conversations.iter().any(|row| row.first_response_at.is_some()),

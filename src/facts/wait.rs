@@ -6,9 +6,9 @@ use super::{Fact, Grain, Vocabulary};
 use crate::dimensions::Column;
 use crate::facts;
 use crate::settings::Span;
-use crate::tables::message::Millis;
 use crate::tables::texts::Text;
 use crate::tables::values::Author;
+use crate::timeline::clock::Clock;
 use crate::timeline::story::{ConversationFinding, Life, Outcome, Story, WaitFinding};
 use crate::timeline::world::World;
 
@@ -92,11 +92,13 @@ impl Row<'_> {
     /// Whether the wait can be held against a target: answered, unanswered, or open past it.
     fn due(&self, target: Option<Span>) -> Option<bool> {
         let target = target?;
-        let age: Millis = self.world.as_of - self.found.began;
         Some(match self.found.outcome {
             Outcome::Answered => self.found.span.is_some(),
             Outcome::Unanswered => true,
-            Outcome::Open => age > target,
+            Outcome::Open => {
+                let age = self.world.working_span(Clock::default(), self.found.began, self.world.as_of);
+                age.is_some_and(|age| age > target)
+            }
         })
     }
 

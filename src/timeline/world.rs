@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::settings::hours::Hours;
 use crate::settings::{Targets, Windows};
 use crate::tables::ids::IdTexts;
 use crate::tables::message::Millis;
@@ -20,6 +21,8 @@ pub struct World {
     pub windows: Windows,
     /// Service levels.
     pub targets: Targets,
+    /// The opening hours, where only they count while somebody waits.
+    pub hours: Option<Hours>,
     /// The moment of looking.
     pub as_of: Millis,
     /// Ratings of templates and numbers.
