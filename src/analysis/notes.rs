@@ -8,6 +8,7 @@ use super::prepare::Prepared;
 use crate::facts::Needs;
 use crate::kpis::Section;
 use crate::report::Note;
+use crate::settings::hours::Hours;
 
 /// More kinds of unknown words than these are left to `inspect`.
 const UNKNOWN: usize = 5;
@@ -15,6 +16,7 @@ const UNKNOWN: usize = 5;
 /// The notes of a report, in order.
 pub fn notes(plan: &Plan, measured: &Measured, prepared: &Prepared) -> Vec<Note> {
     let mut notes: Vec<Note> = unfed(plan);
+    notes.extend(prepared.world.hours.as_ref().map(business_clock));
     let mut say = |kpi: Option<&str>, count: u64, text: &str| {
         if count > 0 {
             notes.push(Note { kpi: kpi.map(str::to_owned), text: text.replace("{}", &count.to_string()) });
@@ -56,6 +58,15 @@ pub fn notes(plan: &Plan, measured: &Measured, prepared: &Prepared) -> Vec<Note>
     );
     notes.extend(unknown(prepared));
     notes
+}
+
+/// Which time counted.
+fn business_clock(hours: &Hours) -> Note {
+    let text = format!(
+        "business clock: times of the sections response and resolution and handoff_wait are opening hours ({})",
+        hours.schedule().zone.name()
+    );
+    Note { kpi: None, text }
 }
 
 /// What the inputs hold that nobody knows, over all inputs, the most frequent first.

@@ -152,6 +152,7 @@ pub fn prepare(
         profiles,
         windows: settings.windows,
         targets: settings.targets,
+        hours: None,
         as_of,
         ratings: Ratings::new(&templates),
         tells_first_responses: conversations.iter().any(|row| row.first_response_at.is_some()),
