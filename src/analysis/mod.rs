@@ -12,6 +12,7 @@ pub mod measure;
 pub mod notes;
 pub mod prepare;
 pub mod tally;
+pub mod testing;
 
 use anyhow::{Context, Result};
 
