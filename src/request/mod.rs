@@ -2,6 +2,7 @@
 //!
 //! Not responsible for the command line's words (`cli`) nor for answering.
 
+pub mod filter;
 pub mod moment;
 pub mod period;
 
