@@ -1,7 +1,8 @@
-//! What is asked: KPIs, groups, period, moment, limits.
+//! What is asked: KPIs, groups, period, units, moment, limits.
 //!
 //! Not responsible for the command line's words (`cli`) nor for answering.
 
+pub mod compare;
 pub mod filter;
 pub mod moment;
 pub mod period;
@@ -9,6 +10,8 @@ pub mod period;
 use chrono_tz::Tz;
 
 use crate::dimensions::Dimension;
+use compare::Compare;
+use filter::Filter;
 use period::Period;
 
 /// Which figures of the catalogue are asked for. Both empty = every figure that the data can feed.
@@ -42,6 +45,10 @@ pub struct Request {
     pub by: Vec<&'static Dimension>,
     /// Of which period of the KPI's date.
     pub period: Period,
+    /// Compared with which other period.
+    pub compare: Option<Compare>,
+    /// Of which units only.
+    pub filter: Option<Filter>,
     /// The report's zone.
     pub timezone: Tz,
     /// The moment of looking, milliseconds; none = the latest time of the data.
@@ -62,6 +69,8 @@ impl Default for Request {
             selection: Selection::default(),
             by: Vec::new(),
             period: Period::default(),
+            compare: None,
+            filter: None,
             timezone: Tz::UTC,
             as_of: None,
             mature: false,
