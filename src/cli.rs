@@ -1,6 +1,7 @@
 //! The command line: its words, and what they ask for.
 //!
-//! The only file that knows clap. Not responsible for doing anything.
+//! The only file that knows clap. Not responsible for doing anything; it only looks up the settings, whose zone has a
+//! say in what dates mean.
 
 mod values;
 
@@ -13,12 +14,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::measure::Reading;
 use crate::commands::output::Color;
-use crate::commands::{Command, ListFormat, generate, inspect, kpis, report, sources};
+use crate::commands::{Command, ListFormat, config, generate, inspect, kpis, report, sources};
 use crate::dimensions::Dimension;
 use crate::kpis::{Kpi, Section};
 use crate::render::Renderer;
 use crate::request::period::{self, Period, Written};
 use crate::request::{Request, Selection};
+use crate::settings::Settings;
 use crate::sources::Source;
 use crate::sources::load::LoadRequest;
 use crate::sources::values::{DateOrder, TimeRules};
@@ -89,10 +91,10 @@ struct ReportArguments {
     /// The span that ends with the latest data: 12h, 30d, 2w
     #[arg(long, value_name = "SPAN", conflicts_with_all = ["since", "until"], help_heading = "Which period")]
     last: Option<String>,
-    /// The report's time zone
-    #[arg(long, value_name = "ZONE", default_value = "UTC", value_parser = values::zone(), hide_possible_values = true)]
+    /// The report's time zone [default: the settings' timezone, else UTC]
+    #[arg(long, value_name = "ZONE", value_parser = values::zone(), hide_possible_values = true)]
     #[arg(help_heading = "Which period")]
-    tz: Tz,
+    tz: Option<Tz>,
     /// Look at everything as of this moment [default: the latest time in the data]
     #[arg(long, value_name = "TIME", help_heading = "Which period")]
     as_of: Option<String>,
@@ -139,6 +141,9 @@ struct InputArguments {
     /// Order of dates that could be read two ways
     #[arg(long, value_name = "ORDER", help_heading = "How inputs are read")]
     date_order: Option<Order>,
+    /// Settings [default: wa-kpi.toml here or in a folder above; or WA_KPI_CONFIG]
+    #[arg(long, value_name = "FILE", help_heading = "How inputs are read")]
+    config: Option<PathBuf>,
     /// Any rejected record or unrecognised file is an error
     #[arg(long, help_heading = "How inputs are read")]
     strict: bool,
@@ -233,15 +238,16 @@ enum DocumentFormat {
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
     Ok(match Arguments::try_parse_from(arguments)?.command {
         Words::Report(arguments) => Command::Report(Box::new(arguments.options()?)),
-        Words::Inspect(arguments) => Command::Inspect(inspect::Options {
+        Words::Inspect(arguments) => Command::Inspect(Box::new(inspect::Options {
             // All of them, so that the first ones are the first whatever the number of threads.
             reading: arguments.inputs.reading(true),
+            settings: arguments.inputs.settings()?,
             format: match arguments.format {
                 PlainFormat::Table => ListFormat::Table,
                 PlainFormat::Json => ListFormat::Json,
             },
             color: arguments.color.get(),
-        }),
+        })),
         Words::Kpis(arguments) => Command::Kpis(kpis::Options {
             about: match (arguments.kpi, arguments.facts, arguments.lists) {
                 (Some(kpi), ..) => kpis::About::One(kpi),
@@ -281,7 +287,9 @@ pub fn sentence(usage: &clap::Error) -> Option<String> {
 
 impl ReportArguments {
     fn options(self) -> Result<report::Options> {
-        let as_of = self.as_of.as_deref().map(|text| period::as_of(text, self.tz)).transpose();
+        let settings = self.inputs.settings()?;
+        let timezone = self.tz.or(settings.timezone).unwrap_or(Tz::UTC);
+        let as_of = self.as_of.as_deref().map(|text| period::as_of(text, timezone)).transpose();
         let as_of = as_of.map_err(|error| error.context("--as-of"))?;
         let written =
             Written { since: self.since.as_deref(), until: self.until.as_deref(), last: self.last.as_deref() };
@@ -298,8 +306,8 @@ impl ReportArguments {
                     sections: self.section.iter().map(|section| section.id().to_owned()).collect(),
                 },
                 by: values::dimensions(&self.by)?,
-                period: Period::parse(written, self.tz, as_of)?,
-                timezone: self.tz,
+                period: Period::parse(written, timezone, as_of)?,
+                timezone,
                 as_of,
                 mature: self.mature,
                 confidence: self.confidence,
@@ -307,6 +315,7 @@ impl ReportArguments {
                 ..Request::default()
             },
             reading,
+            settings,
             format: self.format,
             standard_output: self.output.iter().any(|(_, renderer)| renderer.is_none()),
             files: self.output.into_iter().filter_map(|(path, renderer)| Some((path, renderer?))).collect(),
@@ -320,6 +329,10 @@ impl ReportArguments {
 }
 
 impl InputArguments {
+    fn settings(&self) -> Result<Settings> {
+        config::load(self.config.as_deref())
+    }
+
     fn reading(&self, keep_rejections: bool) -> Reading {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         let date_order = self.date_order.map(|order| match order {

@@ -62,7 +62,7 @@ pub struct Dimension {
     pub id: &'static str,
     /// What it is made from.
     pub axis: Axis,
-    /// The families that have it; calendar dimensions belong to all but the customer's.
+    /// The families that have it; calendar dimensions belong to whatever has a date.
     pub families: &'static [Family],
     /// What it means.
     pub doc: &'static str,
@@ -75,7 +75,7 @@ const fn column(id: &'static str, column: Column, families: &'static [Family], d
 }
 
 const fn calendar(id: &'static str, calendar: Calendar, doc: &'static str) -> Dimension {
-    Dimension { id, axis: Axis::Calendar(calendar), families: &[M, C, W], doc }
+    Dimension { id, axis: Axis::Calendar(calendar), families: &[], doc }
 }
 
 /// Every dimension, in the order of help.

@@ -1,7 +1,8 @@
-//! Units of measure, directions, and the only formatting of numbers and durations for people.
+//! Units of measure, directions, and the only formatting of numbers and durations for people; spans as people write them.
 //!
 //! Not responsible for machine output: CSV and JSON write plain numbers.
 
+use anyhow::{Result, bail};
 use serde::Serialize;
 
 /// What a KPI's value is measured in.
@@ -65,6 +66,17 @@ pub enum Better {
 }
 
 impl Better {
+    /// Both.
+    pub const ALL: [Better; 2] = [Better::Higher, Better::Lower];
+
+    /// Its name in settings and JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Better::Higher => "higher",
+            Better::Lower => "lower",
+        }
+    }
+
     /// The arrow shown beside a KPI whose direction is known.
     pub fn arrow(self) -> &'static str {
         match self {
@@ -119,6 +131,30 @@ pub fn duration(seconds: f64) -> String {
     match parts[first + 1..].iter().find(|(amount, _)| *amount > 0) {
         Some(next) => format!("{sign}{}{} {}{}", largest.0, largest.1, next.0, next.1),
         None => format!("{sign}{}{}", largest.0, largest.1),
+    }
+}
+
+/// A span such as `45m`, `12h`, `30d` or `2w` in milliseconds; none where the text is not of that kind. Days have 24
+/// hours.
+pub fn span(text: &str) -> Result<Option<i64>> {
+    let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    if digits.is_empty() || digits.len() == text.len() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(None);
+    }
+    const SECOND: i64 = 1_000;
+    let unit = match &text[digits.len()..] {
+        "s" => SECOND,
+        "m" => 60 * SECOND,
+        "h" => 3_600 * SECOND,
+        "d" => 86_400 * SECOND,
+        "w" => 7 * 86_400 * SECOND,
+        unit => bail!("\"{text}\" is no span: \"{unit}\" is not one of s, m, h, d and w"),
+    };
+    const CENTURY: i64 = 36_525 * 86_400 * SECOND;
+    match digits.parse::<i64>().ok().and_then(|amount| amount.checked_mul(unit)) {
+        Some(0) => bail!("\"{text}\" is no span: expected one longer than zero"),
+        Some(span) if span <= CENTURY => Ok(Some(span)),
+        _ => bail!("\"{text}\" is longer than a hundred years"),
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compute::{Measured, Plan, unknown_dimension};
-use super::figures::{figure, without_value};
+use super::compute::Measured;
+use super::figures::{Making, figure, without_value};
 use super::groups::{Key, dense, label, show_instant};
-use super::interval::Confidence;
+use super::plan::{Plan, unknown_dimension};
 use super::prepare::Prepared;
 use crate::dimensions::Axis;
 use crate::kpis::{Kpi, catalogue};
@@ -22,17 +22,19 @@ pub fn assemble(
     measured: &Measured,
     prepared: &Prepared,
     inputs: &InputNames,
-    confidence: Confidence,
+    making: &Making,
 ) -> Report {
     let groups = groups(request, measured, prepared);
     let mut rows = Vec::new();
     for kpi in catalogue() {
         let fed = plan.kpis.iter().find(|(fed, _)| fed.id == kpi.id);
         let missing = plan.unfed.iter().find(|(unfed, _)| unfed.id == kpi.id && request.selection.names(kpi.id));
-        if let Some((_, measure)) = fed {
-            rows.push(figure(kpi, measured.totals.get(measure), confidence));
+        if let Some((_, measures)) = fed {
+            let totals: Vec<_> = measures.iter().map(|measure| measured.totals.get(measure)).collect();
+            rows.push(figure(kpi, &totals, making));
             add_groups(&mut rows, kpi, request, &groups, |key| {
-                figure(kpi, measured.groups.get(&(*measure, *key)), confidence)
+                let of_group = measures.iter().map(|measure| measured.groups.get(&(*measure, *key)));
+                figure(kpi, &of_group.collect::<Vec<_>>(), making)
             });
         } else if let Some((_, need)) = missing {
             rows.push(without_value(kpi, need.reason()));

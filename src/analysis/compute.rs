@@ -2,20 +2,23 @@
 //!
 //! Shards are worked on side by side; their tallies add up exactly, so neither their number nor their order shows.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
+use super::aggregates;
+use super::breakdowns::{self, Gathered};
 use super::groups::{Groups, Key};
-use super::measure::{Conditions, Extent, Measure, measure};
-use super::prepare::{Prepared, Present};
+use super::measure::{Conditions, Extent, measure};
+use super::plan::{Plan, unknown_dimension};
+use super::prepare::Prepared;
+use super::spending::{Cuts, parts};
 use super::tally::Tally;
-use crate::dimensions::Dimension;
-use crate::facts::frame::Wanted;
-use crate::facts::{self, Grain, Needs};
-use crate::kpis::{Kpi, catalogue};
+use crate::facts::frame::Frame;
+use crate::facts::{self, Grain, expense, message};
 use crate::request::Request;
-use crate::settings::Targets;
 use crate::tables::account::Accounts;
 use crate::timeline::shard::Sorted;
 use crate::timeline::walk::walk;
@@ -39,6 +42,12 @@ pub struct Measured {
     pub consent_unknown: u64,
     /// Outbound messages of unknown state.
     pub unknown_states: u64,
+    /// Spend that messages account for themselves, by number.
+    pub covered: BTreeSet<usize>,
+    /// The cells of the breakdowns.
+    pub breakdowns: Gathered,
+    /// Rows of counts that messages replace.
+    pub aggregates_left_out: u64,
     /// Duplicates among rows of the smaller tables.
     pub accounts: Accounts,
 }
@@ -57,78 +66,11 @@ impl Measured {
         self.marketing_by_campaign += other.marketing_by_campaign;
         self.consent_unknown += other.consent_unknown;
         self.unknown_states += other.unknown_states;
+        self.covered.extend(other.covered);
+        breakdowns::merge(&mut self.breakdowns, other.breakdowns);
         self.accounts.merge(other.accounts);
         self
     }
-}
-
-/// What is to be measured.
-pub struct Plan {
-    /// The KPIs that the data can feed, with the measure each reads.
-    pub kpis: Vec<(&'static Kpi, usize)>,
-    /// KPIs asked for that the data cannot feed, with what they need.
-    pub unfed: Vec<(&'static Kpi, Needs)>,
-    /// The measures, each once.
-    pub measures: Vec<Measure>,
-    /// What frames are built for.
-    pub wanted: Wanted,
-}
-
-impl Plan {
-    /// The plan for a request to data that can tell what is `present`.
-    pub fn new(request: &Request, present: &Present, targets: &Targets) -> Plan {
-        let mut plan = Plan {
-            kpis: Vec::new(),
-            unfed: Vec::new(),
-            measures: Vec::new(),
-            wanted: Wanted { facts: Vec::new(), dimensions: request.by.clone() },
-        };
-        for kpi in catalogue().filter(|kpi| request.selection.includes(kpi.id, kpi.section.id())) {
-            if let Some(need) = kpi.needs().into_iter().find(|need| !present.feeds(*need, targets)) {
-                plan.unfed.push((kpi, need));
-                continue;
-            }
-            let wanted = Measure::of(kpi);
-            let known = plan.measures.iter().position(|measure| *measure == wanted);
-            let number = known.unwrap_or_else(|| {
-                plan.measures.push(wanted);
-                plan.measures.len() - 1
-            });
-            plan.kpis.push((kpi, number));
-            for fact in kpi.formula.facts() {
-                if !plan.wanted.facts.contains(&fact) {
-                    plan.wanted.facts.push(fact);
-                }
-            }
-        }
-        plan
-    }
-}
-
-impl Present {
-    /// Whether the input has what a KPI needs.
-    pub fn feeds(&self, need: Needs, targets: &Targets) -> bool {
-        match need {
-            Needs::Messages => self.messages,
-            Needs::States => self.states,
-            Needs::Reads => self.reads,
-            Needs::Contacts => self.contacts,
-            Needs::OptIns => self.opt_ins,
-            Needs::Ratings => self.ratings,
-            Needs::Conversations => self.conversations,
-            Needs::SlaFirstResponse => targets.first_response.is_some(),
-            Needs::SlaResponse => targets.response.is_some(),
-        }
-    }
-}
-
-/// Whether a KPI knows all dimensions of a report; else the first that it does not know.
-pub fn unknown_dimension(kpi: &Kpi, by: &[&'static Dimension]) -> Option<&'static Dimension> {
-    let family = kpi.formula.grain().family();
-    by.iter().copied().find(|dimension| {
-        let undated = dimension.is_calendar() && kpi.dated == crate::kpis::Dated::AtAsOf;
-        undated || !dimension.families.contains(&family)
-    })
 }
 
 /// Walks and measures all shards.
@@ -151,6 +93,8 @@ pub fn measure_all(
         })
         .try_reduce(Measured::default, |one, other| Ok(one.merge(other)))?;
     prepared.accounts.merge(std::mem::take(&mut measured.accounts));
+    add_spending(prepared, plan, conditions, request, &mut measured)?;
+    aggregates::add(prepared, plan, conditions, request, &mut measured);
     Ok(measured)
 }
 
@@ -172,26 +116,64 @@ fn measure_shard(
         ..Measured::default()
     };
     for grain in Grain::ALL {
-        let measures: Vec<usize> = (0..plan.measures.len()).filter(|&m| plan.measures[m].grain == grain).collect();
-        if measures.is_empty() {
-            continue;
-        }
-        let frame = facts::build(grain, world, words, shard, &story, &plan.wanted);
-        let total = Groups::total(frame.len());
-        let grouped = (!request.by.is_empty()).then(|| Groups::of(&frame, &request.by, request.timezone));
-        for number in measures {
-            let (tallies, extent) = measure(&plan.measures[number], &frame, &total, conditions)?;
-            measured.extent.merge(extent);
-            for tally in tallies {
-                measured.totals.entry(number).or_default().merge(tally);
-            }
-            let knows = plan.kpis.iter().any(|(kpi, m)| *m == number && unknown_dimension(kpi, &request.by).is_none());
-            let Some(groups) = grouped.as_ref().filter(|_| knows) else { continue };
-            let (tallies, _) = measure(&plan.measures[number], &frame, groups, conditions)?;
-            for (key, tally) in groups.keys.iter().zip(tallies).filter(|(_, tally)| tally.occurs()) {
-                measured.groups.insert((number, *key), tally);
-            }
+        if plan.measures.iter().any(|measure| measure.grain == grain) {
+            let frame = facts::build(grain, world, words, shard, &story, &plan.wanted, world.end);
+            add_frame(&frame, plan, conditions, request, &mut measured)?;
         }
     }
+    measured.breakdowns = breakdowns::gather(prepared, shard, &story, conditions, request);
+    if let Some(spans) = &prepared.bills {
+        let messages = message::Rows::new(world, words, shard, &story);
+        measured.covered.extend(expense::covered(&messages, &prepared.spends, spans));
+    }
     Ok(measured)
+}
+
+/// Measures everything that reads a frame.
+fn add_frame(
+    frame: &Frame,
+    plan: &Plan,
+    conditions: &Conditions,
+    request: &Request,
+    measured: &mut Measured,
+) -> Result<()> {
+    let total = Groups::total(frame.len());
+    let grouped = (!request.by.is_empty()).then(|| Groups::of(frame, &request.by, request.timezone));
+    for number in (0..plan.measures.len()).filter(|&number| plan.measures[number].grain == frame.grain) {
+        let (tallies, extent) = measure(&plan.measures[number], frame, &total, conditions)?;
+        measured.extent.merge(extent);
+        for tally in tallies {
+            measured.totals.entry(number).or_default().merge(tally);
+        }
+        let knows =
+            plan.kpis.iter().any(|(kpi, m)| m.contains(&number) && unknown_dimension(kpi, &request.by).is_none());
+        let Some(groups) = grouped.as_ref().filter(|_| knows) else { continue };
+        let (tallies, _) = measure(&plan.measures[number], frame, groups, conditions)?;
+        for (key, tally) in groups.keys.iter().zip(tallies).filter(|(_, tally)| tally.occurs()) {
+            measured.groups.entry((number, *key)).or_default().merge(tally);
+        }
+    }
+    Ok(())
+}
+
+/// Adds spend that is in no message, cut where the report cuts it.
+fn add_spending(
+    prepared: &Prepared,
+    plan: &Plan,
+    conditions: &Conditions,
+    request: &Request,
+    measured: &mut Measured,
+) -> Result<()> {
+    if prepared.spends.is_empty() || !plan.measures.iter().any(|measure| measure.grain == Grain::Expense) {
+        return Ok(());
+    }
+    let cuts = Cuts {
+        dimensions: &request.by,
+        timezone: request.timezone,
+        bounds: conditions.since.into_iter().chain(conditions.until).collect(),
+        data: prepared.data,
+    };
+    let covered: Vec<usize> = measured.covered.iter().copied().collect();
+    let parts = parts(&prepared.spends, &covered, &cuts, &prepared.world.money);
+    add_frame(&Frame::of(&expense::Parts(&parts), &plan.wanted), plan, conditions, request, measured)
 }

@@ -60,7 +60,7 @@ impl Groups {
 }
 
 /// Local time, remembering the hour it looked up last: offsets never change inside a UTC quarter of an hour.
-struct ZoneClock {
+pub struct ZoneClock {
     timezone: Tz,
     known: Option<(i64, i64)>,
 }
@@ -68,7 +68,8 @@ struct ZoneClock {
 const QUARTER: i64 = 900_000;
 
 impl ZoneClock {
-    fn new(timezone: Tz) -> ZoneClock {
+    /// A clock of a zone.
+    pub fn new(timezone: Tz) -> ZoneClock {
         ZoneClock { timezone, known: None }
     }
 
@@ -86,7 +87,8 @@ impl ZoneClock {
         at + offset
     }
 
-    fn key(&mut self, calendar: Calendar, at: Millis) -> u32 {
+    /// The value of a part of the calendar: a number that grows with time.
+    pub fn key(&mut self, calendar: Calendar, at: Millis) -> u32 {
         let local = self.local(at);
         let day = local.div_euclid(86_400_000);
         match calendar {
@@ -96,6 +98,23 @@ impl ZoneClock {
             calendar => key_of_day(calendar, date_of(day as u32)),
         }
     }
+}
+
+/// The first instant after `at` at which another local hour or day begins.
+pub fn next_boundary(calendar: Calendar, at: Millis, timezone: Tz) -> Millis {
+    let mut clock = ZoneClock::new(timezone);
+    let key = clock.key(calendar, at);
+    // Nothing changes inside a quarter of an hour; most of a day can be skipped.
+    let hours_left = 23 - i64::from(clock.key(Calendar::Hour, at)).min(23);
+    let skipped = if calendar == Calendar::Day { (hours_left - 1).max(0) * 4 } else { 0 };
+    let mut next = (at.div_euclid(QUARTER) + 1 + skipped) * QUARTER;
+    if clock.key(calendar, next) != key {
+        next = (at.div_euclid(QUARTER) + 1) * QUARTER;
+    }
+    while clock.key(calendar, next) == key {
+        next += QUARTER;
+    }
+    next
 }
 
 /// How far local time is ahead of UTC, in milliseconds.
@@ -127,13 +146,20 @@ pub fn label(dimension: &Dimension, value: u32, texts: &TextTable) -> String {
     match dimension.axis {
         Axis::Column(_) if value == 0 => NO_VALUE.to_owned(),
         Axis::Column(_) => texts.get(Text(value)).to_owned(),
-        Axis::Calendar(Calendar::Hour) => format!("{value:02}"),
-        Axis::Calendar(Calendar::Weekday) => value.to_string(),
-        Axis::Calendar(Calendar::Day) => date_of(value).format("%Y-%m-%d").to_string(),
-        Axis::Calendar(Calendar::Week) => format!("{:04}-W{:02}", value / 100, value % 100),
-        Axis::Calendar(Calendar::Month) => format!("{:04}-{:02}", value / 12, value % 12 + 1),
-        Axis::Calendar(Calendar::Quarter) => format!("{:04}-Q{}", value / 4, value % 4 + 1),
-        Axis::Calendar(Calendar::Year) => format!("{value:04}"),
+        Axis::Calendar(calendar) => label_of(calendar, value),
+    }
+}
+
+/// How a value of a part of the calendar is shown.
+pub fn label_of(calendar: Calendar, value: u32) -> String {
+    match calendar {
+        Calendar::Hour => format!("{value:02}"),
+        Calendar::Weekday => value.to_string(),
+        Calendar::Day => date_of(value).format("%Y-%m-%d").to_string(),
+        Calendar::Week => format!("{:04}-W{:02}", value / 100, value % 100),
+        Calendar::Month => format!("{:04}-{:02}", value / 12, value % 12 + 1),
+        Calendar::Quarter => format!("{:04}-Q{}", value / 4, value % 4 + 1),
+        Calendar::Year => format!("{value:04}"),
     }
 }
 

@@ -2,7 +2,9 @@
 //!
 //! Not responsible for what a figure means (`kpis`) nor for looks (`render`).
 
+pub mod aggregates;
 pub mod assemble;
+pub mod breakdowns;
 pub mod compute;
 pub mod distribution;
 pub mod figures;
@@ -10,7 +12,10 @@ pub mod groups;
 pub mod interval;
 pub mod measure;
 pub mod notes;
+pub mod plan;
 pub mod prepare;
+pub mod present;
+pub mod spending;
 pub mod tally;
 pub mod testing;
 
@@ -22,9 +27,10 @@ use crate::request::Request;
 use crate::settings::Settings;
 use crate::sources::load::Loaded;
 use crate::tables::intake::Names;
-use compute::Plan;
+use figures::Making;
 use interval::Confidence;
 use measure::Conditions;
+use plan::Plan;
 use prepare::{Prepared, prepare};
 
 /// A computed report and what stands behind it.
@@ -43,12 +49,21 @@ pub fn compute(loaded: Loaded, names: &Names, request: &Request, settings: &Sett
     let inputs = loaded.inputs.iter().map(|input| (input.path.clone(), input.source.id)).collect();
     let taps_matter =
         catalogue().any(|kpi| kpi.id == "button_click_rate" && request.selection.includes(kpi.id, kpi.section.id()));
-    let mut prepared = prepare(loaded, names, settings, request.as_of, taps_matter, request.shards)?;
+    let latest = request.as_of.or(loaded.intake.latest);
+    let end = request.period.bounds(latest).1;
+    let mut prepared = prepare(loaded, names, settings, request.as_of, end, taps_matter, request.shards)?;
     let plan = Plan::new(request, &prepared.present, &settings.targets);
     let (since, until) = request.period.bounds(prepared.dated.then_some(prepared.world.as_of));
     let conditions =
         Conditions { since, until, as_of: prepared.world.as_of, mature: request.mature, windows: settings.windows };
     let measured = compute::measure_all(&mut prepared, &plan, &conditions, request)?;
-    let report = assemble::assemble(request, &plan, &measured, &prepared, &inputs, confidence);
+    let making = Making {
+        confidence,
+        margin: settings.money.margin,
+        currency: settings.money.currency.as_deref(),
+        texts: &prepared.world.texts,
+    };
+    let mut report = assemble::assemble(request, &plan, &measured, &prepared, &inputs, &making);
+    breakdowns::show(&measured.breakdowns, &prepared, &conditions, request, &mut report);
     Ok(Computed { report, plan, prepared })
 }

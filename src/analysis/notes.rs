@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::compute::{Measured, Plan};
+use super::compute::Measured;
+use super::plan::Plan;
 use super::prepare::Prepared;
 use crate::facts::Needs;
 use crate::report::Note;
@@ -42,6 +43,11 @@ pub fn notes(plan: &Plan, measured: &Measured, prepared: &Prepared) -> Vec<Note>
             "marketing messages to customers who are missing from the contacts: {}; their consent is unknown",
         );
     }
+    say(
+        None,
+        measured.aggregates_left_out,
+        "rows of counts for campaigns or templates whose messages are there, too: {}; the messages win",
+    );
     say(
         None,
         measured.negative_spans,

@@ -8,8 +8,13 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use anyhow::Result;
 use rayon::prelude::*;
 
+use super::aggregates::tells_of;
+use super::present::Present;
+use super::spending::span_of;
 use crate::facts::Vocabulary;
+use crate::kpis::Aggregated;
 use crate::settings::Settings;
+use crate::settings::money::Spending;
 use crate::sources::load::Loaded;
 use crate::tables::account::Accounts;
 use crate::tables::bag::{Bag, PARTS};
@@ -17,31 +22,15 @@ use crate::tables::identity::Customers;
 use crate::tables::ids::IdTexts;
 use crate::tables::intake::{Intake, Names};
 use crate::tables::merge::{InputTraits, Merged, Traits, merge_part};
-use crate::tables::message::{Message, Origin};
-use crate::tables::rows::{Click, Conversation, TemplateEvent};
-use crate::tables::texts::Text;
+use crate::tables::message::{Message, Millis, Origin};
+use crate::tables::profile::Profile;
+use crate::tables::rows::{Aggregate, Click, Conversation, Spend, TemplateEvent};
+use crate::tables::texts::{Text, Texts};
+use crate::tables::values::Author;
+use crate::timeline::money::Exchange;
 use crate::timeline::scout::{Tapped, is_tap};
 use crate::timeline::shard::{Shard, shard_of};
 use crate::timeline::world::{Ratings, Templates, World};
-
-/// What the input as a whole can tell.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Present {
-    /// Messages.
-    pub messages: bool,
-    /// Messages or rows of the conversations table.
-    pub conversations: bool,
-    /// States of messages.
-    pub states: bool,
-    /// Reads of messages.
-    pub reads: bool,
-    /// Contacts with consent recorded.
-    pub contacts: bool,
-    /// Consent events, or contacts with consent recorded.
-    pub opt_ins: bool,
-    /// Ratings of templates or numbers.
-    pub ratings: bool,
-}
 
 /// Everything that is ready to be walked.
 pub struct Prepared {
@@ -55,6 +44,16 @@ pub struct Prepared {
     pub accounts: Accounts,
     /// What the input can tell.
     pub present: Present,
+    /// Costs that are not in a message.
+    pub spends: Vec<Spend>,
+    /// Where some of them are bills for messages: the span of each spend; of others an empty one.
+    pub bills: Option<Vec<(Millis, Millis)>>,
+    /// Events of templates and numbers.
+    pub templates: Vec<TemplateEvent>,
+    /// Counts that somebody else made.
+    pub aggregates: Vec<Aggregate>,
+    /// The first and last instant of the data.
+    pub data: (Millis, Millis),
     /// Whether there is any dated row: then `world.as_of` means something.
     pub dated: bool,
 }
@@ -68,6 +67,7 @@ pub fn prepare(
     names: &Names,
     settings: &Settings,
     as_of: Option<i64>,
+    end: Option<i64>,
     taps_matter: bool,
     shards: usize,
 ) -> Result<Prepared> {
@@ -79,6 +79,10 @@ pub fn prepare(
         clicks,
         preferences,
         contacts,
+        orders,
+        surveys,
+        spends,
+        aggregates,
         aliases,
         templates,
         business_names,
@@ -86,8 +90,7 @@ pub fn prepare(
         accounts,
         latest,
         reports_reads,
-        tells_messages,
-        tells_opt_ins,
+        tells,
         ..
     } = loaded.intake;
     let ids = IdTexts::new(files, kept_ids);
@@ -102,17 +105,10 @@ pub fn prepare(
         parts.push(part.chunks);
     }
     let total: usize = parts.iter().flatten().map(Vec::len).sum();
-    let templates = distinct_events(templates, &mut accounts);
+    let templates = distinct(templates, &mut accounts);
     let consent_recorded = contacts.iter().any(|contact| contact.consent_at.is_some());
-    let present = Present {
-        messages: tells_messages,
-        conversations: tells_messages || !conversations.is_empty(),
-        states: traits.any_states,
-        reads: !reports_reads.is_empty(),
-        contacts: consent_recorded,
-        opt_ins: tells_opt_ins,
-        ratings: templates.iter().any(|event| event.rating.is_some()),
-    };
+    let aggregates = distinct(aggregates, &mut accounts);
+    let spends = all_spends(spends, &settings.spending, &names.texts, &mut accounts);
     let written = names.customers.freeze();
     let customers = Customers::resolve(&written, &aliases, &names.texts);
     let words = Vocabulary::new(&names.texts);
@@ -120,18 +116,35 @@ pub fn prepare(
     let displays: HashMap<Text, Text> = business_names.into_iter().collect();
     let display = |business: Text| displays.get(&business).copied().unwrap_or(business);
     let mut profiles = names.profiles.freeze();
+    let mut present = Present::new(&tells, &conversations);
+    present.states = traits.any_states;
+    present.reads = !reports_reads.is_empty();
+    present.contacts = consent_recorded;
+    present.ratings = templates.iter().any(|event| event.rating.is_some());
+    present.bots |= profiles.iter().any(|profile| profile.author == Some(Author::Bot));
+    present.costs |= !spends.is_empty() || !settings.rate_card.is_empty();
+    present.counts = Aggregated::ALL.iter().copied().filter(|&column| tells_of(&aggregates, column)).collect();
+    present.final_steps |= !settings.final_steps.is_empty();
+    present.reach_back(end.or(as_of.or(latest).map(|at| at + 1)), &tells, &settings.windows);
+    let money = Exchange::new(&settings.money, &settings.rate_card, &names.texts);
+    let as_of = as_of.or(latest).unwrap_or_default();
     for profile in &mut profiles {
         profile.business = display(profile.business);
         profile.category = profile.category.or_else(|| described.categories.get(&profile.template).copied());
     }
     let named = |event: &TemplateEvent| TemplateEvent { business: display(event.business), ..*event };
+    let templates: Vec<TemplateEvent> = templates.iter().map(named).collect();
     let world = World {
+        final_steps: final_steps(&profiles, &settings.final_steps, &names.texts),
         texts: names.texts.freeze(),
+        money,
+        attribution: settings.attribution,
+        end: end.unwrap_or(as_of + 1),
         profiles,
         windows: settings.windows,
         targets: settings.targets,
-        as_of: as_of.or(latest).unwrap_or_default(),
-        ratings: Ratings::new(&templates.iter().map(named).collect::<Vec<_>>()),
+        as_of,
+        ratings: Ratings::new(&templates),
         tells_first_responses: conversations.iter().any(|row| row.first_response_at.is_some()),
         countries: customers.countries.clone(),
         ids,
@@ -170,7 +183,31 @@ pub fn prepare(
         buttons = tapped.known();
     }
     buttons.remove(&Text::NONE);
-    Ok(Prepared { world, words: words.with_buttons(buttons), shards, accounts, present, dated: latest.is_some() })
+    let first = accounts.inputs.iter().filter_map(|account| account.first).min();
+    let data = (first.unwrap_or(world.as_of), world.as_of);
+    let spans = |spend: &Spend| if spend.kind == world.money.message { span_of(spend, data) } else { (0, 0) };
+    let bills = spends.iter().any(|spend| spend.kind == world.money.message);
+    let bills = bills.then(|| spends.iter().map(spans).collect());
+    let words = words.with_buttons(buttons);
+    Ok(Prepared {
+        world,
+        words,
+        shards,
+        accounts,
+        present,
+        spends,
+        templates,
+        aggregates,
+        bills,
+        data,
+        dated: latest.is_some(),
+    })
+}
+
+/// The steps that finish a flow: those that some message marks, and those of the settings, whatever their case.
+fn final_steps(profiles: &[Profile], named: &[String], texts: &Texts) -> HashSet<Text> {
+    let marked = profiles.iter().filter(|profile| profile.final_step == Some(true) && !profile.step.is_none());
+    marked.map(|profile| profile.step).chain(named.iter().map(|step| texts.intern(step.trim()))).collect()
 }
 
 /// What is known of the inputs: a source reports reads where any of its inputs does.
@@ -185,16 +222,31 @@ fn traits_of(loaded: &Loaded) -> Traits {
     Traits { inputs: inputs.collect(), any_states: !intake.reports_states.is_empty() }
 }
 
+/// Costs that are not in a message: those of the inputs, equal rows once, and those of the settings.
+fn all_spends(rows: Vec<(Origin, Spend)>, own: &[Spending], texts: &Texts, accounts: &mut Accounts) -> Vec<Spend> {
+    let of_settings = own.iter().map(|spend| Spend {
+        spend: Text::NONE,
+        since: spend.since,
+        until: spend.until,
+        amount: spend.amount,
+        currency: texts.intern(&spend.currency),
+        campaign: texts.intern(&spend.campaign),
+        kind: texts.intern(&spend.kind),
+        note: Text::NONE,
+    });
+    distinct(rows, accounts).into_iter().chain(of_settings).collect()
+}
+
 /// Rows that are equal in every column are one.
-fn distinct_events(rows: Vec<(Origin, TemplateEvent)>, accounts: &mut Accounts) -> Vec<TemplateEvent> {
+fn distinct<T: Ord + Copy>(rows: Vec<(Origin, T)>, accounts: &mut Accounts) -> Vec<T> {
     let mut rows = rows;
-    rows.sort_unstable_by_key(|(origin, event)| (*event, *origin));
-    rows.dedup_by(|(origin, event), (_, kept)| {
-        let same = event == kept;
+    rows.sort_unstable_by_key(|(origin, row)| (*row, *origin));
+    rows.dedup_by(|(origin, row), (_, kept)| {
+        let same = row == kept;
         accounts.of(origin.input()).duplicates += u64::from(same);
         same
     });
-    rows.into_iter().map(|(_, event)| event).collect()
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 /// The ids that taps name.

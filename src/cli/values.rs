@@ -15,6 +15,7 @@ use clap::{Arg, Command};
 use crate::dimensions::{DIMENSIONS, Dimension};
 use crate::kpis::{self, Kpi, Section};
 use crate::render::{RENDERERS, Renderer, renderer_of};
+use crate::settings::zoned;
 use crate::sources::{SOURCES, Source};
 use crate::suggest;
 
@@ -92,12 +93,7 @@ pub fn zone() -> Known<Tz> {
     fn ids() -> Vec<&'static str> {
         TZ_VARIANTS.iter().map(|zone| zone.name()).collect()
     }
-    let find = |name: &str| {
-        let found = TZ_VARIANTS.iter().copied().find(|zone| zone.name().eq_ignore_ascii_case(name));
-        let otherwise = "expected an IANA name such as Europe/Berlin or UTC";
-        found.ok_or_else(|| anyhow!(suggest::unknown("time zone", name, ids(), otherwise)))
-    };
-    Known { ids, find }
+    Known { ids, find: zoned::zone }
 }
 
 fn one_of(what: &str, word: &str, ids: &[&'static str]) -> anyhow::Error {

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use super::measure::Rejected;
-use crate::analysis::compute::Plan;
 use crate::analysis::groups::show_instant;
+use crate::analysis::plan::Plan;
 use crate::facts::Needs;
 use crate::inspection::{ColumnInspection, FileInspection, Inspection, Missing, RejectedLine, Tally};
 use crate::report::Report;

@@ -14,6 +14,8 @@ use crate::settings::Settings;
 pub struct Options {
     /// What to read.
     pub reading: Reading,
+    /// Words of one's own, and what else has a say in reading.
+    pub settings: Settings,
     /// How it is written.
     pub format: ListFormat,
     /// When colours are used.
@@ -23,7 +25,7 @@ pub struct Options {
 /// Reads the files and tells what they hold.
 pub fn run(options: &Options) -> Result<()> {
     let request = Request { threads: options.reading.load.threads, ..Request::default() };
-    let measured = measure(&options.reading, &request, &Settings::default())?;
+    let measured = measure(&options.reading, &request, &options.settings)?;
     match options.format {
         ListFormat::Json => output::print(&json::pretty(&measured.inspection)?),
         _ => output::print(inspection::text(&measured.inspection, &output::screen(options.color)).as_bytes()),

@@ -2,6 +2,7 @@
 //!
 //! Not responsible for words on the command line (`cli`) nor for anything that could be asked without one.
 
+pub mod config;
 mod findings;
 pub mod generate;
 pub mod inspect;
@@ -20,7 +21,7 @@ pub enum Command {
     /// Compute KPIs.
     Report(Box<report::Options>),
     /// Tell what files hold.
-    Inspect(inspect::Options),
+    Inspect(Box<inspect::Options>),
     /// Explain KPIs.
     Kpis(kpis::Options),
     /// Explain sources.

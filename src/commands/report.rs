@@ -18,6 +18,8 @@ pub struct Options {
     pub reading: Reading,
     /// What to compute.
     pub request: Request,
+    /// Windows, targets, hours, words.
+    pub settings: Settings,
     /// How what goes to standard output is written; none = the default, or nothing where files are written.
     pub format: Option<&'static Renderer>,
     /// The files to write, each with its renderer.
@@ -42,7 +44,7 @@ const FILE_WIDTH: usize = 100;
 /// Reads, measures, and writes every report that is asked for.
 pub fn run(options: &Options) -> Result<()> {
     spare_inputs(options)?;
-    let measured = measure(&options.reading, &options.request, &Settings::default())?;
+    let measured = measure(&options.reading, &options.request, &options.settings)?;
     accept(&measured, options.reading.strict)?;
     publish(&measured, options)
 }

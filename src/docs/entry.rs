@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::dimensions::{DIMENSIONS, Family};
+use crate::dimensions::DIMENSIONS;
 use crate::facts::Fact;
 use crate::kpis::{Dated, Formula, Kpi, Window};
 use crate::settings::{Span, Windows};
@@ -123,6 +123,9 @@ fn window(window: Window) -> String {
         Window::Reply => said("reply", defaults.reply, "after the message was sent"),
         Window::Click => said("click", defaults.click, "after the message was sent"),
         Window::OptOut => said("opt_out", defaults.opt_out, "after the marketing message was sent"),
+        Window::Conversion => said("conversion", defaults.conversion, "after the message, or the conversation's start"),
+        Window::SessionGap => said("session_gap", defaults.session_gap, "after the conversation's latest message"),
+        Window::Reopen => said("reopen", defaults.reopen, "after the resolution"),
         Window::LateAnswer => said("late_answer", defaults.late_answer, "after the wait began; immature while open"),
     }
 }
@@ -134,20 +137,17 @@ fn date(kpi: &Kpi) -> String {
     }
 }
 
-/// The dimensions of the KPI's family; the calendar only where it has a date.
+/// The dimensions that the KPI knows.
 fn dimensions(kpi: &Kpi) -> Vec<&'static str> {
-    let family: Family = kpi.formula.grain().family();
-    let known = DIMENSIONS.iter().filter(|dimension| dimension.families.contains(&family));
-    known
-        .filter(|dimension| kpi.dated == Dated::ByUnit || !dimension.is_calendar())
-        .map(|dimension| dimension.id)
-        .collect()
+    DIMENSIONS.iter().filter(|dimension| kpi.knows(dimension)).map(|dimension| dimension.id).collect()
 }
 
 /// How the interval is found, by the formula's kind.
 fn interval(kpi: &Kpi) -> &'static str {
     match kpi.formula {
         Formula::Count { .. } | Formula::Sum { .. } | Formula::Longest { .. } | Formula::Net { .. } => "none",
+        Formula::Quotient { .. } | Formula::Return { .. } => "none",
+        Formula::Promoters { .. } => "normal",
         Formula::Share { .. } => "Wilson score; delta method where customers are in several units",
         Formula::Ratio { .. } => "delta method over customers",
         Formula::Mean { .. } => "Student t; delta method where customers are in several units",

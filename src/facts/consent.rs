@@ -1,7 +1,7 @@
 //! Facts of consent events. An opt-out has the dimensions of the message it belongs to, every event its customer's.
 
 use super::frame::{self, Keys, Values};
-use super::{Fact, Grain, message};
+use super::{Fact, Grain, message, of_customer};
 use crate::dimensions::Column;
 use crate::facts;
 use crate::tables::texts::Text;
@@ -57,12 +57,7 @@ impl Row<'_> {
         if let Some(message) = self.found.message {
             return self.rows.messages.at(message).dimension(column);
         }
-        match column {
-            Column::Segment => self.life.segment(Text::NONE),
-            Column::Country => self.life.country,
-            Column::Language => self.life.language,
-            _ => Text::NONE,
-        }
+        of_customer(self.life, column)
     }
 }
 

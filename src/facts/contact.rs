@@ -1,7 +1,7 @@
 //! Facts of the contacts table, one row per customer that it has.
 
 use super::frame::{self, Keys, Values};
-use super::{Fact, Grain};
+use super::{Fact, Grain, of_customer};
 use crate::dimensions::Column;
 use crate::facts;
 use crate::tables::message::Millis;
@@ -56,13 +56,7 @@ impl frame::Rows for Rows<'_> {
     }
 
     fn dimension(row: &Row<'_>, column: Column) -> Text {
-        let life = row.life;
-        match column {
-            Column::Segment => life.segment(Text::NONE),
-            Column::Country => life.country,
-            Column::Language => life.language,
-            _ => Text::NONE,
-        }
+        of_customer(row.life, column)
     }
 
     fn build(fact: &Fact, rows: &[Row<'_>], into: &mut Values) {

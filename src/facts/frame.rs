@@ -8,6 +8,7 @@ use polars::prelude::{BooleanChunked, DataFrame, Int64Chunked, IntoColumn, NewCh
 
 use super::{Fact, Grain, Kind};
 use crate::dimensions::{Axis, Column, Dimension};
+use crate::settings::Span;
 use crate::tables::message::Millis;
 use crate::tables::texts::Text;
 
@@ -21,15 +22,21 @@ const BLOCK: usize = 1024;
 pub enum Values {
     /// Of a flag: 0 no, 1 yes, 2 null.
     Flags(Vec<u8>),
-    /// Of a number or duration; null is [`NULL`].
+    /// Of a number, duration or weight; null is [`NULL`].
     Numbers(Vec<i64>),
+    /// Of money and scores: numbers beside what they are measured in, a currency or a scale.
+    Tagged(Vec<i64>, Vec<Text>),
 }
+
+/// The tag of an amount that is already a mixture.
+pub const MIXTURE: Text = Text(u32::MAX);
 
 impl Values {
     fn of_kind(kind: Kind, len: usize) -> Values {
         match kind {
             Kind::Flag => Values::Flags(Vec::with_capacity(len)),
-            Kind::Number | Kind::Duration => Values::Numbers(Vec::with_capacity(len)),
+            Kind::Number | Kind::Duration | Kind::Weight => Values::Numbers(Vec::with_capacity(len)),
+            Kind::Money | Kind::Score => Values::Tagged(Vec::with_capacity(len), Vec::with_capacity(len)),
         }
     }
 
@@ -46,6 +53,17 @@ impl Values {
             values.extend(numbers.map(|number| number.unwrap_or(NULL)));
         }
     }
+
+    /// Puts more amounts behind these, each with what it is measured in.
+    pub fn push_tagged(&mut self, amounts: impl Iterator<Item = Option<(i64, Text)>>) {
+        if let Values::Tagged(values, tags) = self {
+            for amount in amounts {
+                let (value, tag) = amount.unwrap_or((NULL, Text::NONE));
+                values.push(value);
+                tags.push(tag);
+            }
+        }
+    }
 }
 
 /// Whose a row is and when.
@@ -59,6 +77,8 @@ pub struct Keys {
     pub campaign: Text,
     /// The conversation as a number inside the shard, where conversations are counted.
     pub conversation: u32,
+    /// How long after its date the unit went on: windows begin then.
+    pub lasted: Span,
     /// Whether the row may still change for another reason than its age (an open wait).
     pub open: bool,
 }
@@ -144,7 +164,7 @@ impl Frame {
     pub fn flags(&self, fact: &Fact) -> Result<&[u8]> {
         match self.values(fact)? {
             Values::Flags(flags) => Ok(flags),
-            Values::Numbers(_) => anyhow::bail!("fact `{}` is no flag", fact.id),
+            _ => anyhow::bail!("fact `{}` is no flag", fact.id),
         }
     }
 
@@ -153,15 +173,8 @@ impl Frame {
         Ok(match self.values(fact)? {
             Values::Flags(flags) => Amounts::Flags(flags),
             Values::Numbers(numbers) => Amounts::Numbers(numbers),
+            Values::Tagged(numbers, tags) => Amounts::Tagged(numbers, tags),
         })
-    }
-
-    /// The column of a number or duration; null is [`NULL`].
-    pub fn numbers(&self, fact: &Fact) -> Result<&[i64]> {
-        match self.values(fact)? {
-            Values::Numbers(numbers) => Ok(numbers),
-            Values::Flags(_) => anyhow::bail!("fact `{}` is no number", fact.id),
-        }
     }
 
     fn values(&self, fact: &Fact) -> Result<&Values> {
@@ -182,6 +195,10 @@ impl Frame {
                     let numbers = numbers.iter().map(|&number| (number != NULL).then_some(number));
                     Int64Chunked::from_iter_options(name, numbers).into_column()
                 }
+                Values::Tagged(numbers, _) => {
+                    let numbers = numbers.iter().map(|&number| (number != NULL).then_some(number));
+                    Int64Chunked::from_iter_options(name, numbers).into_column()
+                }
             }
         };
         Ok(DataFrame::new(self.len(), self.facts.iter().map(column).collect())?)
@@ -195,6 +212,8 @@ pub enum Amounts<'a> {
     Flags(&'a [u8]),
     /// Numbers add themselves.
     Numbers(&'a [i64]),
+    /// Numbers that are measured in something.
+    Tagged(&'a [i64], &'a [Text]),
 }
 
 impl Amounts<'_> {
@@ -202,13 +221,24 @@ impl Amounts<'_> {
     pub fn of(self, row: usize) -> i64 {
         match self {
             Amounts::Flags(flags) => i64::from(flags[row] == 1),
-            Amounts::Numbers(numbers) => {
-                if numbers[row] == NULL {
-                    0
-                } else {
-                    numbers[row]
-                }
-            }
+            Amounts::Numbers(numbers) | Amounts::Tagged(numbers, _) if numbers[row] == NULL => 0,
+            Amounts::Numbers(numbers) | Amounts::Tagged(numbers, _) => numbers[row],
+        }
+    }
+
+    /// Whether a row has a value; a flag has one where it holds.
+    pub fn is_known(self, row: usize) -> bool {
+        match self {
+            Amounts::Flags(flags) => flags[row] == 1,
+            Amounts::Numbers(numbers) | Amounts::Tagged(numbers, _) => numbers[row] != NULL,
+        }
+    }
+
+    /// What a row's value is measured in; none for plain numbers.
+    pub fn tag(self, row: usize) -> Text {
+        match self {
+            Amounts::Tagged(_, tags) => tags[row],
+            _ => Text::NONE,
         }
     }
 }
@@ -239,4 +269,7 @@ macro_rules! facts {
     (@ Flag $into:expr, $rows:expr, $find:expr) => { $into.push_flags($rows.map($find)) };
     (@ Number $into:expr, $rows:expr, $find:expr) => { $into.push_numbers($rows.map($find)) };
     (@ Duration $into:expr, $rows:expr, $find:expr) => { $into.push_numbers($rows.map($find)) };
+    (@ Weight $into:expr, $rows:expr, $find:expr) => { $into.push_numbers($rows.map($find)) };
+    (@ Money $into:expr, $rows:expr, $find:expr) => { $into.push_tagged($rows.map($find)) };
+    (@ Score $into:expr, $rows:expr, $find:expr) => { $into.push_tagged($rows.map($find)) };
 }

@@ -1,14 +1,17 @@
 //! Facts of messages, and the dimensions that a message knows.
 
-use super::frame::{self, Keys, Values};
+use hashbrown::HashMap;
+
+use super::frame::{self, Keys, MIXTURE, Values};
 use super::{Fact, Grain};
 use crate::dimensions::Column;
 use crate::facts;
 use crate::tables::message::Message;
 use crate::tables::profile::Profile;
 use crate::tables::texts::Text;
-use crate::tables::values::{Rating, Status};
+use crate::tables::values::{Author, Rating, Status};
 use crate::timeline::engagement::is_delivered;
+use crate::timeline::money::Amount;
 use crate::timeline::shard::Sorted;
 use crate::timeline::story::{Life, MessageFinding, Story};
 use crate::timeline::world::World;
@@ -27,6 +30,8 @@ pub struct Rows<'a> {
     pub story: &'a Story,
     /// The rows that are messages.
     pub messages: Vec<u32>,
+    /// What orders brought, by message.
+    pub revenue: HashMap<u32, Amount>,
 }
 
 /// One message with everything that is known of it.
@@ -42,6 +47,10 @@ pub struct Row<'a> {
     pub life: &'a Life,
     /// The words of dimensions, and what templates have.
     pub words: &'a Vocabulary,
+    /// Prices and rates.
+    pub world: &'a World,
+    /// What orders brought.
+    pub revenue: Option<Amount>,
 }
 
 impl<'a> Rows<'a> {
@@ -49,7 +58,13 @@ impl<'a> Rows<'a> {
     pub fn new(world: &'a World, words: &'a Vocabulary, shard: &'a Sorted, story: &'a Story) -> Rows<'a> {
         let is_message = |row: &u32| story.messages[*row as usize].is_message;
         let messages = (0..story.messages.len() as u32).filter(is_message).collect();
-        Rows { world, words, shard, story, messages }
+        let mut revenue: HashMap<u32, Amount> = HashMap::new();
+        for touch in &story.touches {
+            let (Some(message), Some((value, currency))) = (touch.message, touch.value) else { continue };
+            let entry = revenue.entry(message).or_insert((0, currency));
+            *entry = (entry.0 + value, if entry.1 == currency { currency } else { MIXTURE });
+        }
+        Rows { world, words, shard, story, messages, revenue }
     }
 
     /// One message of the shard, by its place there.
@@ -62,6 +77,8 @@ impl<'a> Rows<'a> {
             profile: &self.world.profiles[message.profile as usize],
             life: &self.story.lives[found.life as usize],
             words: self.words,
+            world: self.world,
+            revenue: if found.converted { self.revenue.get(&place).copied() } else { None },
         }
     }
 }
@@ -89,7 +106,7 @@ impl frame::Rows for Rows<'_> {
             at: found.at,
             campaign: profile.campaign,
             conversation: found.conversation,
-            open: false,
+            ..Keys::default()
         }
     }
 
@@ -142,7 +159,8 @@ impl Row<'_> {
         self.outbound() && self.found.state == Status::Failed
     }
 
-    fn reached(&self) -> bool {
+    /// Delivered outreach.
+    pub fn reached(&self) -> bool {
         self.found.outreach && is_delivered(self.found.state)
     }
 
@@ -150,8 +168,52 @@ impl Row<'_> {
         self.found.clicks + self.found.taps > 0
     }
 
+    /// Outreach that was read.
+    pub fn opened(&self) -> bool {
+        self.found.outreach && self.read()
+    }
+
+    /// Delivered outreach with a reply, click, tap or reaction within the click window.
+    pub fn engaged(&self) -> bool {
+        self.reached() && (self.clicked() || self.found.replied_in_click_window || self.found.reacted)
+    }
+
     fn has_buttons(&self) -> bool {
         self.words.has_buttons(self.profile.template)
+    }
+
+    /// What it cost, where that is known: its own cost; of an outbound message nothing where it failed or is free, else
+    /// the price of the rate card.
+    pub fn cost(&self) -> Option<Amount> {
+        let Row { profile, world, .. } = *self;
+        if let Some(cost) = profile.cost {
+            return Some(world.money.convert(cost, profile.currency));
+        }
+        if !self.outbound() {
+            return None;
+        }
+        if self.failed() || profile.billable == Some(false) {
+            return Some((0, Text::NONE));
+        }
+        let priced = is_delivered(self.found.state) && world.money.has_prices();
+        if priced { world.money.price(self.dimension(Column::Country), profile.category, self.found.at) } else { None }
+    }
+
+    /// Whether it is billed, where that is known.
+    fn is_billed(&self) -> Option<bool> {
+        self.profile.billable.or_else(|| self.profile.cost.map(|cost| cost > 0))
+    }
+
+    fn is_by_bot(&self) -> bool {
+        self.outbound() && self.profile.author == Some(Author::Bot) && !self.failed()
+    }
+
+    fn is_followup(&self) -> bool {
+        self.outbound() && self.profile.followup == Some(true) && is_delivered(self.found.state)
+    }
+
+    fn recovered(&self) -> bool {
+        self.clicked() || self.found.replied_in_click_window || self.found.ordered
     }
 
     fn when<T>(&self, holds: bool, value: T) -> Option<T> {
@@ -199,7 +261,7 @@ facts! { Grain::Message;
     CLICKS = "clicks" Number [Messages] "Link clicks and taps on delivered outreach within the click window.",
         |row| row.when(row.reached(), i64::from(row.found.clicks + row.found.taps));
     OPENED = "opened" Flag [Reads] "Outreach that was read.",
-        |row| Some(row.found.outreach && row.read());
+        |row| Some(row.opened());
     TAPPED = "tapped" Flag [Messages] "Delivered outreach with a tap within the click window, of a template with buttons.",
         |row| Some(row.reached() && row.found.taps > 0 && row.has_buttons());
     TAPS = "taps" Number [Messages] "Taps on delivered outreach within the click window.",
@@ -207,7 +269,7 @@ facts! { Grain::Message;
     REACHED_WITH_BUTTONS = "reached_with_buttons" Flag [Messages] "Delivered outreach whose template is known to have buttons or was tapped anywhere in the input.",
         |row| Some(row.reached() && row.has_buttons());
     ENGAGED = "engaged" Flag [Messages] "Delivered outreach with a reply, click, tap or reaction within the click window.",
-        |row| Some(row.reached() && (row.clicked() || row.found.replied_in_click_window || row.found.reacted));
+        |row| Some(row.engaged());
     MARKETING_REACHED = "marketing_reached" Flag [Messages] "Delivered marketing messages.",
         |row| Some(row.found.marketing && is_delivered(row.found.state));
     MARKETING_OPTED_OUT = "marketing_opted_out" Flag [Messages] "Delivered marketing messages that an opt-out belongs to.",
@@ -222,4 +284,26 @@ facts! { Grain::Message;
         |row| Some(row.found.outreach && row.found.rating.is_some());
     RATED_GREEN = "rated_green" Flag [Ratings] "Outreach sent under a GREEN rating.",
         |row| Some(row.found.outreach && row.found.rating == Some(Rating::Green));
+    BOT_MESSAGE = "bot_message" Flag [Bots] "Messages of a bot that did not fail.",
+        |row| Some(row.is_by_bot());
+    FALLBACK = "fallback" Flag [Fallbacks] "Messages of a bot marked as not understood.",
+        |row| Some(row.is_by_bot() && row.profile.fallback == Some(true));
+    FOLLOWUP = "followup_reached" Flag [FollowUps] "Delivered follow-ups.",
+        |row| Some(row.is_followup());
+    RECOVERED = "recovered" Flag [FollowUps] "Delivered follow-ups with a reply, click or order within the click window.",
+        |row| Some(row.is_followup() && row.recovered());
+    CONVERTED = "converted" Flag [Orders] "Delivered outreach that an order belongs to.",
+        |row| Some(row.reached() && row.found.converted);
+    REVENUE = "revenue" Money [Orders] "What purchases that belong to outreach brought, refunds subtracted.",
+        |row| row.when(row.found.outreach, row.revenue).flatten();
+    MESSAGE_COST = "message_cost" Money [Costs] "What outbound messages cost, where that is known.",
+        |row| row.when(row.outbound(), row.cost()).flatten();
+    COST_KNOWN = "cost_known" Flag [Costs] "Outbound messages whose cost is known.",
+        |row| Some(row.outbound() && row.cost().is_some());
+    DELIVERED_COST_KNOWN = "delivered_cost_known" Flag [Costs States] "Delivered messages whose cost is known.",
+        |row| Some(row.delivered() && row.cost().is_some());
+    BILLING_KNOWN = "billing_known" Flag [Billing States] "Delivered messages of which it is known whether they are billed.",
+        |row| Some(row.delivered() && row.is_billed().is_some());
+    NOT_BILLED = "not_billed" Flag [Billing States] "Delivered messages that are not billed.",
+        |row| Some(row.delivered() && row.is_billed() == Some(false));
 }

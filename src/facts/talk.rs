@@ -4,11 +4,19 @@ use super::frame::{self, Keys, Values};
 use super::{Fact, Grain, conversation};
 use crate::dimensions::Column;
 use crate::facts;
+use crate::tables::profile::Profile;
 use crate::tables::texts::Text;
+use crate::tables::values::Sentiment;
+use crate::timeline::shard::Sorted;
 use crate::timeline::story::{ConversationFinding, Life, MessageFinding, NOWHERE, Story};
+use crate::timeline::world::World;
 
 /// The messages of a shard that belong to a conversation.
 pub struct Rows<'a> {
+    /// What the whole input knows.
+    pub world: &'a World,
+    /// The shard's rows.
+    pub shard: &'a Sorted,
     /// What the walk found.
     pub story: &'a Story,
     /// Those messages.
@@ -19,15 +27,16 @@ pub struct Rows<'a> {
 #[derive(Clone, Copy)]
 pub struct Row<'a> {
     found: &'a MessageFinding,
+    profile: &'a Profile,
     conversation: &'a ConversationFinding,
     life: &'a Life,
 }
 
 impl<'a> Rows<'a> {
     /// The messages of a story that belong to a conversation.
-    pub fn new(story: &'a Story) -> Rows<'a> {
+    pub fn new(world: &'a World, shard: &'a Sorted, story: &'a Story) -> Rows<'a> {
         let talks = |row: &u32| story.messages[*row as usize].conversation != NOWHERE;
-        Rows { story, messages: (0..story.messages.len() as u32).filter(talks).collect() }
+        Rows { world, shard, story, messages: (0..story.messages.len() as u32).filter(talks).collect() }
     }
 }
 
@@ -44,9 +53,11 @@ impl frame::Rows for Rows<'_> {
     }
 
     fn row(&self, number: usize) -> Row<'_> {
-        let found = &self.story.messages[self.messages[number] as usize];
+        let place = self.messages[number] as usize;
+        let found = &self.story.messages[place];
+        let profile = &self.world.profiles[self.shard.messages[place].profile as usize];
         let conversation = &self.story.conversations[found.conversation as usize];
-        Row { found, conversation, life: &self.story.lives[found.life as usize] }
+        Row { found, profile, conversation, life: &self.story.lives[found.life as usize] }
     }
 
     fn keys(row: &Row<'_>) -> Keys {
@@ -54,7 +65,7 @@ impl frame::Rows for Rows<'_> {
     }
 
     fn dimension(row: &Row<'_>, column: Column) -> Text {
-        conversation::Row { found: row.conversation, life: row.life }.dimension(column)
+        conversation::dimension(row.conversation, row.life, column)
     }
 
     fn build(fact: &Fact, rows: &[Row<'_>], into: &mut Values) {
@@ -62,7 +73,17 @@ impl frame::Rows for Rows<'_> {
     }
 }
 
+impl Row<'_> {
+    fn has_mood(&self, mood: Sentiment) -> bool {
+        self.found.inbound && self.profile.sentiment == Some(mood)
+    }
+}
+
 facts! { Grain::Talk;
     TALKED = "talked" Flag [Messages] "Messages that belong to a conversation.",
         |_| Some(true);
+    MOOD_KNOWN = "mood_known" Flag [Sentiment] "Inbound messages classed as positive or negative.",
+        |row| Some(row.has_mood(Sentiment::Positive) || row.has_mood(Sentiment::Negative));
+    MOOD_POSITIVE = "mood_positive" Flag [Sentiment] "Inbound messages classed as positive.",
+        |row| Some(row.has_mood(Sentiment::Positive));
 }

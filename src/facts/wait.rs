@@ -77,7 +77,7 @@ impl Row<'_> {
         match column {
             Column::Agent => self.found.agent,
             Column::Author => self.words.author(self.found.author),
-            _ => conversation::Row { found: self.conversation, life: self.life }.dimension(column),
+            _ => conversation::dimension(self.conversation, self.life, column),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Consent: are we welcome? KPIs of customers of marketing.
 
 use super::Section::Consent;
-use super::{Dated, Example, Formula, Kpi, Per, Window};
+use super::{Aggregated, Dated, Example, Formula, Kpi, Per, Window};
 use crate::facts::{consent, contact, message};
 use crate::units::Better::{Higher, Lower};
 use crate::units::{Better, Unit};
@@ -70,6 +70,7 @@ const fn figure(
         headline,
         doc,
         caveat,
+        counted: None,
         example,
     }
 }
@@ -90,7 +91,7 @@ pub const KPIS: &[&[Kpi]] = &[&[
          131050. Dated by the opt-out; its dimensions are those of the marketing message that it belongs to.",
         None,
         Example { given: STOPPED, then: 1.0 },
-    ),
+    ).counted(Aggregated::OptOuts, None),
     figure(
         "opt_out_rate",
         "Opt-out rate",
@@ -104,7 +105,7 @@ pub const KPIS: &[&[Kpi]] = &[&[
         "Marketing recipients with an opt-out within the window among marketing recipients delivered to.",
         None,
         Example { given: STOPPED, then: 1.0 / 3.0 },
-    ),
+    ).counted(Aggregated::OptOuts, Some(Aggregated::Delivered)),
     figure(
         "opt_in_rate",
         "Opt-in rate",

@@ -40,6 +40,7 @@ const fn figure(
         headline,
         doc,
         caveat: None,
+        counted: None,
         example: Example { given: TWO, then },
     }
 }

@@ -1,7 +1,7 @@
 //! Delivery: do our messages arrive? KPIs of outbound messages, dated by their sending.
 
 use super::Section::Delivery;
-use super::{Dated, Example, Formula, Kpi, Per};
+use super::{Aggregated, Dated, Example, Formula, Kpi, Per};
 use crate::facts::message;
 use crate::times;
 use crate::units::Better::{Higher, Lower};
@@ -50,6 +50,7 @@ const fn count(
         headline,
         doc,
         caveat,
+        counted: None,
         example: Example { given: FIVE, then },
     }
 }
@@ -84,6 +85,7 @@ const fn share(
         headline,
         doc,
         caveat,
+        counted: None,
         example,
     }
 }
@@ -101,7 +103,8 @@ pub const KPIS: &[&[Kpi]] = &[
             "Outbound messages, whatever became of them.",
             Some("Without a send log, messages that were refused at once leave no trace and are not counted."),
             4.0,
-        ),
+        )
+        .counted(Aggregated::Sent, None),
         count(
             "messages_delivered",
             "Messages delivered",
@@ -112,7 +115,8 @@ pub const KPIS: &[&[Kpi]] = &[
             "Outbound messages that were delivered or read.",
             None,
             2.0,
-        ),
+        )
+        .counted(Aggregated::Delivered, None),
         count(
             "messages_read",
             "Messages read",
@@ -123,7 +127,8 @@ pub const KPIS: &[&[Kpi]] = &[
             "Outbound messages that were read.",
             Some("A lower bound: customers can switch read receipts off."),
             1.0,
-        ),
+        )
+        .counted(Aggregated::Read, None),
         count(
             "messages_failed",
             "Messages failed",
@@ -134,7 +139,8 @@ pub const KPIS: &[&[Kpi]] = &[
             "Outbound messages that failed and were never delivered.",
             None,
             1.0,
-        ),
+        )
+        .counted(Aggregated::Failed, None),
         count(
             "messages_pending",
             "Messages pending",
@@ -145,7 +151,8 @@ pub const KPIS: &[&[Kpi]] = &[
             "Outbound messages of known state, neither delivered nor failed. delivered + failed + pending = sent.",
             Some("Messages sent minutes before the export may still arrive."),
             1.0,
-        ),
+        )
+        .counted(Aggregated::Pending, None),
         count(
             "messages_received",
             "Messages received",
@@ -169,7 +176,8 @@ pub const KPIS: &[&[Kpi]] = &[
             "Messages delivered or read among the messages sent whose state is known.",
             Some("Messages sent minutes before the export may still arrive."),
             Example { given: FIVE, then: 0.5 },
-        ),
+        )
+        .counted(Aggregated::Delivered, Some(Aggregated::Sent)),
         share(
             "failure_rate",
             "Failure rate",
@@ -180,7 +188,8 @@ pub const KPIS: &[&[Kpi]] = &[
             "Messages that failed and were never delivered among the messages sent whose state is known.",
             None,
             Example { given: FIVE, then: 0.25 },
-        ),
+        )
+        .counted(Aggregated::Failed, Some(Aggregated::Sent)),
         share(
             "open_rate",
             "Open rate",
@@ -191,7 +200,8 @@ pub const KPIS: &[&[Kpi]] = &[
             "Messages read among the messages delivered.",
             Some("A lower bound: customers can switch read receipts off."),
             Example { given: FIVE, then: 0.5 },
-        ),
+        )
+        .counted(Aggregated::Read, Some(Aggregated::Delivered)),
         share(
             "open_rate_observable",
             "Open rate, observable",

@@ -1,7 +1,7 @@
 //! Engagement: do customers react? KPIs of recipients of delivered outreach, dated by the sending of the message.
 
 use super::Section::Engagement;
-use super::{Dated, Example, Formula, Kpi, Per, Window};
+use super::{Aggregated, Dated, Example, Formula, Kpi, Per, Window};
 use crate::facts::{Fact, message};
 use crate::times;
 use crate::units::Better::{Higher, Lower};
@@ -45,6 +45,7 @@ const fn figure(
         headline,
         doc,
         caveat,
+        counted: None,
         example: Example { given: FOUR, then },
     }
 }
@@ -83,7 +84,7 @@ pub const KPIS: &[&[Kpi]] = &[
             "Recipients with a reply within the reply window among recipients delivered to.",
             Some(UNQUOTED),
             0.5,
-        ),
+        ).counted(Aggregated::Replied, Some(Aggregated::Delivered)),
         figure(
             "message_reply_rate",
             "Reply rate, per message",
@@ -96,7 +97,7 @@ pub const KPIS: &[&[Kpi]] = &[
             "Delivered outreach messages with a reply within the reply window among delivered outreach messages.",
             Some(UNQUOTED),
             0.5,
-        ),
+        ).counted(Aggregated::Replied, Some(Aggregated::Delivered)),
         figure(
             "replies",
             "Replies",
@@ -109,7 +110,7 @@ pub const KPIS: &[&[Kpi]] = &[
             "Replies to delivered outreach within the reply window.",
             Some(UNQUOTED),
             2.0,
-        ),
+        ).counted(Aggregated::Replied, None),
         figure(
             "clicks",
             "Clicks",
@@ -122,7 +123,7 @@ pub const KPIS: &[&[Kpi]] = &[
             "Link clicks and taps on buttons or lists that belong to delivered outreach, within the click window.",
             None,
             2.0,
-        ),
+        ).counted(Aggregated::Clicked, None),
         figure(
             "click_through_rate",
             "Click-through rate",
@@ -135,7 +136,7 @@ pub const KPIS: &[&[Kpi]] = &[
             "Recipients with a click or tap within the click window among recipients delivered to.",
             None,
             0.5,
-        ),
+        ).counted(Aggregated::Clicked, Some(Aggregated::Delivered)),
         figure(
             "click_to_open_rate",
             "Click-to-open rate",
@@ -148,7 +149,7 @@ pub const KPIS: &[&[Kpi]] = &[
             "Recipients with a click or tap within the click window among recipients who read. A click or tap proves reading.",
             None,
             2.0 / 3.0,
-        ),
+        ).counted(Aggregated::Clicked, Some(Aggregated::Read)),
         figure(
             "button_clicks",
             "Button clicks",

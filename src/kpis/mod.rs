@@ -3,139 +3,26 @@
 //! Help, documentation, JSON schema, intervals, rules and tests derive from it. Not responsible for measuring
 //! (`analysis`) nor for what a fact is (`facts`).
 
+pub mod bot;
 pub mod consent;
 pub mod conversations;
+pub mod cost;
 pub mod delivery;
 pub mod engagement;
+pub mod formula;
+pub mod journey;
+pub mod loyalty;
+pub mod outcome;
+pub mod resolution;
 pub mod response;
+pub mod satisfaction;
+pub mod section;
 
-use crate::facts::{Fact, Grain, Needs};
+use crate::dimensions::Dimension;
+use crate::facts::Needs;
 use crate::units::{Better, Unit};
-
-/// A part of the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Section {
-    /// Do our messages arrive?
-    Delivery,
-    /// Do customers react?
-    Engagement,
-    /// Are we welcome?
-    Consent,
-    /// How much do we talk?
-    Conversations,
-    /// How fast do we answer?
-    Response,
-}
-
-impl Section {
-    /// Every section, in the order of the report.
-    pub const ALL: &'static [Section] =
-        &[Section::Delivery, Section::Engagement, Section::Consent, Section::Conversations, Section::Response];
-
-    /// Its name on the command line and in reports.
-    pub fn id(self) -> &'static str {
-        match self {
-            Section::Delivery => "delivery",
-            Section::Engagement => "engagement",
-            Section::Consent => "consent",
-            Section::Conversations => "conversations",
-            Section::Response => "response",
-        }
-    }
-
-    /// The question it answers.
-    pub fn question(self) -> &'static str {
-        match self {
-            Section::Delivery => "Do our messages arrive?",
-            Section::Engagement => "Do customers react?",
-            Section::Consent => "Are we welcome?",
-            Section::Conversations => "How much do we talk?",
-            Section::Response => "How fast do we answer?",
-        }
-    }
-}
-
-/// What is counted: rows of the frame, or the distinct things that rows of the selection belong to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Per {
-    /// Each row by itself.
-    Row,
-    /// Distinct (campaign, customer) pairs: one has what any of its rows has; of spans the one that ends first.
-    Recipient,
-    /// Distinct customers: one has what any of its rows has.
-    Customer,
-    /// Distinct customers: one has what all of its rows have.
-    CustomerThroughout,
-    /// Distinct customers: one has what its last row has.
-    CustomerAtLast,
-    /// Distinct conversations.
-    Conversation,
-}
-
-/// How a value comes from facts. The kind decides how it adds up, which interval it gets and how it reads.
-#[derive(Clone, Copy, Debug)]
-pub enum Formula {
-    /// How many have it.
-    Count { of: &'static Fact, per: Per },
-    /// The total of a number over the rows of a population.
-    Sum { of: &'static Fact, among: &'static Fact },
-    /// How many have it among those of a population.
-    Share { of: &'static Fact, among: &'static Fact, per: Per },
-    /// A total per thing: Σ of / Σ to, where a flag counts 1; `per` says what `to` counts.
-    Ratio { of: &'static Fact, to: &'static Fact, per: Per },
-    /// The mean of a span over those of a population that have it.
-    Mean { of: &'static Fact, among: &'static Fact, per: Per },
-    /// A percentile (type 7) of a span.
-    Quantile { of: &'static Fact, among: &'static Fact, per: Per, percent: u8 },
-    /// The longest span.
-    Longest { of: &'static Fact },
-    /// How many have one thing less how many have another.
-    Net { plus: &'static Fact, minus: &'static Fact, per: Per },
-}
-
-impl Formula {
-    /// The facts it reads.
-    pub fn facts(&self) -> Vec<&'static Fact> {
-        match *self {
-            Formula::Count { of, .. } | Formula::Longest { of } => vec![of],
-            Formula::Sum { of, among }
-            | Formula::Share { of, among, .. }
-            | Formula::Mean { of, among, .. }
-            | Formula::Quantile { of, among, .. } => vec![of, among],
-            Formula::Ratio { of, to, .. } => vec![of, to],
-            Formula::Net { plus, minus, .. } => vec![plus, minus],
-        }
-    }
-
-    /// The grain of its facts.
-    pub fn grain(&self) -> Grain {
-        self.facts()[0].grain
-    }
-
-    /// The definition in words.
-    pub fn words(&self) -> String {
-        let each = |per: Per| match per {
-            Per::Row => "",
-            Per::Recipient => " (recipients)",
-            Per::Customer => " (customers)",
-            Per::CustomerThroughout => " (customers, all of whose messages have it)",
-            Per::CustomerAtLast => " (customers, by their last message)",
-            Per::Conversation => " (conversations)",
-        };
-        match *self {
-            Formula::Count { of, per } => format!("count of {}{}", of.id, each(per)),
-            Formula::Sum { of, among } => format!("sum of {} among {}", of.id, among.id),
-            Formula::Share { of, among, per } => format!("share of {} among {}{}", of.id, among.id, each(per)),
-            Formula::Ratio { of, to, per } => format!("ratio of {} to {}{}", of.id, to.id, each(per)),
-            Formula::Mean { of, per, .. } => format!("mean of {}{}", of.id, each(per)),
-            Formula::Quantile { of, per, percent, .. } => format!("p{percent} of {}{}", of.id, each(per)),
-            Formula::Longest { of } => format!("longest of {}", of.id),
-            Formula::Net { plus, minus, per } => {
-                format!("count of {} less count of {}{}", plus.id, minus.id, each(per))
-            }
-        }
-    }
-}
+pub use formula::{Formula, Per};
+pub use section::Section;
 
 /// A window of the settings that a KPI waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,6 +35,12 @@ pub enum Window {
     OptOut,
     /// After a wait began, for an answer: immature while open.
     LateAnswer,
+    /// After a message, or the start of a conversation, for an order.
+    Conversion,
+    /// After the latest message of a conversation, for another.
+    SessionGap,
+    /// After a resolve, for a reopening.
+    Reopen,
 }
 
 /// What a KPI's date is.
@@ -195,17 +88,67 @@ pub struct Kpi {
     pub doc: &'static str,
     /// What to beware of.
     pub caveat: Option<&'static str>,
+    /// Which counts that somebody else made can stand for its units.
+    pub counted: Option<Counted>,
     /// A worked example.
     pub example: Example,
 }
 
+/// How a figure comes from counts that somebody else made (tables.md, aggregates).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// What is added up.
+    pub of: Aggregated,
+    /// What it is divided by, where it is.
+    pub among: Option<Aggregated>,
+}
+
+/// A column of the aggregates table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the columns of the aggregates table say what each is")]
+pub enum Aggregated {
+    Sent,
+    /// Sent less delivered less failed.
+    Pending,
+    Delivered,
+    Read,
+    Failed,
+    Replied,
+    Clicked,
+    Converted,
+    OptOuts,
+    Cost,
+    Revenue,
+}
+
+impl Aggregated {
+    /// Every column.
+    pub const ALL: [Aggregated; 11] = {
+        use Aggregated::*;
+        [Sent, Pending, Delivered, Read, Failed, Replied, Clicked, Converted, OptOuts, Cost, Revenue]
+    };
+}
+
 impl Kpi {
+    /// The same figure, for which counts that somebody else made can stand.
+    pub const fn counted(self, of: Aggregated, among: Option<Aggregated>) -> Kpi {
+        Kpi { counted: Some(Counted { of, among }), ..self }
+    }
+
     /// What must be in the input.
     pub fn needs(&self) -> Vec<Needs> {
         let mut needs: Vec<Needs> = self.formula.facts().iter().flat_map(|fact| fact.needs).copied().collect();
         needs.sort_unstable();
         needs.dedup();
         needs
+    }
+
+    /// Whether it can be broken down by a dimension: all formulas that it is made of can.
+    pub fn knows(&self, dimension: &Dimension) -> bool {
+        self.formula.parts().into_iter().map(Formula::grain).all(|grain| match dimension.is_calendar() {
+            true => self.dated == Dated::ByUnit && grain.is_dated(),
+            false => dimension.families.contains(&grain.family()),
+        })
     }
 }
 
@@ -292,12 +235,26 @@ pub const fn time_kpi(
         headline,
         doc,
         caveat,
+        counted: None,
         example: Example { given, then },
     }
 }
 
 /// The sections' lists, in the order of the report.
-static LISTS: &[&[&[Kpi]]] = &[delivery::KPIS, engagement::KPIS, consent::KPIS, conversations::KPIS, response::KPIS];
+static LISTS: &[&[&[Kpi]]] = &[
+    delivery::KPIS,
+    engagement::KPIS,
+    consent::KPIS,
+    conversations::KPIS,
+    response::KPIS,
+    resolution::KPIS,
+    bot::KPIS,
+    journey::KPIS,
+    outcome::KPIS,
+    cost::KPIS,
+    satisfaction::KPIS,
+    loyalty::KPIS,
+];
 
 /// Every KPI, in the order of the report.
 pub fn catalogue() -> impl Iterator<Item = &'static Kpi> {

@@ -48,6 +48,7 @@ const fn figure(
         headline,
         doc,
         caveat,
+        counted: None,
         example: Example { given: THREE, then },
     }
 }

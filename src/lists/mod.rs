@@ -58,6 +58,14 @@ pub fn failure_class(code: Option<u32>) -> FailureClass {
     }
 }
 
+/// The word of an error code's class.
+pub fn failure_class_word(code: Option<u32>) -> &'static str {
+    match failure_class(code) {
+        FailureClass::Unreachable => "unreachable",
+        FailureClass::Other(class) => class,
+    }
+}
+
 /// What an error code means, in a few words.
 pub fn failure_meaning(code: u32) -> Option<&'static str> {
     ERRORS.get(&code).map(|error| error.meaning)

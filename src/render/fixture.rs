@@ -22,6 +22,7 @@ const fn kpi(id: &'static str, name: &'static str, section: Section, unit: Unit,
         headline,
         doc: "The definition of this figure in full, long enough that it has to go over to a second line on a terminal of 80 columns.",
         caveat: None,
+        counted: None,
         example: Example { given: &[], then: 1.0 },
     }
 }

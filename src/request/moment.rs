@@ -3,10 +3,12 @@
 //! Not responsible for times inside exports (`sources::values`).
 
 use anyhow::{Result, bail};
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
+use chrono::{FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
 use crate::settings::Span;
+pub use crate::settings::zoned::{instant, midnight};
+use crate::units::span;
 
 const EXPECTED: &str =
     "expected a date (2026-10-31), a date-time (2026-10-31T18:00, with or without a zone) or a span (30d)";
@@ -44,57 +46,6 @@ impl Moment {
     }
 }
 
-/// The first instant of a day.
-pub fn midnight(zone: Tz, day: NaiveDate) -> i64 {
-    instant(zone, day.and_time(NaiveTime::MIN))
-}
-
-/// The instant of a local time: the earlier one where clocks were put back over it, the first one after where they
-/// were put forward over it.
-pub fn instant(zone: Tz, local: NaiveDateTime) -> i64 {
-    match zone.from_local_datetime(&local).earliest() {
-        Some(time) => time.timestamp_millis(),
-        None => first_after_gap(zone, local),
-    }
-}
-
-/// Searches the end of the gap in which a local time lies. No zone jumps by more than a day.
-fn first_after_gap(zone: Tz, local: NaiveDateTime) -> i64 {
-    let reached = |second: i64| {
-        DateTime::from_timestamp(second, 0).is_none_or(|time| time.with_timezone(&zone).naive_local() >= local)
-    };
-    let middle = local.and_utc().timestamp();
-    let (mut before, mut after) = (middle - 50 * 3_600, middle + 50 * 3_600);
-    while after - before > 1 {
-        let half = before + (after - before) / 2;
-        if reached(half) { after = half } else { before = half }
-    }
-    after * 1_000
-}
-
-/// A span such as `45m`, `12h`, `30d` or `2w`; none where the text is not of that kind. Days have 24 hours.
-pub fn span(text: &str) -> Result<Option<Span>> {
-    let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
-    if digits.is_empty() || digits.len() == text.len() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Ok(None);
-    }
-    const SECOND: Span = 1_000;
-    let unit = match &text[digits.len()..] {
-        "s" => SECOND,
-        "m" => 60 * SECOND,
-        "h" => 3_600 * SECOND,
-        "d" => 86_400 * SECOND,
-        "w" => 7 * 86_400 * SECOND,
-        unit => bail!("\"{text}\" is no span: \"{unit}\" is not one of s, m, h, d and w"),
-    };
-    const CENTURY: Span = 36_525 * 86_400 * SECOND;
-    match digits.parse::<Span>().ok().and_then(|amount| amount.checked_mul(unit)) {
-        Some(0) => bail!("\"{text}\" is no span: expected one longer than zero"),
-        Some(span) if span <= CENTURY => Ok(Some(span)),
-        _ => bail!("\"{text}\" is longer than a hundred years"),
-    }
-}
-
 /// Cuts the ten letters of a date off, if they look like one.
 fn split_date(text: &str) -> Option<(&str, &str)> {
     let (date, rest) = text.split_at_checked(10)?;
@@ -126,6 +77,8 @@ fn time_of_day(text: &str) -> Option<(NaiveTime, Option<FixedOffset>)> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::DateTime;
+
     use super::*;
 
     fn at(text: &str, zone: Tz) -> String {

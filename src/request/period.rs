@@ -8,8 +8,9 @@ use anyhow::{Context, Result, bail, ensure};
 use chrono::{DateTime, TimeDelta};
 use chrono_tz::Tz;
 
-use super::moment::{Moment, midnight, span};
+use super::moment::{Moment, midnight};
 use crate::settings::Span;
+use crate::units::span;
 
 /// A bound of a period, in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

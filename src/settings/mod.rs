@@ -1,14 +1,18 @@
 //! Settings: windows, targets, money, opening hours and words, each with its default.
 //!
-//! Plain data. Not responsible for reading them from a file nor for what they mean.
+//! Plain data; [`file`] reads it from `wa-kpi.toml`. Not responsible for what it means.
 
+pub mod file;
 pub mod hours;
 pub mod money;
+pub mod own;
+pub mod zoned;
 
 use chrono_tz::Tz;
 
 use hours::Hours;
 use money::{Money, RateCard, Spending};
+use own::{OwnCheck, OwnKpi, OwnSource};
 
 /// A span in milliseconds.
 pub type Span = i64;
@@ -86,9 +90,66 @@ pub enum Attribution {
     TimeDecay,
 }
 
+impl Attribution {
+    /// Every model.
+    pub const ALL: [Attribution; 5] = [
+        Attribution::LastTouch,
+        Attribution::FirstTouch,
+        Attribution::Linear,
+        Attribution::Position,
+        Attribution::TimeDecay,
+    ];
+
+    /// Its name in the settings.
+    pub fn id(self) -> &'static str {
+        match self {
+            Attribution::LastTouch => "last-touch",
+            Attribution::FirstTouch => "first-touch",
+            Attribution::Linear => "linear",
+            Attribution::Position => "position",
+            Attribution::TimeDecay => "time-decay",
+        }
+    }
+}
+
+/// The language of names and notes in reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// German.
+    German,
+    /// Spanish.
+    Spanish,
+    /// Chinese.
+    Chinese,
+    /// Russian.
+    Russian,
+}
+
+impl Language {
+    /// Every language.
+    pub const ALL: [Language; 5] =
+        [Language::English, Language::German, Language::Spanish, Language::Chinese, Language::Russian];
+
+    /// Its ISO 639 code.
+    pub fn id(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::German => "de",
+            Language::Spanish => "es",
+            Language::Chinese => "zh",
+            Language::Russian => "ru",
+        }
+    }
+}
+
 /// Everything that can be set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
+    /// The file they were read from, as people name it; empty = none.
+    pub path: String,
     /// The report's zone, where the command line names none.
     pub timezone: Option<Tz>,
     /// How long things may take.
@@ -115,4 +176,12 @@ pub struct Settings {
     pub opt_out_words: Vec<String>,
     /// Closing words beside the built-in ones.
     pub closing_words: Vec<String>,
+    /// The language of reports, where the command line names none.
+    pub language: Language,
+    /// Rules of one's own.
+    pub checks: Vec<OwnCheck>,
+    /// Figures of one's own.
+    pub kpis: Vec<OwnKpi>,
+    /// Formats of one's own.
+    pub sources: Vec<OwnSource>,
 }

@@ -4,6 +4,9 @@
 
 use std::collections::BTreeMap;
 
+/// The code of an amount whose currency nobody tells (ISO 4217: no currency).
+pub const NO_CURRENCY: &str = "XXX";
+
 /// A decimal number without rounding: `digits` / 10^`places`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decimal {
@@ -16,6 +19,26 @@ pub struct Decimal {
 impl Decimal {
     /// One.
     pub const ONE: Decimal = Decimal { digits: 1, places: 0 };
+
+    /// Reads plain digits with or without a sign and a point; none where it is anything else or longer than 18 digits.
+    pub fn parse(text: &str) -> Option<Decimal> {
+        let (sign, plain) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+        let (whole, fraction) =
+            plain.split_once('.').map_or((plain, ""), |(whole, rest)| (whole, rest.trim_end_matches('0')));
+        let is_plain = !whole.is_empty() && whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit());
+        let digits = format!("{}{fraction}", whole.trim_start_matches('0'));
+        if !is_plain || digits.len() > 18 || plain.ends_with('.') {
+            return None;
+        }
+        let digits: i64 = if digits.is_empty() { 0 } else { digits.parse().ok()? };
+        Some(Decimal { digits: sign * digits, places: u32::try_from(fraction.len()).ok()? })
+    }
+
+    /// The number in millionths; none where it has more decimals or is too large.
+    pub fn millionths(self) -> Option<i64> {
+        let missing = 6_u32.checked_sub(self.places)?;
+        self.digits.checked_mul(10_i64.pow(missing))
+    }
 }
 
 /// In which currency a report speaks.
@@ -70,4 +93,32 @@ pub struct Spending {
     pub campaign: String,
     /// `message`, `platform`, `agents` or `other`; empty = not said.
     pub kind: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decimal_keeps_every_digit_that_is_written() {
+        let read = |text: &str| Decimal::parse(text).map(|number| (number.digits, number.places));
+        assert_eq!(read("0.92"), Some((92, 2)));
+        assert_eq!(read("1.0"), Some((1, 0)));
+        assert_eq!(read("-12.340"), Some((-1234, 2)));
+        assert_eq!(read("0"), Some((0, 0)));
+        assert_eq!(read("00.000001"), Some((1, 6)));
+        assert_eq!(read("123456789.123456789"), Some((123_456_789_123_456_789, 9)));
+        for text in ["", "-", ".5", "5.", "1,5", "1e3", "inf", "+1", "1.2.3", "12345678901.234567891"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn millionths_are_exact_or_nothing() {
+        let millionths = |text: &str| Decimal::parse(text).and_then(Decimal::millionths);
+        assert_eq!(millionths("199.00"), Some(199_000_000));
+        assert_eq!(millionths("0.000001"), Some(1));
+        assert_eq!(millionths("0.0000001"), None);
+        assert_eq!(millionths("12345678901234.0"), None);
+    }
 }

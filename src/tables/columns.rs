@@ -299,7 +299,7 @@ pub static AGGREGATES: Table = Table {
     doc: "one row per count that somebody else made",
     columns: &[
         key("since", Time, "first moment"),
-        key("until", Time, "last moment"),
+        key("until", Time, "last moment; a date means the end of that day"),
         column("template", Text, "the template"),
         column("campaign", Text, "the campaign"),
         column("country", Text, "ISO 3166"),

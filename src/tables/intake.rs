@@ -3,6 +3,7 @@
 //!
 //! One intake a thread; [`Names`] are shared. Not responsible for merging rows of one key (`merge`).
 
+mod outcomes;
 mod rows;
 
 use super::account::{Accounts, Rejection};
@@ -12,6 +13,7 @@ use super::memo::Memo;
 use super::message::{Message, MessageDraft, Millis, Origin, RecordKind, Time, Times, id_hash};
 use super::profile::{Profile, Profiles};
 use super::rows::{Aggregate, Click, Contact, Conversation, Order, Preference, Spend, Survey, TemplateEvent};
+use super::tells::Tells;
 use super::texts::{Text, Texts};
 use super::values::{Author, Direction, Status};
 use crate::lists::Words;
@@ -84,10 +86,8 @@ pub struct Intake<'run> {
     pub accounts: Accounts,
     /// The latest time of any row but contacts, aliases and spend.
     pub latest: Option<Millis>,
-    /// Whether there is any message, whatever as_of.
-    pub tells_messages: bool,
-    /// Whether there is any consent event or recorded consent, whatever as_of.
-    pub tells_opt_ins: bool,
+    /// What was met at all, whatever as_of.
+    pub tells: Tells,
     /// Inputs of which some outbound record has a state, `pending` too, whatever as_of: what their rows leave open
     /// was sent.
     pub has_states: Vec<u32>,
@@ -119,8 +119,7 @@ impl<'run> Intake<'run> {
             kept_ids: Vec::new(),
             accounts: Accounts::default(),
             latest: None,
-            tells_messages: false,
-            tells_opt_ins: false,
+            tells: Tells::default(),
             has_states: Vec::new(),
             reports_states: Vec::new(),
             reports_reads: Vec::new(),
@@ -140,7 +139,7 @@ impl<'run> Intake<'run> {
             failed: Time::new(draft.failed_at),
             clicked: Time::new(draft.clicked_at),
         };
-        self.tells_messages = true;
+        self.tells.see_message(draft);
         self.note_states(origin.input(), draft);
         if !self.happened(origin, times.own()) {
             return;
@@ -336,8 +335,7 @@ impl<'run> Intake<'run> {
         self.kept_ids.extend(other.kept_ids);
         self.accounts.merge(other.accounts);
         self.latest = self.latest.max(other.latest);
-        self.tells_messages |= other.tells_messages;
-        self.tells_opt_ins |= other.tells_opt_ins;
+        self.tells.merge(other.tells);
         self.has_states.extend(other.has_states);
         self.reports_states.extend(other.reports_states);
         self.reports_reads.extend(other.reports_reads);

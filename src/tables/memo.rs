@@ -6,7 +6,7 @@ use super::profile::{Profile, Profiles};
 use super::texts::{Recent, Text, Texts};
 
 /// How many columns share the memo.
-const COLUMNS: usize = 13;
+const COLUMNS: usize = 14;
 /// How many values a column remembers.
 const SLOTS: usize = 64;
 

@@ -44,7 +44,7 @@ pub fn find_opt_outs(walk: &mut Walk, life: Life) {
             Event::Sent { row } => walk.found[row].after_opt_out |= out,
             Event::Preference { opt_out: false } => {
                 (out, counted) = (false, None);
-                keep(walk, at, false, None);
+                keep(walk, at, false, None, false);
             }
             // A failure tells nothing new where an opt-out is known already.
             Event::Refused { .. } if out => {}
@@ -60,7 +60,7 @@ pub fn find_opt_outs(walk: &mut Walk, life: Life) {
                     if let Some(row) = message {
                         walk.found[row].opted_out = true;
                     }
-                    keep(walk, at, true, message);
+                    keep(walk, at, true, message, false);
                 }
             }
         }
@@ -69,7 +69,7 @@ pub fn find_opt_outs(walk: &mut Walk, life: Life) {
         row.without_consent = life.consent_at.is_none_or(|consent| walk.clock.after(consent, row.at));
     }
     if let Some(at) = life.consent_at.filter(|&at| at <= walk.world.as_of) {
-        keep(walk, at, false, None);
+        keep(walk, at, false, None, true);
     }
 }
 
@@ -115,8 +115,8 @@ fn marketing_before(walk: &Walk, at: Millis, event: Event) -> Option<usize> {
     })
 }
 
-fn keep(walk: &mut Walk, at: Millis, opt_out: bool, message: Option<usize>) {
+fn keep(walk: &mut Walk, at: Millis, opt_out: bool, message: Option<usize>, recorded: bool) {
     let message = message.map(|row| (walk.rows.first_message + row) as u32);
     let life = walk.life;
-    walk.story().consents.push(ConsentFinding { life, at, opt_out, message });
+    walk.story().consents.push(ConsentFinding { life, at, opt_out, recorded, message });
 }

@@ -50,13 +50,16 @@ pub fn attribute_reply(walk: &mut Walk, row: usize, latest: Option<usize>) -> Op
         id => find_outbound(walk, id),
     };
     let target = quoted.or(latest)?;
-    if inbound.opt_out_word {
-        return None;
-    }
     let tap = walk.profile(row).kind.is_some_and(MessageType::is_tap);
     let sent = walk.found[target].at;
     let in_reply_window = walk.clock.within(sent, inbound.at, windows.reply);
     let in_click_window = walk.clock.within(sent, inbound.at, windows.click);
+    if tap && in_click_window {
+        walk.found[row].tapped = (walk.rows.first_message + target) as u32;
+    }
+    if inbound.opt_out_word {
+        return None;
+    }
     if quoted.is_none() {
         if in_reply_window {
             walk.prove(target, Status::Delivered);

@@ -1,10 +1,9 @@
 //! Shards: the rows of a part of the customers, sorted so that each customer's rows stand together in order.
 
-use std::collections::HashMap;
-
 use super::order;
 use super::world::World;
 use crate::tables::account::Accounts;
+use crate::tables::merge_rows::{Spellings, merge_neighbours};
 use crate::tables::message::{Message, Origin};
 use crate::tables::rows::{Click, Contact, Conversation, Order, Preference, Survey};
 use crate::tables::texts::Text;
@@ -87,8 +86,7 @@ impl Shard {
             let same = Preference { origin: next.1.origin, ..kept.1 } == next.1 && kept.0 == next.0;
             same && count_duplicate(next.1.origin, accounts)
         });
-        merge_conversations(&mut sorted.conversations, world, accounts);
-        merge_contacts(&mut sorted.contacts, accounts);
+        merge_repeats(&mut sorted, world, accounts);
         Ok(sorted)
     }
 }
@@ -175,82 +173,19 @@ fn leading<T>(rows: &[T], holds: impl Fn(&T) -> bool) -> &[T] {
     &rows[..len]
 }
 
-/// Rows of one conversation become one: times the earliest, the resolution the latest, anything else that of the
-/// row with the earliest time (ties: the smaller text).
-fn merge_conversations(rows: &mut Vec<(u32, Conversation)>, world: &World, accounts: &mut Accounts) {
-    rows.sort_unstable_by_key(|(customer, row)| (*customer, row.conversation, row.origin));
-    let mut repeated: HashMap<usize, Vec<Conversation>> = HashMap::new();
-    let mut kept = 0;
-    for next in 0..rows.len() {
-        let (customer, row) = rows[next];
-        let same = kept > 0 && {
-            let (other, before) = &rows[kept - 1];
-            *other == customer && before.conversation == row.conversation && !row.conversation.is_none()
-        };
-        if same {
-            accounts.of(row.origin.input()).duplicates += 1;
-            repeated.entry(kept - 1).or_insert_with(|| vec![rows[kept - 1].1]).push(row);
-        } else {
-            rows[kept] = (customer, row);
-            kept += 1;
-        }
-    }
-    rows.truncate(kept);
-    for (place, records) in repeated {
-        rows[place].1 = merge_conversation(records, world);
-    }
-}
-
-fn merge_conversation(mut records: Vec<Conversation>, world: &World) -> Conversation {
+/// Rows of one conversation or contact become one.
+fn merge_repeats(sorted: &mut Sorted, world: &World, accounts: &mut Accounts) {
     let text = |text: Text| world.texts.get(text).to_owned();
-    let earliest = |row: &Conversation| row.times().into_iter().flatten().min().unwrap_or(i64::MAX);
-    records.sort_by_key(|row| {
-        let texts = [row.business, row.agent, row.team, row.campaign, row.segment].map(text);
-        // An empty text is no value: it must not win over one.
-        (earliest(row), texts.map(|text| (text.is_empty(), text)))
-    });
-    let mut merged = records[0];
-    for row in &records[1..] {
-        merged.customer = merged.customer.or(row.customer);
-        merged.business = merged.business.or(row.business);
-        merged.agent = merged.agent.or(row.agent);
-        merged.team = merged.team.or(row.team);
-        merged.campaign = merged.campaign.or(row.campaign);
-        merged.segment = merged.segment.or(row.segment);
-        merged.resolved |= row.resolved;
-        merged.resolved_at = merged.resolved_at.max(row.resolved_at);
-        for (mine, others) in [
-            (&mut merged.started_at, row.started_at),
-            (&mut merged.first_response_at, row.first_response_at),
-            (&mut merged.reopened_at, row.reopened_at),
-            (&mut merged.closed_at, row.closed_at),
-            (&mut merged.handoff_at, row.handoff_at),
-        ] {
-            *mine = match (*mine, others) {
-                (Some(mine), Some(others)) => Some(mine.min(others)),
-                (mine, others) => mine.or(others),
-            };
-        }
-    }
-    merged
-}
-
-/// Rows of one contact become one: times the earliest, anything else that of the earliest row.
-fn merge_contacts(rows: &mut Vec<(u32, Contact)>, accounts: &mut Accounts) {
-    let earliest = |row: &Contact| row.consent_at.into_iter().chain(row.created_at).min().unwrap_or(i64::MAX);
-    rows.sort_by_key(|(customer, row)| (*customer, earliest(row), row.origin));
-    rows.dedup_by(|(customer, row), (other, merged)| {
-        if customer != other {
-            return false;
-        }
-        accounts.of(row.origin.input()).duplicates += 1;
-        merged.segment = merged.segment.or(row.segment);
-        merged.country = merged.country.or(row.country);
-        merged.language = merged.language.or(row.language);
-        merged.consent_at = [merged.consent_at, row.consent_at].into_iter().flatten().min();
-        merged.created_at = [merged.created_at, row.created_at].into_iter().flatten().min();
-        true
-    });
+    // Rows that are compared have one customer and one conversation.
+    let equal = |_: Text| String::new();
+    let spellings = Spellings { texts: &text, customers: &equal, conversations: &equal };
+    sorted.conversations.sort_unstable_by_key(|(customer, row)| (*customer, row.conversation, row.origin));
+    let are_one = |(customer, row): &(u32, Conversation), (next_customer, next): &(u32, Conversation)| {
+        customer == next_customer && row.conversation == next.conversation && !row.conversation.is_none()
+    };
+    merge_neighbours(&mut sorted.conversations, are_one, &spellings, accounts);
+    sorted.contacts.sort_unstable_by_key(|(customer, row)| (*customer, row.origin));
+    merge_neighbours(&mut sorted.contacts, |(customer, _), (next, _)| customer == next, &spellings, accounts);
 }
 
 /// Counts a record that repeats an earlier one; always true.

@@ -5,7 +5,7 @@
 use crate::settings::Span;
 use crate::tables::message::Millis;
 use crate::tables::texts::Text;
-use crate::tables::values::{Author, Rating, Status};
+use crate::tables::values::{Author, Rating, Status, SurveyKind};
 
 /// No conversation.
 pub const NOWHERE: u32 = u32::MAX;
@@ -65,12 +65,18 @@ pub struct MessageFinding {
     pub replied_in_click_window: bool,
     /// Taps on it within the click window.
     pub taps: u32,
+    /// Of a tap: the message that it belongs to, by its place in the story; else [`NOWHERE`].
+    pub tapped: u32,
     /// Link clicks on it within the click window.
     pub clicks: u32,
     /// Whether a reaction to it came within the click window.
     pub reacted: bool,
     /// Whether an opt-out belongs to it.
     pub opted_out: bool,
+    /// Whether an order belongs to it.
+    pub converted: bool,
+    /// Whether the customer ordered within the click window after it, or named it in an order.
+    pub ordered: bool,
     /// Whether it was sent between an opt-out and a resume.
     pub after_opt_out: bool,
     /// Whether it is marketing to a contact without consent recorded before.
@@ -114,6 +120,123 @@ pub struct ConversationFinding {
     pub business: Text,
     /// The segment its own row tells.
     pub segment: Text,
+    /// The log's own id.
+    pub id: Text,
+    /// From its start to its latest message.
+    pub lasted: Span,
+    /// When it was last resolved.
+    pub resolved: Option<Millis>,
+    /// Whether it was reopened after that.
+    pub is_reopened: bool,
+    /// From its start to its last resolve.
+    pub resolution_time: Option<Span>,
+    /// What its messages and its row tell of bots, people and steps.
+    pub course: Course,
+    /// From the hand-off to the first message of a person after it.
+    pub handoff_wait: Option<Span>,
+    /// Whether an order belongs to it, or its row says that it converted.
+    pub converted: bool,
+}
+
+/// How a conversation went: bots, people, steps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Course {
+    /// Whether a bot answered or its row says that one took part.
+    pub bot: bool,
+    /// Whether it was handed off, or a person wrote.
+    pub escalated: bool,
+    /// Whether the customer had the last word, closing words aside, or the bot last said that it did not understand.
+    pub left_hanging: bool,
+    /// Whether any of its messages has a step.
+    pub is_flow: bool,
+    /// Whether it reached a step that finishes the flow.
+    pub finished: bool,
+    /// Whether it is silent for the session gap.
+    pub silent: bool,
+    /// The last step that it reached.
+    pub last_step: Text,
+    /// How many people took part.
+    pub agents: u32,
+    /// When a person first wrote.
+    pub first_agent: Option<Millis>,
+}
+
+/// A resolve of a conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ResolutionFinding {
+    /// The conversation, and through it the customer.
+    pub conversation: u32,
+    /// When.
+    pub at: Millis,
+    /// Whether it is the conversation's last: what follows is told of that one only.
+    pub last: bool,
+    /// From the conversation's start.
+    pub span: Option<Span>,
+    /// From the hand-off, else from the first message of a person.
+    pub agent_span: Option<Span>,
+    /// Whether the conversation was reopened within the window.
+    pub reopened: bool,
+    /// Whether one person at most was needed, and the customer did not come back within the window.
+    pub first_contact: bool,
+}
+
+/// An order's share in a message, a conversation or a campaign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TouchFinding {
+    /// The customer.
+    pub life: u32,
+    /// The date: the message's; of a conversation or campaign alone the order's own.
+    pub at: Millis,
+    /// The outreach message: index into the messages.
+    pub message: Option<u32>,
+    /// The conversation, where it is no message.
+    pub conversation: Option<u32>,
+    /// The campaign, where it is neither.
+    pub campaign: Text,
+    /// The share in billionths.
+    pub weight: i64,
+    /// The share of the order's value, with its currency, where it is a purchase of known value.
+    pub value: Option<(i64, Text)>,
+    /// Whether it is a purchase.
+    pub purchase: bool,
+    /// Whether it is the customer's first lead.
+    pub first_lead: bool,
+    /// Whether it is the customer's first purchase.
+    pub first_purchase: bool,
+    /// Whether it is the order's last touch.
+    pub last: bool,
+    /// From that touch to the order.
+    pub span: Option<Span>,
+}
+
+/// A purchase, wherever it belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PurchaseFinding {
+    /// The customer.
+    pub life: u32,
+    /// When.
+    pub at: Millis,
+}
+
+/// A survey, or an answer to one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SurveyFinding {
+    /// The customer.
+    pub life: u32,
+    /// When it was answered; of a survey when it was sent.
+    pub at: Millis,
+    /// The conversation that it asks about.
+    pub conversation: Option<u32>,
+    /// Whom it asks about.
+    pub agent: Text,
+    /// What it asks.
+    pub kind: SurveyKind,
+    /// Whether it was answered.
+    pub answered: bool,
+    /// The answer, in millionths.
+    pub score: i64,
+    /// The lowest and highest answer, in millionths.
+    pub scale: (i64, i64),
 }
 
 /// How a wait stands.
@@ -159,6 +282,8 @@ pub struct ConsentFinding {
     pub at: Millis,
     /// An opt-out; else an opt-in, a resume or a recorded consent.
     pub opt_out: bool,
+    /// Consent that the contacts table records.
+    pub recorded: bool,
     /// The marketing message that an opt-out belongs to: index into the messages.
     pub message: Option<u32>,
 }
@@ -176,6 +301,18 @@ pub struct Story {
     pub waits: Vec<WaitFinding>,
     /// The consent events that count.
     pub consents: Vec<ConsentFinding>,
+    /// The resolves, by conversation.
+    pub resolutions: Vec<ResolutionFinding>,
+    /// The steps that conversations reached, each once, in order.
+    pub steps: Vec<(u32, Text)>,
+    /// What orders belong to.
+    pub touches: Vec<TouchFinding>,
+    /// All purchases.
+    pub purchases: Vec<PurchaseFinding>,
+    /// Surveys that were sent.
+    pub surveys: Vec<SurveyFinding>,
+    /// Valid answers, by customer in order of time.
+    pub answers: Vec<SurveyFinding>,
     /// Spans that would have been negative: no observations.
     pub negative_spans: u64,
     /// Messages whose author is unknown and that were taken as answers.

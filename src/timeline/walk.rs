@@ -11,7 +11,7 @@ use super::order::clock_of;
 use super::shard::{CustomerRows, Sorted};
 use super::story::{Life, MessageFinding, NOWHERE, Story};
 use super::world::World;
-use super::{consent, engagement};
+use super::{consent, engagement, outcome, surveys};
 use crate::lists::{FailureClass, failure_class};
 use crate::tables::message::{Message, Millis};
 use crate::tables::profile::Profile;
@@ -73,9 +73,12 @@ impl<'a> Walk<'a> {
         let life = self.describe();
         self.story.lives.push(life);
         engagement::prove_named(&mut self);
+        let conversations = self.story.conversations.len();
         self.walk_in_order();
         engagement::find_clicks(&mut self);
         consent::find_opt_outs(&mut self, life);
+        outcome::attribute_orders(&mut self, conversations);
+        surveys::find_answers(&mut self, conversations);
         self.look_back();
         self.story.messages.append(&mut self.found);
     }
@@ -267,9 +270,12 @@ fn beginning(message: &Message, world: &World, life: u32) -> MessageFinding {
         first_reply: None,
         replied_in_click_window: false,
         taps: 0,
+        tapped: NOWHERE,
         clicks: 0,
         reacted: false,
         opted_out: false,
+        converted: false,
+        ordered: false,
         after_opt_out: false,
         without_consent: false,
         unreachable: failure_class(profile.error_code) == FailureClass::Unreachable,

@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::settings::{Targets, Windows};
+use super::clock::Clock;
+use super::money::Exchange;
+use crate::settings::{Attribution, Span, Targets, Windows};
 use crate::tables::ids::IdTexts;
 use crate::tables::message::Millis;
 use crate::tables::profile::Profile;
@@ -30,6 +32,26 @@ pub struct World {
     pub countries: Vec<Text>,
     /// How to get message ids back as text, for ties.
     pub ids: IdTexts,
+    /// Rates, prices and the words of orders.
+    pub money: Exchange,
+    /// How the credit for an order is shared.
+    pub attribution: Attribution,
+    /// Steps that finish a flow.
+    pub final_steps: HashSet<Text>,
+    /// The first instant after the period, else after as_of.
+    pub end: Millis,
+}
+
+impl World {
+    /// The span between two times of a customer; nothing where it is negative.
+    pub fn working_span(&self, clock: Clock, from: Millis, to: Millis) -> Option<Span> {
+        clock.span(from, to)
+    }
+
+    /// How old something is at as_of.
+    pub fn age(&self, at: Millis) -> Span {
+        self.as_of - at
+    }
 }
 
 /// Ratings over time.

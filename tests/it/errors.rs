@@ -71,6 +71,9 @@ fn findings(file: &Value) -> String {
 fn every_broken_file_is_told_where_and_why() {
     let mut told = String::new();
     for path in files_below(&root().join("testdata")) {
+        if path.starts_with(root().join("testdata/settings")) {
+            continue;
+        }
         let path = path.strip_prefix(root()).expect("below the root").to_string_lossy().replace('\\', "/");
         let output = run(&["report", "--strict", "--format", "csv", &path]);
         let said = String::from_utf8(output.stderr).expect("errors are UTF-8");

@@ -1,4 +1,4 @@
-//! The integration tests, one binary: the catalogue, the example shop, what people see, manners, errors, documents, the
+//! The integration tests, one binary: the catalogue, the example shop, what people see, manners, settings, errors, documents, the
 //! house rules, and the oracle.
 
 mod documents;
@@ -12,6 +12,7 @@ mod oracle;
 mod program;
 mod readme;
 mod registry;
+mod settings;
 mod shared_data;
 mod shop;
 mod tidy;

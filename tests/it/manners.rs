@@ -14,7 +14,7 @@ c,4915100000003,sideways,2026-10-01T10:00:00Z,,autumn
 
 fn program(folder: &Path, line: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wa-kpi"));
-    command.current_dir(folder).env_remove("COLUMNS").args(line.split_whitespace());
+    command.current_dir(folder).env_remove("COLUMNS").env_remove("WA_KPI_CONFIG").args(line.split_whitespace());
     command
 }
 

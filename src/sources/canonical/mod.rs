@@ -13,6 +13,7 @@ mod csv;
 mod json_lines;
 mod layout;
 mod messages;
+mod outcomes;
 mod parquet;
 mod row;
 mod split;
@@ -53,6 +54,9 @@ pub static SOURCE: Source = Source {
         "costs",
         "campaigns",
         "agents",
+        "orders",
+        "surveys",
+        "aggregates",
     ],
     lacks: &[],
     recognise,

@@ -52,7 +52,7 @@ struct FrameReader {
 /// A column turned into what its cells are read as.
 enum Cells {
     Texts(StringChunked),
-    Times { millis: Int64Chunked, has_zone: bool },
+    Times { millis: Int64Chunked, has_zone: bool, are_dates: bool },
 }
 
 struct FrameRow<'a> {
@@ -78,11 +78,21 @@ impl Row for FrameRow<'_> {
 
     fn time(&self, column: usize, rules: &TimeRules) -> Result<Option<Millis>, TimeProblem> {
         match &self.columns[column] {
-            Some(Cells::Times { millis, has_zone: true }) => Ok(millis.get(self.number)),
-            Some(Cells::Times { millis, has_zone: false }) => {
+            Some(Cells::Times { millis, has_zone: true, .. }) => Ok(millis.get(self.number)),
+            Some(Cells::Times { millis, has_zone: false, .. }) => {
                 millis.get(self.number).map_or(Ok(None), |local| values::local_time(local, rules))
             }
             _ => values::time(self.cell(column), rules),
+        }
+    }
+
+    fn end(&self, column: usize, rules: &TimeRules) -> Result<Option<Millis>, TimeProblem> {
+        match &self.columns[column] {
+            Some(Cells::Times { millis, are_dates: true, .. }) => {
+                millis.get(self.number).map_or(Ok(None), |local| values::local_time(local + values::DAY, rules))
+            }
+            Some(Cells::Times { .. }) => self.time(column, rules),
+            _ => values::end(self.cell(column), rules),
         }
     }
 
@@ -134,5 +144,6 @@ fn cells(column: &Column, kind: ColumnKind) -> PolarsResult<Cells> {
     };
     let zone = if let DataType::Datetime(_, zone) = column.dtype() { zone.clone() } else { None };
     let millis = column.cast(&DataType::Datetime(TimeUnit::Milliseconds, zone))?.to_physical_repr();
-    Ok(Cells::Times { millis: millis.i64()?.rechunk().into_owned(), has_zone })
+    let are_dates = column.dtype() == &DataType::Date;
+    Ok(Cells::Times { millis: millis.i64()?.rechunk().into_owned(), has_zone, are_dates })
 }

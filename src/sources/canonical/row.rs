@@ -21,6 +21,12 @@ pub trait Row {
         self.cell(column).is_empty()
     }
 
+    /// The cell as the first instant after a span that ends there: a bare date means the end of that day. Containers
+    /// that know times override it.
+    fn end(&self, column: usize, rules: &TimeRules) -> Result<Option<Millis>, TimeProblem> {
+        values::end(self.cell(column), rules)
+    }
+
     /// The row as it stands in its file.
     fn record(&self) -> Record<'_>;
 
@@ -105,22 +111,36 @@ impl<'block, 'run> Taker<'block, 'run> {
 
     /// A time. A time without a zone is UTC unless the user said otherwise; that is noted once a file.
     #[inline]
-    pub fn time(&mut self, row: &impl Row, column: usize) -> Result<Option<Millis>, Reason> {
+    pub fn time<R: Row>(&mut self, row: &R, column: usize) -> Result<Option<Millis>, Reason> {
         match row.time(column, &self.rules) {
             Ok(time) => Ok(time),
-            Err(problem) => self.unusual_time(row, column, problem),
+            Err(problem) => self.unusual_time(row, column, R::time, problem),
+        }
+    }
+
+    /// The first instant after a span that ends there; see [`Taker::time`].
+    pub fn end<R: Row>(&mut self, row: &R, column: usize) -> Result<Option<Millis>, Reason> {
+        match row.end(column, &self.rules) {
+            Ok(time) => Ok(time),
+            Err(problem) => self.unusual_time(row, column, R::end, problem),
         }
     }
 
     #[cold]
-    fn unusual_time(&mut self, row: &impl Row, column: usize, problem: TimeProblem) -> Result<Option<Millis>, Reason> {
+    fn unusual_time<R: Row>(
+        &mut self,
+        row: &R,
+        column: usize,
+        read: fn(&R, usize, &TimeRules) -> Result<Option<Millis>, TimeProblem>,
+        problem: TimeProblem,
+    ) -> Result<Option<Millis>, Reason> {
         let mut problem = problem;
         if problem == TimeProblem::NeedsZone {
             self.rules.naive_utc = true;
             if !self.zoneless.0.swap(true, Ordering::Relaxed) {
                 self.intake.note_unknown(self.block.input, "times without a zone were read as UTC");
             }
-            match row.time(column, &self.rules) {
+            match read(row, column, &self.rules) {
                 Ok(time) => return Ok(time),
                 Err(other) => problem = other,
             }
@@ -163,6 +183,11 @@ impl<'block, 'run> Taker<'block, 'run> {
     #[inline]
     pub fn integer(&mut self, row: &impl Row, column: usize) -> Option<i64> {
         self.value(row, column, values::integer, "a whole number")
+    }
+
+    /// How many; an unreadable number or one below zero is noted and left out.
+    pub fn count(&mut self, row: &impl Row, column: usize) -> Option<u64> {
+        self.value(row, column, |cell| values::integer(cell)?.try_into().ok(), "a count")
     }
 
     /// True or false; anything else is noted and left out.

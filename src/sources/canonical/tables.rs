@@ -1,12 +1,10 @@
-//! Rows of every table but messages.
+//! Rows of every table: conversations, clicks, consent events, contacts, aliases and templates are read here.
 //!
-//! Orders, surveys, spend and aggregates are only checked: no KPI reads them yet.
+//! Not responsible for messages (`messages`) nor for orders, surveys, spend and aggregates (`outcomes`).
 
-use super::messages;
 use super::row::{Reason, Row, Taker, text};
-use crate::sources::values;
+use super::{messages, outcomes};
 use crate::tables::columns::*;
-use crate::tables::identity;
 use crate::tables::message::Millis;
 use crate::tables::rows::*;
 use crate::tables::values::{Category, ConsentEvent, Rating};
@@ -24,10 +22,10 @@ pub fn take(table: &Table, row: &impl Row, taker: &mut Taker) {
         "contacts" => contact(row, taker),
         "aliases" => alias(row, taker),
         "templates" => template(row, taker),
-        "orders" => order(row, taker),
-        "surveys" => survey(row, taker),
-        "spend" => spend(row, taker),
-        _ => aggregate(row, taker),
+        "orders" => outcomes::order(row, taker),
+        "surveys" => outcomes::survey(row, taker),
+        "spend" => outcomes::spend(row, taker),
+        _ => outcomes::aggregate(row, taker),
     };
     if let Err(reason) = taken {
         taker.reject(row, &reason);
@@ -49,14 +47,39 @@ fn conversation(row: &impl Row, taker: &mut Taker) -> Result<(), Reason> {
         closed_at: taker.time(row, column!(CONVERSATIONS.closed_at))?,
         handoff_at: taker.time(row, column!(CONVERSATIONS.handoff_at))?,
         resolved: status.unwrap_or(false),
+        details: ConversationDetails {
+            has_status: status.is_some(),
+            bot: taker.boolean(row, column!(CONVERSATIONS.bot)),
+            converted: taker.boolean(row, column!(CONVERSATIONS.converted)),
+            lead: taker.boolean(row, column!(CONVERSATIONS.lead)),
+            resolutions: small(taker.count(row, column!(CONVERSATIONS.resolutions))),
+            agents: small(taker.count(row, column!(CONVERSATIONS.agents))),
+            value: taker.decimal(row, column!(CONVERSATIONS.value)),
+            csat: taker.decimal(row, column!(CONVERSATIONS.csat)).and_then(thousandths),
+            nps: taker.decimal(row, column!(CONVERSATIONS.nps)).and_then(thousandths),
+            ces: taker.decimal(row, column!(CONVERSATIONS.ces)).and_then(thousandths),
+            ..ConversationDetails::default()
+        },
+        currency: text(row, column!(CONVERSATIONS.currency)),
         agent: text(row, column!(CONVERSATIONS.agent)),
         team: text(row, column!(CONVERSATIONS.team)),
         campaign: text(row, column!(CONVERSATIONS.campaign)),
         segment: text(row, column!(CONVERSATIONS.segment)),
-        ..ConversationDraft::default()
     };
     taker.intake.conversation(taker.origin(row), &draft);
     Ok(())
+}
+
+/// A count of people or events; nobody counts further.
+fn small(count: Option<u64>) -> Option<u32> {
+    count.map(|count| u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// Millionths in thousandths, rounded half to even.
+fn thousandths(millionths: i64) -> Option<i32> {
+    let (whole, rest) = (millionths.div_euclid(1000), millionths.rem_euclid(1000));
+    let up = rest > 500 || rest == 500 && whole % 2 != 0;
+    i32::try_from(whole + i64::from(up)).ok()
 }
 
 fn click(row: &impl Row, taker: &mut Taker) -> Result<(), Reason> {
@@ -120,60 +143,18 @@ fn template(row: &impl Row, taker: &mut Taker) -> Result<(), Reason> {
     Ok(())
 }
 
-fn order(row: &impl Row, taker: &mut Taker) -> Result<(), Reason> {
-    needed(row, &ORDERS, column!(ORDERS.order_id))?;
-    identity::check(needed(row, &ORDERS, column!(ORDERS.customer))?)?;
-    let at = needed_time(row, taker, &ORDERS, column!(ORDERS.at))?;
-    taker.intake.ignore(taker.origin(row), "orders feed no KPI yet", Some(at));
-    Ok(())
-}
-
-fn survey(row: &impl Row, taker: &mut Taker) -> Result<(), Reason> {
-    needed(row, &SURVEYS, column!(SURVEYS.survey_id))?;
-    let customer = text(row, column!(SURVEYS.customer));
-    identity::check(customer)?;
-    if customer.is_empty() && text(row, column!(SURVEYS.conversation_id)).is_empty() {
-        return Err("neither a customer nor a conversation_id: one of them is needed".into());
-    }
-    if !["csat", "nps", "ces"].contains(&text(row, column!(SURVEYS.kind)).to_ascii_lowercase().as_str()) {
-        return Err("the kind is none of csat, nps and ces: write one of them".into());
-    }
-    let times = (taker.time(row, column!(SURVEYS.sent_at))?, taker.time(row, column!(SURVEYS.at))?);
-    taker.intake.ignore(taker.origin(row), "surveys feed no KPI yet", times.0.max(times.1));
-    Ok(())
-}
-
-fn spend(row: &impl Row, taker: &mut Taker) -> Result<(), Reason> {
-    needed(row, &SPEND, column!(SPEND.currency))?;
-    values::decimal_millionths(row.cell(column!(SPEND.amount)))
-        .ok_or("the amount is not a plain decimal number: write it like 199.00")?;
-    taker.time(row, column!(SPEND.since))?;
-    taker.time(row, column!(SPEND.until))?;
-    taker.intake.ignore(taker.origin(row), "spend feeds no KPI yet", None);
-    Ok(())
-}
-
-fn aggregate(row: &impl Row, taker: &mut Taker) -> Result<(), Reason> {
-    let since = needed_time(row, taker, &AGGREGATES, column!(AGGREGATES.since))?;
-    let until = needed_time(row, taker, &AGGREGATES, column!(AGGREGATES.until))?;
-    if until < since {
-        return Err("until lies before since: swap them".into());
-    }
-    taker.intake.ignore(taker.origin(row), "aggregates feed no KPI yet", Some(until));
-    Ok(())
-}
-
 /// A cell that must not be empty.
-fn needed<'row>(row: &'row impl Row, table: &Table, column: usize) -> Result<&'row str, Reason> {
+pub(super) fn needed<'row>(row: &'row impl Row, table: &Table, column: usize) -> Result<&'row str, Reason> {
     let cell = text(row, column);
     if cell.is_empty() { Err(missing(table, column)) } else { Ok(cell) }
 }
 
 /// A time that must be there.
-fn needed_time(row: &impl Row, taker: &mut Taker, table: &Table, column: usize) -> Result<Millis, Reason> {
+pub(super) fn needed_time(row: &impl Row, taker: &mut Taker, table: &Table, column: usize) -> Result<Millis, Reason> {
     taker.time(row, column)?.ok_or_else(|| missing(table, column))
 }
 
-fn missing(table: &Table, column: usize) -> Reason {
+/// Why a row without a cell is rejected.
+pub(super) fn missing(table: &Table, column: usize) -> Reason {
     format!("no {}: every row of {} needs one", table.columns[column].name, table.id)
 }

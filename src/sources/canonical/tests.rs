@@ -1,5 +1,7 @@
 //! Canonical files of every container and table, whole and broken, read into an intake.
 
+mod outcomes;
+
 use polars::prelude::*;
 
 use super::SOURCE;
@@ -7,7 +9,7 @@ use crate::sources::input::Sample;
 use crate::sources::values::TimeRules;
 use crate::sources::{Block, Recognised};
 use crate::tables::intake::{IdText, Intake, IntakeRules, Names};
-use crate::tables::message::{Message, id_hash};
+use crate::tables::message::{Message, Millis, id_hash};
 use crate::tables::values::{ConsentEvent, Rating, Status};
 
 fn recognise(bytes: &[u8]) -> Option<Recognised> {
@@ -26,7 +28,13 @@ fn read<T>(bytes: &[u8], check: impl FnOnce(&Intake, &Names) -> T) -> T {
 
 #[track_caller]
 fn read_with<T>(bytes: &[u8], rules: TimeRules, check: impl FnOnce(&Intake, &Names) -> T) -> T {
-    let (names, intake_rules) = (Names::default(), IntakeRules::default());
+    read_until(None, bytes, rules, check)
+}
+
+/// The same, looking from `as_of`.
+#[track_caller]
+fn read_until<T>(as_of: Option<Millis>, bytes: &[u8], rules: TimeRules, check: impl FnOnce(&Intake, &Names) -> T) -> T {
+    let (names, intake_rules) = (Names::default(), IntakeRules { as_of, ..IntakeRules::default() });
     let mut intake = Intake::new(&names, &intake_rules);
     let reader = recognise_with(bytes, rules).expect("the file is recognised").reader;
     let skip = reader.skip();
@@ -362,19 +370,4 @@ fn every_table_reaches_its_place() {
     read(format!("template,at,event,rating\nwelcome,{day},quality,GREEN\n").as_bytes(), |intake, _| {
         assert_eq!(intake.templates[0].1.rating, Some(Rating::Green));
     });
-}
-
-#[test]
-fn tables_that_feed_nothing_yet_are_checked_and_ignored() {
-    for (text, latest) in [
-        ("order_id,customer,at,value\no1,a,2026-10-01T08:00:00Z,5\n,a,2026-10-01T08:00:00Z,5\n", true),
-        ("survey_id,customer,kind,at\ns1,a,CSAT,2026-10-01T08:00:00Z\ns2,a,mood,\n", true),
-        ("spend_id,since,amount,currency\nx,2026-10-01,199.00,EUR\ny,2026-10-01,a lot,EUR\n", false),
-        ("since,until,sent\n2026-10-01,2026-10-02,5\n2026-10-02,2026-10-01,5\n", true),
-    ] {
-        read(text.as_bytes(), |intake, _| {
-            assert_eq!(counts(intake), [2, 1, 1], "{text}");
-            assert_eq!(intake.latest.is_some(), latest, "{text}");
-        });
-    }
 }

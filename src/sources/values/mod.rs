@@ -7,7 +7,7 @@ mod times;
 mod written;
 
 pub use numbers::{boolean, decimal_millionths, integer};
-pub use times::{DateOrder, TimeProblem, TimeRules, epoch, local_time, time};
+pub use times::{DAY, DateOrder, TimeProblem, TimeRules, end, epoch, local_time, time};
 
 /// What exports write where they have nothing to say, in lower case.
 const NULLS: [&str; 17] = [

@@ -55,7 +55,8 @@ pub(super) struct Stamp {
 const SECOND: Millis = 1000;
 const MINUTE: Millis = 60 * SECOND;
 const HOUR: Millis = 60 * MINUTE;
-const DAY: Millis = 24 * HOUR;
+/// A day without a clock change.
+pub const DAY: Millis = 24 * HOUR;
 
 /// 2000-01-01 and 2101-01-01: outside, an epoch number is not one.
 const PLAUSIBLE: std::ops::Range<Millis> = 946_684_800_000..4_133_980_800_000;
@@ -78,6 +79,17 @@ fn told_time(text: &str, rules: &TimeRules) -> Result<Option<Millis>, TimeProble
         Some(stamp) => place(stamp, rules),
         None => unusual(text, rules),
     }
+}
+
+/// Reads a time as the end of a span: the first instant after it. Of a bare date that is the midnight that ends the
+/// day.
+pub fn end(text: &str, rules: &TimeRules) -> Result<Option<Millis>, TimeProblem> {
+    let bare = text.trim().trim_start_matches('\'');
+    if is_null(bare) || bare == "0" || bare.contains(':') || plain_number(bare).is_some() {
+        return time(text, rules);
+    }
+    let day = written::read(bare, rules.date_order)?;
+    place(Stamp { local: day.local + DAY, ..day }, rules)
 }
 
 /// What a local time means that stands in a file as a number and not as a text; see [`time`].

@@ -1,6 +1,6 @@
 //! The intake of the smaller tables: conversations, clicks, consent events, contacts, aliases, templates.
 //!
-//! Not responsible for messages (the intake itself).
+//! Not responsible for messages (the intake itself) nor for orders, surveys, spend and aggregates (`outcomes`).
 
 use super::Intake;
 use crate::tables::bag::PARTS;
@@ -23,7 +23,7 @@ impl Intake<'_> {
             team: names.texts.intern(draft.team),
             campaign: names.texts.intern(draft.campaign),
             segment: names.texts.intern(draft.segment),
-            details: draft.details,
+            details: ConversationDetails { currency: names.texts.intern(draft.currency), ..draft.details },
             started_at: draft.started_at,
             first_response_at: draft.first_response_at,
             resolved_at: draft.resolved_at,
@@ -33,6 +33,7 @@ impl Intake<'_> {
             resolved: draft.resolved,
             origin,
         };
+        self.tells.see_conversation(draft);
         if !self.happened(origin, row.own_time()) {
             return;
         }
@@ -65,7 +66,7 @@ impl Intake<'_> {
         if draft.customer.is_empty() && draft.customer_alias.is_empty() {
             return self.reject(origin, "no customer", "");
         }
-        self.tells_opt_ins = true;
+        self.tells.opt_ins = true;
         let Some(at) = self.dated(origin, draft.at, draft.customer, "consent event") else { return };
         let customer = self.customer(draft.customer, draft.customer_alias);
         let scope = self.names.texts.intern(draft.scope);
@@ -109,7 +110,7 @@ impl Intake<'_> {
             origin,
         };
         self.accounts.of(origin.input()).records += 1;
-        self.tells_opt_ins |= contact.consent_at.is_some();
+        self.tells.opt_ins |= contact.consent_at.is_some();
         self.contacts.push(contact);
     }
 

@@ -2,12 +2,12 @@
 //!
 //! What stands in the table wins over what messages tell. Not responsible for who belongs where.
 
-use super::{Answerer, Conversations, Talk};
+use super::{Answerer, Conversations, Talk, course, resolution};
 use crate::tables::message::Millis;
 use crate::tables::rows::{Conversation, ConversationDetails};
 use crate::tables::texts::Text;
 use crate::tables::values::Author;
-use crate::timeline::story::{ConversationFinding, Outcome, WaitFinding};
+use crate::timeline::story::{ConversationFinding, Course, Outcome, WaitFinding};
 use crate::timeline::walk::Walk;
 
 impl Conversations<'_> {
@@ -21,6 +21,7 @@ impl Conversations<'_> {
 
     /// Ends what is over at as_of and hands the conversations and waits to the story.
     pub fn finish(mut self, walk: &mut Walk) {
+        let (first, resolves) = (walk.story().conversations.len(), walk.story().resolutions.len());
         for talk in 0..self.talks.len() {
             self.hand_off_before(talk, self.world.as_of + 1000);
             self.finish_talk(talk, walk);
@@ -30,6 +31,7 @@ impl Conversations<'_> {
                 finish_row(row, walk);
             }
         }
+        resolution::find_first_contacts(walk, first, resolves);
     }
 
     fn finish_talk(&mut self, number: usize, walk: &mut Walk) {
@@ -41,9 +43,23 @@ impl Conversations<'_> {
         let (first, last) = (walk.found[first].at, walk.found[last].at);
         let outreach = talk.answered.filter(|&row| walk.found[row].outreach).map(|row| walk.profile(row).campaign);
         let row = talk.row.unwrap_or(NO_ROW);
+        let conversation = walk.story().conversations.len() as u32;
+        let started = row.started_at.unwrap_or(first);
+        let resolved = resolution::last_resolve(&row, Some(last));
         let finding = ConversationFinding {
             life: walk.life,
-            started: row.started_at.unwrap_or(first),
+            id: talk.id,
+            started,
+            lasted: last - started,
+            resolved,
+            resolution_time: None,
+            is_reopened: resolution::is_reopened(&row, resolved),
+            course: Course {
+                silent: !self.clock.within(last, self.world.as_of, self.world.windows.session_gap),
+                ..course::course(walk, &talk.messages, &row, conversation)
+            },
+            handoff_wait: course::handoff_wait(walk, &talk.messages, &row),
+            converted: row.details.converted == Some(true),
             duration: Some(last - first).filter(|&span| span >= 0).or(Some(0)),
             messages: talk.messages.len() as u32,
             exchanges: talk.exchanges,
@@ -54,8 +70,8 @@ impl Conversations<'_> {
             business: row.business.or(talk.business),
             segment: row.segment,
         };
-        let conversation = walk.story().conversations.len() as u32;
         walk.story().conversations.push(finding);
+        resolution::tell(walk, &row, &talk.messages);
         talk.messages.iter().for_each(|&row| walk.found[row].conversation = conversation);
         let answered = self.first_response(&talk, walk);
         let mut by_agent_seen = false;
@@ -117,9 +133,23 @@ fn finish_row(row: &Conversation, walk: &mut Walk) {
     let Some(started) = row.own_time() else { return };
     let conversation = walk.story().conversations.len() as u32;
     let life = walk.life;
+    let resolved = resolution::last_resolve(row, None);
+    let course = Course {
+        silent: !walk.clock.within(started, walk.world.as_of, walk.world.windows.session_gap),
+        ..course::course(walk, &[], row, conversation)
+    };
+    let handoff_wait = course::handoff_wait(walk, &[], row);
     walk.story().conversations.push(ConversationFinding {
         life,
+        id: row.conversation,
         started,
+        lasted: 0,
+        resolved,
+        resolution_time: None,
+        is_reopened: resolution::is_reopened(row, resolved),
+        course,
+        handoff_wait,
+        converted: row.details.converted == Some(true),
         duration: None,
         messages: 0,
         exchanges: 0,
@@ -130,6 +160,7 @@ fn finish_row(row: &Conversation, walk: &mut Walk) {
         business: row.business,
         segment: row.segment,
     });
+    resolution::tell(walk, row, &[]);
     let Some(began) = row.started_at else { return };
     let who = row.first_response_at.map_or_else(Answerer::default, |_| answerer_of(row));
     let span = row.first_response_at.and_then(|end| walk.clock.span(began, end));

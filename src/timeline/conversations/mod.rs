@@ -13,7 +13,9 @@ use crate::tables::rows::Conversation;
 use crate::tables::texts::Text;
 use crate::tables::values::Author;
 
+mod course;
 mod finish;
+mod resolution;
 
 /// The conversations of one customer while the walk goes on.
 pub struct Conversations<'a> {

@@ -1,0 +1,74 @@
+//! Surveys and their answers, from the surveys table and from the conversations table.
+//!
+//! Not responsible for what a good answer is (`facts`).
+
+use super::outcome::{conversation_of, settled_at};
+use super::story::SurveyFinding;
+use super::walk::Walk;
+use crate::tables::rows::Survey;
+use crate::tables::texts::Text;
+use crate::tables::values::SurveyKind;
+
+/// Millionths in one.
+const ONE: i64 = 1_000_000;
+
+/// Finds the customer's surveys and valid answers. `first` is the customer's first conversation in the story.
+pub fn find_answers(walk: &mut Walk, first: usize) {
+    let mut answers: Vec<SurveyFinding> = Vec::new();
+    for (_, survey) in walk.rows.surveys {
+        let finding = finding(walk, survey, first);
+        if let Some(sent) = survey.sent_at.or(survey.at) {
+            walk.story().surveys.push(SurveyFinding { at: sent, ..finding });
+        }
+        let valid = survey.score.is_some_and(|score| (survey.scale.0..=survey.scale.1).contains(&score));
+        if finding.answered && valid {
+            answers.push(finding);
+        }
+    }
+    for (_, row) in walk.rows.conversations {
+        let told = [
+            (SurveyKind::Csat, row.details.csat),
+            (SurveyKind::Nps, row.details.nps),
+            (SurveyKind::Ces, row.details.ces),
+        ];
+        for (kind, score) in told {
+            let Some(score) = score.map(|score| i64::from(score) * 1_000) else { continue };
+            let asked = walk.rows.surveys.iter().any(|(_, survey)| {
+                survey.kind == kind && !survey.conversation.is_none() && survey.conversation == row.conversation
+            });
+            let scale = scale_of(kind);
+            if asked || !(scale.0..=scale.1).contains(&score) {
+                continue;
+            }
+            let Some(at) = settled_at(walk, row, first) else { continue };
+            let conversation = conversation_of(walk, row.conversation, first);
+            let life = walk.life;
+            let agent = Text::NONE;
+            answers.push(SurveyFinding { life, at, conversation, agent, kind, answered: true, score, scale });
+        }
+    }
+    answers.sort_by_key(|answer| answer.at);
+    walk.story().answers.append(&mut answers);
+}
+
+fn finding(walk: &mut Walk, survey: &Survey, first: usize) -> SurveyFinding {
+    SurveyFinding {
+        life: walk.life,
+        at: survey.at.or(survey.sent_at).unwrap_or_default(),
+        conversation: conversation_of(walk, survey.conversation, first),
+        agent: survey.agent,
+        kind: survey.kind,
+        answered: survey.at.is_some(),
+        score: survey.score.unwrap_or_default(),
+        scale: survey.scale,
+    }
+}
+
+/// The scale of a kind's answers where nothing else is said, in millionths.
+pub fn scale_of(kind: SurveyKind) -> (i64, i64) {
+    match kind {
+        SurveyKind::Csat => (ONE, 5 * ONE),
+        SurveyKind::Nps => (0, 10 * ONE),
+        SurveyKind::Ces => (ONE, 7 * ONE),
+    }
+}
