@@ -7,13 +7,15 @@ use super::plan::Plan;
 use super::prepare::Prepared;
 use crate::facts::Needs;
 use crate::report::Note;
+use crate::request::Request;
 
 /// More kinds of unknown words than these are left to `inspect`.
 const UNKNOWN: usize = 5;
 
 /// The notes of a report, in order.
-pub fn notes(plan: &Plan, measured: &Measured, prepared: &Prepared) -> Vec<Note> {
-    let mut notes: Vec<Note> = unfed(plan);
+pub fn notes(request: &Request, plan: &Plan, measured: &Measured, prepared: &Prepared) -> Vec<Note> {
+    let filter = request.filter.iter().map(|filter| Note { kpi: None, text: format!("only units where {filter}") });
+    let mut notes: Vec<Note> = filter.chain(unfed(plan)).collect();
     let mut say = |kpi: Option<&str>, count: u64, text: &str| {
         if count > 0 {
             notes.push(Note { kpi: kpi.map(str::to_owned), text: text.replace("{}", &count.to_string()) });

@@ -63,6 +63,13 @@ pub struct Request {
     pub shards: usize,
 }
 
+impl Request {
+    /// The dimensions that the filter reads.
+    pub fn filter_dimensions(&self) -> Vec<&'static Dimension> {
+        self.filter.as_ref().map(Filter::dimensions).unwrap_or_default()
+    }
+}
+
 impl Default for Request {
     fn default() -> Self {
         Request {
