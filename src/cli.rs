@@ -20,7 +20,7 @@ use crate::kpis::{Kpi, Section};
 use crate::render::Renderer;
 use crate::request::filter::Filter;
 use crate::request::period::{self, Period, Written};
-use crate::request::{Request, Selection};
+use crate::request::{Clock, Request, Selection};
 use crate::settings::Settings;
 use crate::sources::Source;
 use crate::sources::load::LoadRequest;
@@ -106,6 +106,9 @@ struct ReportArguments {
     /// Leave out units whose window is not over
     #[arg(long, help_heading = "How figures are made")]
     mature: bool,
+    /// Which time counts while customers wait: all, or opening hours (the settings' [hours])
+    #[arg(long, value_name = "CLOCK", default_value = "elapsed", help_heading = "How figures are made")]
+    clock: ClockName,
     /// The confidence of intervals
     #[arg(long, value_name = "SHARE", default_value = "0.95", value_parser = values::confidence)]
     #[arg(help_heading = "How figures are made")]
@@ -220,6 +223,12 @@ enum When {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
+enum ClockName {
+    Elapsed,
+    Business,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
 enum Order {
     Dmy,
     Mdy,
@@ -316,6 +325,10 @@ impl ReportArguments {
                 timezone,
                 as_of,
                 mature: self.mature,
+                clock: match self.clock {
+                    ClockName::Elapsed => Clock::Elapsed,
+                    ClockName::Business => Clock::Business,
+                },
                 confidence: self.confidence,
                 threads: reading.load.threads,
                 ..Request::default()

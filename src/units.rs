@@ -50,6 +50,8 @@ impl Unit {
             Unit::Count => grouped(value, 0),
             Unit::Share => percent(value),
             Unit::Seconds => duration(value),
+            // A message costs less than a coin: more digits than coins have.
+            Unit::Money if value != 0.0 && value.abs() < 1.0 => grouped(value, 4),
             Unit::Money | Unit::Ratio | Unit::Score => grouped(value, 2),
         }
     }

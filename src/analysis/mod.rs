@@ -46,6 +46,7 @@ pub struct Computed {
 
 /// Computes the report that is asked for over what was loaded.
 pub fn compute(loaded: Loaded, names: &Names, request: &Request, settings: &Settings) -> Result<Computed> {
+    let hours = request.clock.hours(settings)?;
     let confidence = Confidence::new(request.confidence).context("the confidence must lie between 0 and 1")?;
     let inputs = loaded.inputs.iter().map(|input| (input.path.clone(), input.source.id)).collect();
     let taps_matter =
@@ -53,6 +54,7 @@ pub fn compute(loaded: Loaded, names: &Names, request: &Request, settings: &Sett
     let latest = request.as_of.or(loaded.intake.latest);
     let end = request.period.bounds(latest).1;
     let mut prepared = prepare(loaded, names, settings, request.as_of, end, taps_matter, request.shards)?;
+    prepared.world.hours = hours.cloned();
     let plan = Plan::new(request, &prepared.present, &settings.targets);
     let (since, until) = request.period.bounds(prepared.dated.then_some(prepared.world.as_of));
     let conditions =

@@ -6,8 +6,10 @@ use super::compute::Measured;
 use super::plan::Plan;
 use super::prepare::Prepared;
 use crate::facts::Needs;
+use crate::kpis::Section;
 use crate::report::Note;
 use crate::request::Request;
+use crate::settings::hours::Hours;
 
 /// More kinds of unknown words than these are left to `inspect`.
 const UNKNOWN: usize = 5;
@@ -16,6 +18,7 @@ const UNKNOWN: usize = 5;
 pub fn notes(request: &Request, plan: &Plan, measured: &Measured, prepared: &Prepared) -> Vec<Note> {
     let filter = request.filter.iter().map(|filter| Note { kpi: None, text: format!("only units where {filter}") });
     let mut notes: Vec<Note> = filter.chain(unfed(plan)).collect();
+    notes.extend(prepared.world.hours.as_ref().map(business_clock));
     let mut say = |kpi: Option<&str>, count: u64, text: &str| {
         if count > 0 {
             notes.push(Note { kpi: kpi.map(str::to_owned), text: text.replace("{}", &count.to_string()) });
@@ -59,6 +62,15 @@ pub fn notes(request: &Request, plan: &Plan, measured: &Measured, prepared: &Pre
     notes
 }
 
+/// Which time counted.
+fn business_clock(hours: &Hours) -> Note {
+    let text = format!(
+        "business clock: times of the sections response and resolution and handoff_wait are opening hours ({})",
+        hours.schedule().zone.name()
+    );
+    Note { kpi: None, text }
+}
+
 /// What the inputs hold that nobody knows, over all inputs, the most frequent first.
 fn unknown(prepared: &Prepared) -> Vec<Note> {
     let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
@@ -74,15 +86,34 @@ fn unknown(prepared: &Prepared) -> Vec<Note> {
     texts.into_iter().map(|text| Note { kpi: None, text }).collect()
 }
 
-/// One note for each missing input, with the KPIs that it would feed.
+/// What could not be computed: a line for each section of which nothing could, then one for each missing input, with
+/// the export that would help.
 fn unfed(plan: &Plan) -> Vec<Note> {
+    let is_fed = |section: Section| plan.kpis.iter().any(|(kpi, _)| kpi.section == section);
     let mut missing: BTreeMap<Needs, Vec<&str>> = BTreeMap::new();
+    let mut sections: BTreeMap<Section, Vec<Needs>> = BTreeMap::new();
     for (kpi, need) in &plan.unfed {
-        missing.entry(*need).or_default().push(kpi.id);
+        if !is_fed(kpi.section) {
+            sections.entry(kpi.section).or_default().push(*need);
+            continue;
+        }
+        let ids = missing.entry(*need).or_default();
+        // The figures of one span of time are named once.
+        let name = kpi.id.trim_end_matches("_p50").trim_end_matches("_p90");
+        if ids.last() != Some(&name) {
+            ids.push(name);
+        }
     }
-    let note = |(need, kpis): (Needs, Vec<&str>)| Note {
+    let of_section = |(section, needs): (Section, Vec<Needs>)| {
+        let mut distinct: Vec<Needs> = needs;
+        distinct.sort_unstable();
+        distinct.dedup();
+        let reasons: Vec<&str> = distinct.iter().map(|need| need.reason()).collect();
+        Note { kpi: None, text: format!("section {} is left out: it {}", section.id(), reasons.join("; it ")) }
+    };
+    let of_need = |(need, kpis): (Needs, Vec<&str>)| Note {
         kpi: None,
         text: format!("left out: {} ({})", kpis.join(", "), need.reason()),
     };
-    missing.into_iter().map(note).collect()
+    sections.into_iter().map(of_section).chain(missing.into_iter().map(of_need)).collect()
 }

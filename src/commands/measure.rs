@@ -55,6 +55,8 @@ pub struct Rejected {
 /// Reads the inputs and measures what is asked.
 pub fn measure(reading: &Reading, request: &Request, settings: &Settings) -> Result<Measured> {
     ensure!(!reading.load.inputs.is_empty(), "nothing to report on: name a file, a folder, or - for standard input");
+    // Reading takes its time: say before what cannot be computed.
+    request.clock.hours(settings)?;
     let rules = IntakeRules {
         words: Words::with(&settings.opt_out_words, &settings.closing_words),
         as_of: request.as_of,

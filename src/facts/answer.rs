@@ -4,10 +4,10 @@ use super::frame::{self, Keys, Values};
 use super::{Fact, Grain, survey};
 use crate::dimensions::Column;
 use crate::facts;
+use crate::tables::rows::usual_scale;
 use crate::tables::texts::Text;
 use crate::tables::values::SurveyKind;
 use crate::timeline::story::Story;
-use crate::timeline::surveys::scale_of;
 
 /// The valid answers of a shard.
 pub struct Rows<'a> {
@@ -64,7 +64,7 @@ impl Row<'_> {
     /// The score of an answer of a kind, on one scale only where that is asked, beside its scale.
     fn score(&self, kind: SurveyKind, only: Option<SurveyKind>) -> Option<(i64, Text)> {
         let (least, most) = self.survey.found.scale;
-        let fits = only.is_none_or(|kind| scale_of(kind) == (least, most));
+        let fits = only.is_none_or(|kind| usual_scale(kind) == (least, most));
         // A number that differs where the scale does; it is never shown.
         let scale = Text((least / 1_000).wrapping_mul(1_000_003).wrapping_add(most / 1_000) as u32 | 1);
         (self.is_of(kind) && fits).then_some((self.survey.found.score, scale))

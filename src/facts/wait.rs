@@ -6,7 +6,6 @@ use super::{Fact, Grain, Vocabulary};
 use crate::dimensions::Column;
 use crate::facts;
 use crate::settings::Span;
-use crate::tables::message::Millis;
 use crate::tables::texts::Text;
 use crate::tables::values::Author;
 use crate::timeline::story::{ConversationFinding, Life, Outcome, Story, WaitFinding};
@@ -92,11 +91,10 @@ impl Row<'_> {
     /// Whether the wait can be held against a target: answered, unanswered, or open past it.
     fn due(&self, target: Option<Span>) -> Option<bool> {
         let target = target?;
-        let age: Millis = self.world.as_of - self.found.began;
         Some(match self.found.outcome {
             Outcome::Answered => self.found.span.is_some(),
             Outcome::Unanswered => true,
-            Outcome::Open => age > target,
+            Outcome::Open => self.world.age(self.found.began) > target,
         })
     }
 

@@ -57,7 +57,7 @@ const fn share(of: &'static Fact, among: &'static Fact) -> Formula {
     Formula::Share { of, among, per: Per::Row }
 }
 
-const ELAPSED: Option<&str> = Some("Elapsed time: nights and weekends count.");
+const ELAPSED: Option<&str> = Some("Elapsed time unless --clock business is given: nights and weekends count.");
 
 /// The figures of this section.
 pub const KPIS: &[&[Kpi]] = &[

@@ -7,12 +7,40 @@ pub mod filter;
 pub mod moment;
 pub mod period;
 
+use anyhow::{Result, bail};
 use chrono_tz::Tz;
 
 use crate::dimensions::Dimension;
+use crate::settings::Settings;
+use crate::settings::file::NAME;
+use crate::settings::hours::Hours;
 use compare::Compare;
 use filter::Filter;
 use period::Period;
+
+/// Which time counts while somebody waits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Clock {
+    /// All of it.
+    #[default]
+    Elapsed,
+    /// The opening hours.
+    Business,
+}
+
+impl Clock {
+    /// The hours that count; none = all of them. The business clock does not go without hours.
+    pub fn hours(self, settings: &Settings) -> Result<Option<&Hours>> {
+        match (self, &settings.hours) {
+            (Clock::Elapsed, _) => Ok(None),
+            (Clock::Business, Some(hours)) => Ok(Some(hours)),
+            (Clock::Business, None) => {
+                let path = if settings.path.is_empty() { NAME } else { &settings.path };
+                bail!("--clock business needs opening hours: add a table [hours] to {path}")
+            }
+        }
+    }
+}
 
 /// Which figures of the catalogue are asked for. Both empty = every figure that the data can feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,6 +83,8 @@ pub struct Request {
     pub as_of: Option<i64>,
     /// Leave out units whose window is not over.
     pub mature: bool,
+    /// Which time counts in the sections response and resolution, and in handoff_wait.
+    pub clock: Clock,
     /// The confidence of intervals, between 0 and 1.
     pub confidence: f64,
     /// How many threads work.
@@ -81,6 +111,7 @@ impl Default for Request {
             timezone: Tz::UTC,
             as_of: None,
             mature: false,
+            clock: Clock::Elapsed,
             confidence: 0.95,
             threads: 1,
             shards: 0,

@@ -1,5 +1,7 @@
-//! Comparing the times of one customer, some of which may know fractions of a second and some not.
+//! Comparing the times of one customer, some of which may know fractions of a second and some not; and how long somebody
+//! waited, by the clock that is asked for.
 
+use super::world::World;
 use crate::settings::Span;
 use crate::tables::message::Millis;
 
@@ -39,6 +41,15 @@ impl Clock {
             _ if self.key(to) >= self.key(from) => Some(0),
             _ => None,
         }
+    }
+}
+
+impl World {
+    /// How long somebody waited from one time to another: the whole span, or with the business clock the part of it
+    /// inside the opening hours. Nothing where it is negative.
+    pub fn working_span(&self, clock: Clock, from: Millis, to: Millis) -> Option<Span> {
+        let elapsed = clock.span(from, to)?;
+        Some(self.hours.as_ref().map_or(elapsed, |hours| hours.span(from, to)))
     }
 }
 

@@ -5,12 +5,9 @@
 use super::outcome::{conversation_of, settled_at};
 use super::story::SurveyFinding;
 use super::walk::Walk;
-use crate::tables::rows::Survey;
+use crate::tables::rows::{Survey, usual_scale};
 use crate::tables::texts::Text;
 use crate::tables::values::SurveyKind;
-
-/// Millionths in one.
-const ONE: i64 = 1_000_000;
 
 /// Finds the customer's surveys and valid answers. `first` is the customer's first conversation in the story.
 pub fn find_answers(walk: &mut Walk, first: usize) {
@@ -36,7 +33,7 @@ pub fn find_answers(walk: &mut Walk, first: usize) {
             let asked = walk.rows.surveys.iter().any(|(_, survey)| {
                 survey.kind == kind && !survey.conversation.is_none() && survey.conversation == row.conversation
             });
-            let scale = scale_of(kind);
+            let scale = usual_scale(kind);
             if asked || !(scale.0..=scale.1).contains(&score) {
                 continue;
             }
@@ -61,14 +58,5 @@ fn finding(walk: &mut Walk, survey: &Survey, first: usize) -> SurveyFinding {
         answered: survey.at.is_some(),
         score: survey.score.unwrap_or_default(),
         scale: survey.scale,
-    }
-}
-
-/// The scale of a kind's answers where nothing else is said, in millionths.
-pub fn scale_of(kind: SurveyKind) -> (i64, i64) {
-    match kind {
-        SurveyKind::Csat => (ONE, 5 * ONE),
-        SurveyKind::Nps => (0, 10 * ONE),
-        SurveyKind::Ces => (ONE, 7 * ONE),
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::clock::Clock;
 use super::money::Exchange;
+use crate::settings::hours::Hours;
 use crate::settings::{Attribution, Span, Targets, Windows};
 use crate::tables::ids::IdTexts;
 use crate::tables::message::Millis;
@@ -22,6 +23,8 @@ pub struct World {
     pub windows: Windows,
     /// Service levels.
     pub targets: Targets,
+    /// The opening hours, where only they count while somebody waits.
+    pub hours: Option<Hours>,
     /// The moment of looking.
     pub as_of: Millis,
     /// Ratings of templates and numbers.
@@ -43,14 +46,9 @@ pub struct World {
 }
 
 impl World {
-    /// The span between two times of a customer; nothing where it is negative.
-    pub fn working_span(&self, clock: Clock, from: Millis, to: Millis) -> Option<Span> {
-        clock.span(from, to)
-    }
-
-    /// How old something is at as_of.
+    /// How old something is at as_of, by the clock of the report.
     pub fn age(&self, at: Millis) -> Span {
-        self.as_of - at
+        self.working_span(Clock::default(), at, self.as_of).unwrap_or(0)
     }
 }
 

@@ -92,3 +92,51 @@ fn windows_and_targets_change_figures() {
     assert_eq!(value(&json, "unanswered_rate"), Some(1.0));
     assert_eq!(value(&json, "sla_first_response"), Some(0.0));
 }
+
+const HOURS: &str = "\
+[hours]
+timezone = \"Europe/Berlin\"
+mon = [\"09:00-17:00\"]
+tue = [\"09:00-17:00\"]
+wed = [\"09:00-17:00\"]
+thu = [\"09:00-17:00\"]
+fri = [\"09:00-17:00\"]
+[sla]
+first_response = \"30m\"
+";
+
+#[test]
+fn the_business_clock_counts_opening_hours_only_and_a_target_is_met_by_it() {
+    let folder = shop(HOURS);
+    let elapsed = report(run(folder.path(), "report exports -f json"));
+    assert_eq!(value(&elapsed, "first_response_time"), Some(232_200.0));
+    assert_eq!(value(&elapsed, "sla_first_response"), Some(0.0));
+    let business = report(run(folder.path(), "report exports -f json --clock business"));
+    // Ten minutes on Friday, twenty on Monday.
+    assert_eq!(value(&business, "first_response_time"), Some(1_800.0));
+    assert_eq!(value(&business, "longest_response_time"), Some(1_800.0));
+    assert_eq!(value(&business, "sla_first_response"), Some(1.0));
+    let told = |report: &Value| report["notes"].to_string().contains("business clock");
+    assert!(told(&business) && !told(&elapsed));
+}
+
+#[test]
+fn an_open_wait_is_past_its_target_by_the_business_clock_too() {
+    let folder = shop(HOURS);
+    let due = |clock: &str, as_of: &str| {
+        let line = format!("report exports -f json --clock {clock} --as-of {as_of}");
+        let report = report(run(folder.path(), &line));
+        let rows = report["rows"].as_array().cloned().unwrap_or_default();
+        let row = rows.into_iter().find(|row| row["kpi"] == "sla_first_response").unwrap();
+        row["denominator"].as_f64()
+    };
+    assert_eq!(due("elapsed", "2026-10-04T12:00:00Z"), Some(1.0));
+    assert_eq!(due("business", "2026-10-04T12:00:00Z"), Some(0.0));
+    assert_eq!(due("business", "2026-10-05T07:20:00Z"), Some(1.0));
+}
+
+#[test]
+fn without_hours_there_is_no_business_clock() {
+    let expected = "wa-kpi: --clock business needs opening hours: add a table [hours] to wa-kpi.toml\n";
+    assert_eq!(said(run(shop("").path(), "report exports --clock business")), expected);
+}

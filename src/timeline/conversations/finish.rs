@@ -84,7 +84,7 @@ impl Conversations<'_> {
             let is_resolved = (row.resolved_at.is_some() || row.resolved) && !self.clock.after(wait.began, resolved);
             let late = !self.clock.within(wait.began, self.world.as_of, self.world.windows.late_answer);
             let (author, agent) = wait.end.map_or_else(Default::default, |(_, who)| (who.author, who.agent));
-            let span = wait.end.and_then(|(end, _)| self.clock.span(wait.began, end));
+            let span = wait.end.and_then(|(end, _)| self.world.working_span(self.clock, wait.began, end));
             walk.story().negative_spans += u64::from(wait.end.is_some() && span.is_none());
             let by_agent = wait.end.is_some() && author == Some(Author::Agent);
             walk.story().waits.push(WaitFinding {
@@ -163,7 +163,7 @@ fn finish_row(row: &Conversation, walk: &mut Walk) {
     resolution::tell(walk, row, &[]);
     let Some(began) = row.started_at else { return };
     let who = row.first_response_at.map_or_else(Answerer::default, |_| answerer_of(row));
-    let span = row.first_response_at.and_then(|end| walk.clock.span(began, end));
+    let span = row.first_response_at.and_then(|end| walk.world.working_span(walk.clock, began, end));
     let late = !walk.clock.within(began, walk.world.as_of, walk.world.windows.late_answer);
     let outcome = match row.first_response_at {
         Some(_) => Outcome::Answered,
@@ -173,7 +173,8 @@ fn finish_row(row: &Conversation, walk: &mut Walk) {
     };
     // A bot that hands over has answered before: the agent's clock starts at the hand-off.
     let handoff = row.handoff_at.filter(|&at| at >= began);
-    let from_handoff = handoff.zip(row.first_response_at).and_then(|(from, end)| walk.clock.span(from, end));
+    let from_handoff = handoff.zip(row.first_response_at);
+    let from_handoff = from_handoff.and_then(|(from, end)| walk.world.working_span(walk.clock, from, end));
     walk.story().negative_spans += u64::from(outcome == Outcome::Answered && span.is_none());
     walk.story().waits.push(WaitFinding {
         conversation,

@@ -2,8 +2,12 @@
 //!
 //! Not responsible for reading (`sources`) nor for walking (`timeline`), only for the steps between.
 
+mod places;
+mod scatter;
+#[cfg(test)]
+mod tests;
+
 use std::collections::{HashMap, HashSet};
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -17,20 +21,23 @@ use crate::settings::Settings;
 use crate::settings::money::Spending;
 use crate::sources::load::Loaded;
 use crate::tables::account::Accounts;
-use crate::tables::bag::{Bag, PARTS};
+use crate::tables::bag::PARTS;
 use crate::tables::identity::Customers;
 use crate::tables::ids::IdTexts;
 use crate::tables::intake::{Intake, Names};
 use crate::tables::merge::{InputTraits, Merged, Traits, merge_part};
-use crate::tables::message::{Message, Millis, Origin};
+use crate::tables::merge_rows::{Outcomes, distinct};
+use crate::tables::message::{Message, Millis};
 use crate::tables::profile::Profile;
-use crate::tables::rows::{Aggregate, Click, Conversation, Spend, TemplateEvent};
-use crate::tables::texts::{Text, Texts};
+use crate::tables::rows::{Aggregate, Spend, TemplateEvent};
+use crate::tables::texts::{Text, TextTable, Texts};
 use crate::tables::values::Author;
 use crate::timeline::money::Exchange;
 use crate::timeline::scout::{Tapped, is_tap};
 use crate::timeline::shard::{Shard, shard_of};
 use crate::timeline::world::{Ratings, Templates, World};
+use places::{Named, Places};
+use scatter::{place_conversations, scatter};
 
 /// Everything that is ready to be walked.
 pub struct Prepared {
@@ -58,8 +65,8 @@ pub struct Prepared {
     pub dated: bool,
 }
 
-/// How many messages make a shard of their own worthwhile.
-const SHARD_MESSAGES: usize = 20_000;
+/// How many messages, orders and surveys make a shard of their own worthwhile.
+const SHARD_ROWS: usize = 20_000;
 
 /// Merges, resolves and shards what was read. `shards` is only for tests: 0 = as many as the input deserves.
 pub fn prepare(
@@ -79,11 +86,11 @@ pub fn prepare(
         clicks,
         preferences,
         contacts,
+        aliases,
         orders,
         surveys,
         spends,
         aggregates,
-        aliases,
         templates,
         business_names,
         kept_ids,
@@ -106,9 +113,10 @@ pub fn prepare(
     }
     let total: usize = parts.iter().flatten().map(Vec::len).sum();
     let templates = distinct(templates, &mut accounts);
+    let outcomes = Outcomes::merge(orders, surveys, spends, aggregates, names, &mut accounts);
+    let Outcomes { orders, surveys, spends, aggregates } = outcomes;
+    let spends = with_own(spends, &settings.spending, &names.texts);
     let consent_recorded = contacts.iter().any(|contact| contact.consent_at.is_some());
-    let aggregates = distinct(aggregates, &mut accounts);
-    let spends = all_spends(spends, &settings.spending, &names.texts, &mut accounts);
     let written = names.customers.freeze();
     let customers = Customers::resolve(&written, &aliases, &names.texts);
     let words = Vocabulary::new(&names.texts);
@@ -134,15 +142,17 @@ pub fn prepare(
     }
     let named = |event: &TemplateEvent| TemplateEvent { business: display(event.business), ..*event };
     let templates: Vec<TemplateEvent> = templates.iter().map(named).collect();
+    let texts = names.texts.freeze();
     let world = World {
-        final_steps: final_steps(&profiles, &settings.final_steps, &names.texts),
-        texts: names.texts.freeze(),
+        final_steps: final_steps(&profiles, &settings.final_steps, &texts),
+        texts,
         money,
         attribution: settings.attribution,
         end: end.unwrap_or(as_of + 1),
         profiles,
         windows: settings.windows,
         targets: settings.targets,
+        hours: None,
         as_of,
         ratings: Ratings::new(&templates),
         tells_first_responses: conversations.iter().any(|row| row.first_response_at.is_some()),
@@ -151,11 +161,13 @@ pub fn prepare(
     };
     let mut buttons = described.buttons;
     let tapped = if taps_matter { tapped_ids(&parts, &world) } else { HashSet::new() };
-    let count = if shards > 0 { shards.min(PARTS) } else { (total / SHARD_MESSAGES).clamp(1, PARTS) };
-    let mut places = Places::new(&customers, &conversations, &clicks);
-    let scattered = scatter(parts, &customers, &world, &tapped, count, &places);
+    let rows = total + orders.len() + surveys.len();
+    let count = if shards > 0 { shards.min(PARTS) } else { (rows / SHARD_ROWS).clamp(1, PARTS) };
+    let named = Named::by(&customers, &conversations, &clicks, &orders, &surveys);
+    let scattered = scatter(parts, &customers, &world, &tapped, count, &named);
     buttons.extend(scattered.buttons);
-    places.learn(scattered.learnt, total as u32);
+    let next = (customers.len() + total) as u32;
+    let places = Places::new(&customers, next, scattered.owners, &named, &conversations, &orders, &surveys);
     let mut shards: Vec<Shard> =
         scattered.messages.into_parts().into_iter().take(count).map(Shard::of_messages).collect();
     let placed = place_conversations(conversations, &places, count, display);
@@ -174,6 +186,14 @@ pub fn prepare(
     for row in contacts {
         let customer = places.of_name(row.customer);
         shards[shard_of(customer, count)].contacts.push((customer, row));
+    }
+    for row in orders {
+        let customer = places.of_order(&row);
+        shards[shard_of(customer, count)].orders.push((customer, row));
+    }
+    for row in surveys {
+        let customer = places.of_survey(&row);
+        shards[shard_of(customer, count)].surveys.push((customer, row));
     }
     if taps_matter {
         let outbound = world.profiles.iter().filter(|profile| !profile.is_inbound() && !profile.template.is_none());
@@ -205,9 +225,13 @@ pub fn prepare(
 }
 
 /// The steps that finish a flow: those that some message marks, and those of the settings, whatever their case.
-fn final_steps(profiles: &[Profile], named: &[String], texts: &Texts) -> HashSet<Text> {
-    let marked = profiles.iter().filter(|profile| profile.final_step == Some(true) && !profile.step.is_none());
-    marked.map(|profile| profile.step).chain(named.iter().map(|step| texts.intern(step.trim()))).collect()
+fn final_steps(profiles: &[Profile], named: &[String], texts: &TextTable) -> HashSet<Text> {
+    let named: HashSet<String> = named.iter().map(|step| step.trim().to_lowercase()).collect();
+    let is_final = |profile: &&Profile| {
+        let is_named = || !named.is_empty() && named.contains(&texts.get(profile.step).trim().to_lowercase());
+        !profile.step.is_none() && (profile.final_step == Some(true) || is_named())
+    };
+    profiles.iter().filter(is_final).map(|profile| profile.step).collect()
 }
 
 /// What is known of the inputs: a source reports reads where any of its inputs does.
@@ -222,9 +246,9 @@ fn traits_of(loaded: &Loaded) -> Traits {
     Traits { inputs: inputs.collect(), any_states: !intake.reports_states.is_empty() }
 }
 
-/// Costs that are not in a message: those of the inputs, equal rows once, and those of the settings.
-fn all_spends(rows: Vec<(Origin, Spend)>, own: &[Spending], texts: &Texts, accounts: &mut Accounts) -> Vec<Spend> {
-    let of_settings = own.iter().map(|spend| Spend {
+/// Costs that are not in a message: those of the inputs and those of the settings.
+fn with_own(rows: Vec<Spend>, own: &[Spending], texts: &Texts) -> Vec<Spend> {
+    let own = own.iter().map(|spend| Spend {
         spend: Text::NONE,
         since: spend.since,
         until: spend.until,
@@ -234,19 +258,7 @@ fn all_spends(rows: Vec<(Origin, Spend)>, own: &[Spending], texts: &Texts, accou
         kind: texts.intern(&spend.kind),
         note: Text::NONE,
     });
-    distinct(rows, accounts).into_iter().chain(of_settings).collect()
-}
-
-/// Rows that are equal in every column are one.
-fn distinct<T: Ord + Copy>(rows: Vec<(Origin, T)>, accounts: &mut Accounts) -> Vec<T> {
-    let mut rows = rows;
-    rows.sort_unstable_by_key(|(origin, row)| (*row, *origin));
-    rows.dedup_by(|(origin, row), (_, kept)| {
-        let same = row == kept;
-        accounts.of(origin.input()).duplicates += u64::from(same);
-        same
-    });
-    rows.into_iter().map(|(_, row)| row).collect()
+    rows.into_iter().chain(own).collect()
 }
 
 /// The ids that taps name.
@@ -257,131 +269,4 @@ fn tapped_ids(parts: &[Vec<Vec<Message>>], world: &World) -> HashSet<u64> {
         .flatten()
         .filter(|message| message.reply_to() != 0 && is_tap(&world.profiles[message.profile as usize]));
     taps.map(Message::reply_to).collect()
-}
-
-/// Which customer rows belong to that do not name one but a conversation or message.
-struct Places<'a> {
-    customers: &'a Customers,
-    anonymous: AtomicU32,
-    conversations: HashMap<Text, Option<u32>>,
-    messages: HashMap<u64, Option<u32>>,
-}
-
-impl<'a> Places<'a> {
-    fn new(customers: &'a Customers, conversations: &Bag<Conversation>, clicks: &[Click]) -> Places<'a> {
-        let nameless = conversations.iter().filter(|row| row.customer.is_none());
-        Places {
-            customers,
-            anonymous: AtomicU32::new(customers.len() as u32),
-            conversations: nameless.map(|row| (row.conversation, None)).collect(),
-            messages: clicks.iter().filter(|click| click.message != 0).map(|click| (click.message, None)).collect(),
-        }
-    }
-
-    /// The customer of a name; a row without a name is a customer of its own.
-    fn of_name(&self, name: Text) -> u32 {
-        self.customers.number(name).unwrap_or_else(|| self.anonymous.fetch_add(1, Ordering::Relaxed))
-    }
-
-    /// Whether a message tells what some row looks for.
-    fn wants(&self, message: &Message) -> bool {
-        !self.conversations.is_empty() && self.conversations.contains_key(&message.conversation)
-            || !self.messages.is_empty() && self.messages.contains_key(&message.id())
-    }
-
-    /// Learns from messages whose conversation and message id these are. `anonymous` numbers are taken.
-    fn learn(&mut self, messages: Vec<Message>, anonymous: u32) {
-        self.anonymous.fetch_add(anonymous, Ordering::Relaxed);
-        for message in messages {
-            if let Some(place) = self.conversations.get_mut(&message.conversation) {
-                // The smallest number: no order of threads may show.
-                *place = Some(place.map_or(message.customer.0, |known| known.min(message.customer.0)));
-            }
-            if let Some(place) = self.messages.get_mut(&message.id()) {
-                *place = Some(message.customer.0);
-            }
-        }
-    }
-
-    fn of_conversation(&self, row: &Conversation) -> u32 {
-        let learnt = || self.conversations.get(&row.conversation).copied().flatten();
-        self.customers.number(row.customer).or_else(learnt).unwrap_or_else(|| self.of_name(Text::NONE))
-    }
-
-    /// A click belongs to the customer of the message it names; one that names neither tells nothing.
-    fn of_click(&self, click: &Click) -> Option<u32> {
-        let named = self.messages.get(&click.message).copied().flatten();
-        named.or_else(|| self.customers.number(click.customer))
-    }
-}
-
-/// Spreads the rows of the conversations table over the shards of their customers.
-fn place_conversations(
-    rows: Bag<Conversation>,
-    places: &Places,
-    count: usize,
-    display: impl Fn(Text) -> Text + Sync,
-) -> Bag<(u32, Conversation)> {
-    let place = |mut placed: Bag<(u32, Conversation)>, chunks: Vec<Vec<Conversation>>| {
-        for mut row in chunks.into_iter().flatten() {
-            row.business = display(row.business);
-            let customer = places.of_conversation(&row);
-            placed.push(shard_of(customer, count), (customer, row));
-        }
-        placed
-    };
-    let merge = |mut one: Bag<_>, other: Bag<_>| {
-        one.append(other);
-        one
-    };
-    rows.into_parts().into_par_iter().fold(Bag::default, place).reduce(Bag::default, merge)
-}
-
-/// Messages by shard, and what was noted on the way.
-#[derive(Default)]
-struct Scattered {
-    messages: Bag<Message>,
-    learnt: Vec<Message>,
-    buttons: HashSet<Text>,
-}
-
-/// Spreads the messages over the shards of their customers, and notes on the way what other rows look for. A message
-/// without a customer is a customer of its own.
-fn scatter(
-    parts: Vec<Vec<Vec<Message>>>,
-    customers: &Customers,
-    world: &World,
-    tapped: &HashSet<u64>,
-    count: usize,
-    places: &Places,
-) -> Scattered {
-    let starts: Vec<u32> = parts
-        .iter()
-        .scan(customers.len() as u32, |start, part| {
-            let this = *start;
-            *start += part.iter().map(Vec::len).sum::<usize>() as u32;
-            Some(this)
-        })
-        .collect();
-    let spread = |mut scattered: Scattered, (start, part): (u32, Vec<Vec<Message>>)| {
-        for (row, mut message) in part.into_iter().flatten().enumerate() {
-            let customer = customers.number(message.customer).unwrap_or(start + row as u32);
-            message.customer = Text(customer);
-            if places.wants(&message) {
-                scattered.learnt.push(message);
-            }
-            if !tapped.is_empty() && tapped.contains(&message.id()) {
-                scattered.buttons.insert(world.profiles[message.profile as usize].template);
-            }
-            scattered.messages.push(shard_of(customer, count), message);
-        }
-        scattered
-    };
-    let merge = |mut one: Scattered, other: Scattered| {
-        one.messages.append(other.messages);
-        one.learnt.extend(other.learnt);
-        one.buttons.extend(other.buttons);
-        one
-    };
-    starts.into_par_iter().zip(parts).fold(Scattered::default, spread).reduce(Scattered::default, merge)
 }
