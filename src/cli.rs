@@ -18,6 +18,7 @@ use crate::commands::{Command, ListFormat, config, generate, inspect, kpis, repo
 use crate::dimensions::Dimension;
 use crate::kpis::{Kpi, Section};
 use crate::render::Renderer;
+use crate::request::filter::Filter;
 use crate::request::period::{self, Period, Written};
 use crate::request::{Clock, Request, Selection};
 use crate::settings::Settings;
@@ -65,6 +66,7 @@ Examples:
   wa-kpi report exports/ --since 2026-10-01 --until 2026-10-31 --tz Asia/Tokyo
   wa-kpi report exports/ --by agent --section response
   wa-kpi report exports/ --kpi reply_rate,open_rate --by campaign,month -f csv
+  wa-kpi report exports/ --where \"country = 'DE' and hour between 9 and 17\"
   wa-kpi report exports/ -o report.json -o report.csv --rejects rejected.csv
   zcat webhooks.log.gz | wa-kpi report - --last 7d";
 
@@ -82,6 +84,9 @@ struct ReportArguments {
     #[arg(long, value_name = "DIM,…", value_delimiter = ',', value_parser = values::dimension())]
     #[arg(help_heading = "Which figures")]
     by: Vec<&'static Dimension>,
+    /// Only units that match, in SQL over the dimensions: country = 'DE' and category <> 'utility'
+    #[arg(long = "where", value_name = "EXPR", value_parser = values::filter, help_heading = "Which figures")]
+    filter: Option<Filter>,
     /// First day, date-time or span (30d) before the latest data
     #[arg(long, value_name = "TIME", help_heading = "Which period")]
     since: Option<String>,
@@ -316,6 +321,7 @@ impl ReportArguments {
                 },
                 by: values::dimensions(&self.by)?,
                 period: Period::parse(written, timezone, as_of)?,
+                filter: self.filter,
                 timezone,
                 as_of,
                 mature: self.mature,

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::compute::Measured;
 use super::groups::Groups;
+use super::mask::Mask;
 use super::measure::Conditions;
-use super::plan::{Plan, unknown_dimension};
+use super::plan::Plan;
 use super::prepare::Prepared;
 use super::tally::Tally;
 use crate::dimensions::Column;
@@ -76,12 +77,15 @@ pub fn add(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &
     }
     let rows = Rows { rows, words: &prepared.words };
     let frame = Frame::of(&rows, &plan.wanted);
-    let groups = Groups::of(&frame, &request.by, request.timezone);
-    for (measure, (part, columns)) in columns(plan) {
-        let known = plan.kpis.iter().any(|(kpi, measures)| {
-            measures.contains(&measure) && kpi.counted.is_some() && unknown_dimension(kpi, &request.by).is_none()
-        });
-        for (number, row) in rows.rows.iter().enumerate().filter(|(_, row)| conditions.covers(row.since)) {
+    let mask = Mask::new(request, plan, prepared).map(|mask| mask.rows(&frame));
+    let groups = Groups::of(&frame, &request.by, request.timezone).only(mask.as_deref());
+    let filtered = request.filter_dimensions();
+    for (measure, (part, columns)) in columns(plan).into_iter().filter(|(measure, _)| plan.knows(*measure, &filtered)) {
+        let known = plan.knows(measure, &request.by);
+        for (number, row) in rows.rows.iter().enumerate() {
+            if !groups.takes(number) || !conditions.covers(row.since) {
+                continue;
+            }
             let Some(tally) = tally(part, columns, row, &prepared.world.money) else { continue };
             measured.extent.see(row.since);
             measured.totals.entry(measure).or_default().merge(tally());

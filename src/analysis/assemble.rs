@@ -29,7 +29,12 @@ pub fn assemble(
     for kpi in catalogue() {
         let fed = plan.kpis.iter().find(|(fed, _)| fed.id == kpi.id);
         let missing = plan.unfed.iter().find(|(unfed, _)| unfed.id == kpi.id && request.selection.names(kpi.id));
-        if let Some((_, measures)) = fed {
+        let unfiltered = unknown_dimension(kpi, &request.filter_dimensions());
+        if let (Some(_), Some(dimension)) = (fed, unfiltered) {
+            let reason = format!("does not know {}", dimension.id);
+            rows.push(without_value(kpi, &reason));
+            add_groups(&mut rows, kpi, request, &groups, |_| without_value(kpi, &reason));
+        } else if let Some((_, measures)) = fed {
             let totals: Vec<_> = measures.iter().map(|measure| measured.totals.get(measure)).collect();
             rows.push(figure(kpi, &totals, making));
             add_groups(&mut rows, kpi, request, &groups, |key| {
@@ -56,7 +61,7 @@ pub fn assemble(
         by: request.by.iter().map(|dimension| dimension.id.to_owned()).collect(),
         rows,
         breakdowns: BTreeMap::new(),
-        notes: super::notes::notes(plan, measured, prepared),
+        notes: super::notes::notes(request, plan, measured, prepared),
     }
 }
 

@@ -11,8 +11,9 @@ use rayon::prelude::*;
 use super::aggregates;
 use super::breakdowns::{self, Gathered};
 use super::groups::{Groups, Key};
+use super::mask::Mask;
 use super::measure::{Conditions, Extent, measure};
-use super::plan::{Plan, unknown_dimension};
+use super::plan::Plan;
 use super::prepare::Prepared;
 use super::spending::{Cuts, parts};
 use super::tally::Tally;
@@ -118,7 +119,7 @@ fn measure_shard(
     for grain in Grain::ALL {
         if plan.measures.iter().any(|measure| measure.grain == grain) {
             let frame = facts::build(grain, world, words, shard, &story, &plan.wanted, world.end);
-            add_frame(&frame, plan, conditions, request, &mut measured)?;
+            add_frame(&frame, prepared, plan, conditions, request, &mut measured)?;
         }
     }
     measured.breakdowns = breakdowns::gather(prepared, shard, &story, conditions, request);
@@ -132,22 +133,29 @@ fn measure_shard(
 /// Measures everything that reads a frame.
 fn add_frame(
     frame: &Frame,
+    prepared: &Prepared,
     plan: &Plan,
     conditions: &Conditions,
     request: &Request,
     measured: &mut Measured,
 ) -> Result<()> {
-    let total = Groups::total(frame.len());
-    let grouped = (!request.by.is_empty()).then(|| Groups::of(frame, &request.by, request.timezone));
-    for number in (0..plan.measures.len()).filter(|&number| plan.measures[number].grain == frame.grain) {
+    let filtered = request.filter_dimensions();
+    let wanted = |&number: &usize| plan.measures[number].grain == frame.grain && plan.knows(number, &filtered);
+    let measures: Vec<usize> = (0..plan.measures.len()).filter(wanted).collect();
+    if measures.is_empty() {
+        return Ok(());
+    }
+    let mask = Mask::new(request, plan, prepared).map(|mask| mask.rows(frame));
+    let total = Groups::total(frame.len()).only(mask.as_deref());
+    let grouped =
+        (!request.by.is_empty()).then(|| Groups::of(frame, &request.by, request.timezone).only(mask.as_deref()));
+    for number in measures {
         let (tallies, extent) = measure(&plan.measures[number], frame, &total, conditions)?;
         measured.extent.merge(extent);
         for tally in tallies {
             measured.totals.entry(number).or_default().merge(tally);
         }
-        let knows =
-            plan.kpis.iter().any(|(kpi, m)| m.contains(&number) && unknown_dimension(kpi, &request.by).is_none());
-        let Some(groups) = grouped.as_ref().filter(|_| knows) else { continue };
+        let Some(groups) = grouped.as_ref().filter(|_| plan.knows(number, &request.by)) else { continue };
         let (tallies, _) = measure(&plan.measures[number], frame, groups, conditions)?;
         for (key, tally) in groups.keys.iter().zip(tallies).filter(|(_, tally)| tally.occurs()) {
             measured.groups.entry((number, *key)).or_default().merge(tally);
@@ -168,12 +176,13 @@ fn add_spending(
         return Ok(());
     }
     let cuts = Cuts {
-        dimensions: &request.by,
+        dimensions: &plan.wanted.dimensions,
         timezone: request.timezone,
         bounds: conditions.since.into_iter().chain(conditions.until).collect(),
         data: prepared.data,
     };
     let covered: Vec<usize> = measured.covered.iter().copied().collect();
     let parts = parts(&prepared.spends, &covered, &cuts, &prepared.world.money);
-    add_frame(&Frame::of(&expense::Parts(&parts), &plan.wanted), plan, conditions, request, measured)
+    let frame = Frame::of(&expense::Parts(&parts), &plan.wanted);
+    add_frame(&frame, prepared, plan, conditions, request, measured)
 }

@@ -16,6 +16,9 @@ pub const MOST: usize = 3;
 /// The values of the dimensions of one group; unused places are 0.
 pub type Key = [u32; MOST];
 
+/// The group of a row that the report leaves out.
+const OUTSIDE: u32 = u32::MAX;
+
 /// The groups of a frame's rows: numbers into `keys`, in order of first appearance.
 pub struct Groups {
     /// The group of each row.
@@ -34,16 +37,13 @@ impl Groups {
     pub fn of(frame: &Frame, by: &[&'static Dimension], timezone: Tz) -> Groups {
         let mut numbers: hashbrown::HashMap<Key, u32> = hashbrown::HashMap::new();
         let mut keys: Vec<Key> = Vec::new();
-        let mut clock = ZoneClock::new(timezone);
+        let mut reader = Reader::new(frame, timezone);
         let mut last: Option<(Key, u32)> = None;
         let mut of_row = Vec::with_capacity(frame.len());
         for row in 0..frame.len() {
             let mut key = Key::default();
             for (place, dimension) in by.iter().enumerate() {
-                key[place] = match dimension.axis {
-                    Axis::Column(_) => frame.dimensions[place][row].0,
-                    Axis::Calendar(calendar) => clock.key(calendar, frame.keys[row].at),
-                };
+                key[place] = reader.value(dimension, place, row);
             }
             let number = match last {
                 Some((same, number)) if same == key => number,
@@ -56,6 +56,41 @@ impl Groups {
             of_row.push(number);
         }
         Groups { of_row, keys }
+    }
+
+    /// The same groups without the rows that a mask leaves out.
+    pub fn only(mut self, mask: Option<&[bool]>) -> Groups {
+        for (group, inside) in self.of_row.iter_mut().zip(mask.into_iter().flatten()) {
+            if !inside {
+                *group = OUTSIDE;
+            }
+        }
+        self
+    }
+
+    /// Whether a row is in any group.
+    pub fn takes(&self, row: usize) -> bool {
+        self.of_row[row] != OUTSIDE
+    }
+}
+
+/// Reads the values of dimensions, row by row.
+pub(super) struct Reader<'a> {
+    frame: &'a Frame,
+    clock: ZoneClock,
+}
+
+impl Reader<'_> {
+    pub(super) fn new(frame: &Frame, timezone: Tz) -> Reader<'_> {
+        Reader { frame, clock: ZoneClock::new(timezone) }
+    }
+
+    /// The value of the dimension at a place of those that the frame was built for; see [`label`].
+    pub(super) fn value(&mut self, dimension: &Dimension, place: usize, row: usize) -> u32 {
+        match dimension.axis {
+            Axis::Column(_) => self.frame.dimensions[place][row].0,
+            Axis::Calendar(calendar) => self.clock.key(calendar, self.frame.keys[row].at),
+        }
     }
 }
 

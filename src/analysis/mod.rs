@@ -10,6 +10,7 @@ pub mod distribution;
 pub mod figures;
 pub mod groups;
 pub mod interval;
+pub mod mask;
 pub mod measure;
 pub mod notes;
 pub mod plan;
@@ -17,6 +18,7 @@ pub mod prepare;
 pub mod present;
 pub mod spending;
 pub mod tally;
+pub mod testing;
 
 use anyhow::{Context, Result};
 

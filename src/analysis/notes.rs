@@ -8,14 +8,16 @@ use super::prepare::Prepared;
 use crate::facts::Needs;
 use crate::kpis::Section;
 use crate::report::Note;
+use crate::request::Request;
 use crate::settings::hours::Hours;
 
 /// More kinds of unknown words than these are left to `inspect`.
 const UNKNOWN: usize = 5;
 
 /// The notes of a report, in order.
-pub fn notes(plan: &Plan, measured: &Measured, prepared: &Prepared) -> Vec<Note> {
-    let mut notes: Vec<Note> = unfed(plan);
+pub fn notes(request: &Request, plan: &Plan, measured: &Measured, prepared: &Prepared) -> Vec<Note> {
+    let filter = request.filter.iter().map(|filter| Note { kpi: None, text: format!("only units where {filter}") });
+    let mut notes: Vec<Note> = filter.chain(unfed(plan)).collect();
     notes.extend(prepared.world.hours.as_ref().map(business_clock));
     let mut say = |kpi: Option<&str>, count: u64, text: &str| {
         if count > 0 {

@@ -26,12 +26,11 @@ pub struct Plan {
 impl Plan {
     /// The plan for a request to data that can tell what is `present`.
     pub fn new(request: &Request, present: &Present, targets: &Targets) -> Plan {
-        let mut plan = Plan {
-            kpis: Vec::new(),
-            unfed: Vec::new(),
-            measures: Vec::new(),
-            wanted: Wanted { facts: Vec::new(), dimensions: request.by.clone() },
-        };
+        // Those of the groups come first: groups find them by their places.
+        let mut dimensions = request.by.clone();
+        dimensions.extend(request.filter_dimensions().into_iter().filter(|dimension| !request.by.contains(dimension)));
+        let wanted = Wanted { facts: Vec::new(), dimensions };
+        let mut plan = Plan { kpis: Vec::new(), unfed: Vec::new(), measures: Vec::new(), wanted };
         for kpi in catalogue().filter(|kpi| request.selection.includes(kpi.id, kpi.section.id())) {
             let counted = kpi.counted.is_some_and(|counted| present.is_counted(counted));
             let missing = kpi.needs().into_iter().find(|need| !present.feeds(*need, targets));
@@ -48,6 +47,12 @@ impl Plan {
             }
         }
         plan
+    }
+
+    /// Whether some KPI that reads a measure knows all of these dimensions.
+    pub fn knows(&self, measure: usize, dimensions: &[&'static Dimension]) -> bool {
+        let mut readers = self.kpis.iter().filter(|(_, measures)| measures.contains(&measure));
+        readers.any(|(kpi, _)| unknown_dimension(kpi, dimensions).is_none())
     }
 
     /// The number of a measure, each of which is there once.

@@ -63,6 +63,17 @@ fn values_out_of_bounds_are_refused() {
 }
 
 #[test]
+fn a_condition_that_cannot_be_read_is_told_where() {
+    let arguments = ["wa-kpi", "report", "x.csv", "--where", "contry = 'DE'"].map(OsString::from);
+    let error = parse(arguments).err().unwrap();
+    let said = error.downcast_ref::<clap::Error>().and_then(sentence);
+    assert_eq!(
+        said.as_deref(),
+        Some("--where: at character 1: there is no dimension \"contry\": did you mean \"country\"?")
+    );
+}
+
+#[test]
 fn an_unknown_option_is_one_sentence_too() {
     assert_eq!(refused("report --compare previous"), "unexpected argument '--compare' found");
     assert!(refused("report --last 30d --since 2026-10-01").starts_with("the argument '--last"));

@@ -15,6 +15,7 @@ use clap::{Arg, Command};
 use crate::dimensions::{DIMENSIONS, Dimension};
 use crate::kpis::{self, Kpi, Section};
 use crate::render::{RENDERERS, Renderer, renderer_of};
+use crate::request::filter::Filter;
 use crate::settings::zoned;
 use crate::sources::{SOURCES, Source};
 use crate::suggest;
@@ -110,6 +111,11 @@ pub fn output(path: &str) -> Result<(PathBuf, Option<&'static Renderer>), String
     found
         .map(|renderer| (PathBuf::from(path), Some(renderer)))
         .ok_or_else(|| format!("{path}: the extension decides the format: expected one of {}", extensions.join(", ")))
+}
+
+/// A condition on dimensions.
+pub fn filter(text: &str) -> Result<Filter, String> {
+    Filter::parse(text).map_err(|error| format!("--where: {error}"))
 }
 
 /// A share of one, both ends excluded.

@@ -8,7 +8,7 @@ use super::figures::{Figure, Folded};
 use super::page::{Cell, Column, Grid, Kind, Line, faint, plain, strong, warning};
 use super::table::widest;
 use super::widths::GAP;
-use super::{Style, matrix, words};
+use super::{Style, change, matrix, words};
 use crate::report::{InputAccount, Report, Row};
 
 /// More files than these are told source by source.
@@ -109,6 +109,10 @@ pub fn notes(report: &Report, figures: &[Figure], folded: &Folded, style: &Style
         notes.push("`wa-kpi inspect` tells about each file".to_owned());
     }
     let shown = |is: fn(&Row) -> bool| figures.iter().any(|figure| figure.rows().any(is));
+    if shown(change::is_significant) {
+        let (rise, fall) = (change::RISE, change::FALL);
+        notes.push(format!("{rise} {fall} hardly chance: p below 0.05, adjusted for all tests of the report"));
+    }
     if shown(|row| row.small) {
         notes.push(format!("{} fewer than 30 units", mark(matrix::SMALL, "small")));
     }

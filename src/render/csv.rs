@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use anyhow::Result;
 use serde_json::Value;
 
-use super::{Renderer, Style};
+use super::{Renderer, Style, change};
 use crate::report::Report;
 
 /// `--format csv`
@@ -31,16 +31,24 @@ const AFTER_GROUP: [&str; 13] = [
     "reason",
 ];
 
+/// Columns of a report that compares two periods, with the field of the baseline that each shows.
+const COMPARED: [(&str, &str); 4] =
+    [("baseline_value", "value"), ("change", "change"), ("p", "p"), ("p_adjusted", "p_adjusted")];
+
 fn render(report: &Report, _: &Style) -> Result<Vec<u8>> {
     let mut writer = writer();
     let dimensions = report.by.iter().map(String::as_str);
-    writer.write_record(BEFORE_GROUP.into_iter().chain(dimensions).chain(AFTER_GROUP).map(guard_text))?;
+    let compared: &[_] = if change::is_compared(report) { &COMPARED } else { &[] };
+    let names = compared.iter().map(|(name, _)| *name);
+    writer.write_record(BEFORE_GROUP.into_iter().chain(dimensions).chain(AFTER_GROUP).chain(names).map(guard_text))?;
     let bound = |bound: &Option<String>| bound.clone().unwrap_or_default();
     for row in &report.rows {
         let fields = serde_json::to_value(row)?;
         let group = report.by.iter().map(|dimension| text(&fields["group"][dimension]));
         let figures = AFTER_GROUP.iter().map(|column| text(&fields[column]));
-        let cells = [bound(&report.period.since), bound(&report.period.until)].into_iter().chain(group).chain(figures);
+        let changes = compared.iter().map(|(_, field)| text(&fields["baseline"][field]));
+        let bounds = [bound(&report.period.since), bound(&report.period.until)];
+        let cells = bounds.into_iter().chain(group).chain(figures).chain(changes);
         writer.write_record(cells.map(|cell| guard(&cell).into_owned()))?;
     }
     Ok(writer.into_inner()?)
@@ -99,6 +107,17 @@ mod tests {
             lines[3],
             "2026-10-01T00:00:00+02:00,2026-11-01T00:00:00+01:00,delivery_rate,share,0.9499,11790,12412,12412,12,0.9459,0.9536,,wilson,false,"
         );
+    }
+
+    #[test]
+    fn a_comparison_has_four_more_columns() {
+        let mut report = fixture::october();
+        report.rows.truncate(1);
+        report.rows.push(row("delivery_rate", "share", Some(0.75)).changed(-0.125, Some(0.5)));
+        let lines = lines(&report);
+        assert!(lines[0].ends_with(",small,reason,baseline_value,change,p,p_adjusted"));
+        assert!(lines[1].ends_with(",false,,,,,"));
+        assert!(lines[2].ends_with(",false,,0.875,-0.125,0.25,0.5"));
     }
 
     #[test]

@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 
 use super::page::{Cell, Column, Grid, Kind, Line, faint, plain, strong, warning};
-use super::{Style, words};
+use super::{Style, change, words};
 use crate::kpis::Kpi;
 use crate::report::{Report, Row};
+use crate::units::Better;
 
 /// The rows of one KPI.
 #[derive(Debug)]
@@ -31,6 +32,11 @@ impl Subject<'_> {
     /// Its name for people.
     pub fn name(&self) -> String {
         self.kpi.map_or_else(|| words::clean(self.id), |kpi| kpi.name.to_owned())
+    }
+
+    /// Which direction is good news, where one is.
+    pub fn better(&self) -> Option<Better> {
+        self.kpi.and_then(|kpi| kpi.better)
     }
 }
 
@@ -163,28 +169,30 @@ pub fn by_section<'f, 'r>(figures: &'f [Figure<'r>]) -> Vec<(&'r str, Vec<&'f Fi
 pub fn grids(figures: &[&Figure], by: &[String], style: &Style) -> Vec<Grid> {
     let (times, plain): (Vec<&Figure>, Vec<&Figure>) = figures.iter().copied().partition(|figure| figure.is_time());
     let title = if by.is_empty() { String::new() } else { format!("by {}", by.join(", ")) };
+    let compared = is_compared(figures);
+    let changes = || compared.then(|| Column::numbers(change::TITLE));
     let mut grids = Vec::new();
     if !plain.is_empty() {
-        let columns = vec![
-            Column::words(&title),
-            Column::numbers("value"),
+        let mut columns = vec![Column::words(&title), Column::numbers("value")];
+        columns.extend(changes());
+        columns.extend([
             Column::spans("interval").if_it_fits(),
             Column::numbers("counted").if_it_fits(),
             Column::words(""),
-        ];
-        grids.push(Grid { columns, lines: lines(&plain, style, figure_cells), kind: Kind::Figures });
+        ]);
+        grids.push(Grid { columns, lines: lines(&plain, style, compared, figure_cells), kind: Kind::Figures });
     }
     if !times.is_empty() {
-        let columns = vec![
-            Column::words(&title),
-            Column::numbers("mean"),
+        let mut columns = vec![Column::words(&title), Column::numbers("mean")];
+        columns.extend(changes());
+        columns.extend([
             Column::spans("interval").if_it_fits(),
             Column::numbers("p50"),
             Column::numbers("p90"),
             Column::numbers("n"),
             Column::words(""),
-        ];
-        grids.push(Grid { columns, lines: lines(&times, style, time_cells), kind: Kind::Times });
+        ]);
+        grids.push(Grid { columns, lines: lines(&times, style, compared, time_cells), kind: Kind::Times });
     }
     // What the section asks first stands first.
     if figures.first().is_some_and(|figure| figure.is_time()) {
@@ -193,18 +201,24 @@ pub fn grids(figures: &[&Figure], by: &[String], style: &Style) -> Vec<Grid> {
     grids
 }
 
-/// Turns a group's row (none = the total) of a figure into the cells after its name.
-type Cells = fn(&Figure, Option<usize>) -> Option<Vec<Cell>>;
+/// Whether some of the figures are compared with another period.
+pub fn is_compared(figures: &[&Figure]) -> bool {
+    figures.iter().any(|figure| figure.rows().any(|row| row.baseline.is_some()))
+}
 
-fn lines(figures: &[&Figure], style: &Style, cells: Cells) -> Vec<Line> {
+/// Turns a group's row (none = the total) of a figure into the cells after its name, with the change where figures are
+/// compared.
+type Cells = fn(&Figure, Option<usize>, bool) -> Option<Vec<Cell>>;
+
+fn lines(figures: &[&Figure], style: &Style, compared: bool, cells: Cells) -> Vec<Line> {
     let mut lines = Vec::new();
     for figure in figures {
-        if let Some(rest) = cells(figure, None) {
+        if let Some(rest) = cells(figure, None, compared) {
             let cells = std::iter::once(plain(figure.main.name())).chain(rest).collect();
             lines.push(Line { cells, below: explanations(figure, style) });
         }
         for (place, row) in figure.main.groups.iter().enumerate() {
-            if let Some(rest) = cells(figure, Some(place)) {
+            if let Some(rest) = cells(figure, Some(place), compared) {
                 let name = plain(format!("  {}", words::group(row)));
                 lines.push(std::iter::once(name).chain(rest).collect::<Vec<_>>().into());
             }
@@ -231,17 +245,15 @@ fn row_of<'r>(subject: &Subject<'r>, group: Option<usize>) -> Option<&'r Row> {
     }
 }
 
-fn figure_cells(figure: &Figure, group: Option<usize>) -> Option<Vec<Cell>> {
+fn figure_cells(figure: &Figure, group: Option<usize>, compared: bool) -> Option<Vec<Cell>> {
     let row = row_of(&figure.main, group)?;
-    Some(vec![
-        value(row, group.is_none()),
-        faint(words::interval(row)),
-        faint(words::receipt(row)),
-        warning(words::cautions(row)),
-    ])
+    let mut cells = vec![value(row, group.is_none())];
+    cells.extend(compared.then(|| change::cell(row, figure.main.better())));
+    cells.extend([faint(words::interval(row)), faint(words::receipt(row)), warning(words::cautions(row))]);
+    Some(cells)
 }
 
-fn time_cells(figure: &Figure, group: Option<usize>) -> Option<Vec<Cell>> {
+fn time_cells(figure: &Figure, group: Option<usize>, compared: bool) -> Option<Vec<Cell>> {
     let row = row_of(&figure.main, group)?;
     let beside = |subject: &Option<Subject>| {
         // Rows of the three figures stand in the same order, but only their names are proof.
@@ -254,14 +266,16 @@ fn time_cells(figure: &Figure, group: Option<usize>) -> Option<Vec<Cell>> {
         });
         found.map_or_else(|| plain(""), |row| value(row, false))
     };
-    Some(vec![
-        value(row, group.is_none()),
+    let mut cells = vec![value(row, group.is_none())];
+    cells.extend(compared.then(|| change::cell(row, figure.main.better())));
+    cells.extend([
         faint(words::interval(row)),
         beside(&figure.median),
         beside(&figure.p90),
         faint(row.n.map(words::units).unwrap_or_default()),
         warning(words::cautions(row)),
-    ])
+    ]);
+    Some(cells)
 }
 
 /// A value; the total's is what the reader came for.

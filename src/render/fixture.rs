@@ -3,7 +3,7 @@
 use super::Style;
 use crate::facts::{Fact, Grain, Kind};
 use crate::kpis::{Dated, Example, Formula, Kpi, Per, Section};
-use crate::report::{InputAccount, Note, Period, Report, Row, SCHEMA};
+use crate::report::{Baseline, InputAccount, Note, Period, Report, Row, SCHEMA};
 use crate::units::{Better, Unit};
 
 static FACT: Fact = Fact { id: "sent", grain: Grain::Message, kind: Kind::Flag, needs: &[], doc: "outbound" };
@@ -22,6 +22,7 @@ const fn kpi(id: &'static str, name: &'static str, section: Section, unit: Unit,
         headline,
         doc: "The definition of this figure in full, long enough that it has to go over to a second line on a terminal of 80 columns.",
         caveat: None,
+        counted: None,
         example: Example { given: &[], then: 1.0 },
     }
 }
@@ -109,6 +110,13 @@ impl Row {
         Row { low: Some(low), high: Some(high), method: Some("wilson".to_owned()), ..self }
     }
 
+    /// With the change since another period, and its adjusted p-value.
+    pub fn changed(self, change: f64, p_adjusted: Option<f64>) -> Row {
+        let (value, p) = (self.value.map(|value| value - change), p_adjusted.map(|p| p / 2.0));
+        let baseline = Baseline { value, numerator: None, denominator: None, change: Some(change), p, p_adjusted };
+        Row { baseline: Some(baseline), ..self }
+    }
+
     fn because(self, reason: &str) -> Row {
         Row { reason: Some(reason.to_owned()), ..self }
     }
@@ -169,6 +177,16 @@ pub fn october() -> Report {
 
 fn account(path: &str, source: &str, [records, used, duplicates, ignored, rejected]: [u64; 5]) -> InputAccount {
     InputAccount { path: path.to_owned(), source: source.to_owned(), records, used, duplicates, ignored, rejected }
+}
+
+/// Every figure a tenth larger than in the period before; shares and times hardly by chance, unless they are small.
+pub fn compared(mut report: Report) -> Report {
+    for row in &mut report.rows {
+        let change = row.value.map_or(0.0, |value| value / 11.0);
+        let p_adjusted = (row.unit == "share" || row.unit == "seconds").then_some(if row.small { 0.2 } else { 0.01 });
+        *row = row.clone().changed(change, p_adjusted);
+    }
+    report
 }
 
 /// The same month by campaign; names with wide letters, emoji and letters that a terminal would obey.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::{self, Figure, Subject};
 use super::page::{Cell, Column, Grid, Kind, Line, faint, plain, strong};
-use super::{Style, words};
+use super::{Style, change, words};
 use crate::report::Row;
 
 type Group = [(String, Option<String>)];
@@ -39,12 +39,13 @@ pub fn grids(figures: &[&Figure], by: &[String], detail: Detail, style: &Style) 
 }
 
 fn matrix(figures: &[&Figure], by: &[String], detail: Detail) -> Grid {
-    let fields: Vec<Field> = figures.iter().flat_map(|figure| fields(figure, detail)).collect();
+    let compared = figures::is_compared(figures);
+    let fields: Vec<Field> = figures.iter().flat_map(|figure| fields(figure, detail, compared)).collect();
     let mut columns: Vec<Column> = by.iter().map(|dimension| Column::words(dimension)).collect();
     let mut lines = Vec::new();
 
     let names = std::iter::once(strong("(all)")).chain((1..by.len()).map(|_| plain("")));
-    let total = fields.iter().map(|field| (field.show)(field.subject.total, true));
+    let total = fields.iter().map(|field| (field.show)(field.subject, field.subject.total, true));
     lines.push(Line::from(names.chain(total).collect::<Vec<_>>()));
 
     let rows: Vec<BTreeMap<&Group, &Row>> = fields
@@ -53,7 +54,8 @@ fn matrix(figures: &[&Figure], by: &[String], detail: Detail) -> Grid {
         .collect();
     for group in in_order(&fields) {
         let names = group.iter().map(|(_, value)| plain(words::clean(value.as_deref().unwrap_or_default())));
-        let figures = fields.iter().zip(&rows).map(|(field, rows)| (field.show)(rows.get(group).copied(), false));
+        let figures =
+            fields.iter().zip(&rows).map(|(field, rows)| (field.show)(field.subject, rows.get(group).copied(), false));
         lines.push(Line::from(names.chain(figures).collect::<Vec<_>>()));
     }
     columns.extend(fields.into_iter().map(|field| field.column));
@@ -64,21 +66,25 @@ fn matrix(figures: &[&Figure], by: &[String], detail: Detail) -> Grid {
 struct Field<'f, 'r> {
     column: Column,
     subject: &'f Subject<'r>,
-    show: fn(Option<&Row>, bool) -> Cell,
+    show: fn(&Subject<'r>, Option<&Row>, bool) -> Cell,
 }
 
-/// The columns of a figure: its value, a time's median and p90, and what they rest on.
-fn fields<'f, 'r>(figure: &'f Figure<'r>, detail: Detail) -> Vec<Field<'f, 'r>> {
+/// The columns of a figure: its value and change, a time's median and p90, and what they rest on.
+fn fields<'f, 'r>(figure: &'f Figure<'r>, detail: Detail, compared: bool) -> Vec<Field<'f, 'r>> {
     let main = &figure.main;
     let is_count = main.total.or(main.groups.first().copied()).is_some_and(|row| row.unit == "count");
     let mut fields = vec![Field { column: Column::numbers(&main.name()), subject: main, show: value }];
+    if compared {
+        let column = Column::numbers(change::TITLE).joined();
+        let show = |subject: &Subject, row: Option<&Row>, _| {
+            row.map_or_else(|| faint(""), |row| change::cell(row, subject.better()))
+        };
+        fields.push(Field { column, subject: main, show });
+    }
     if detail == Detail::Receipts && !is_count {
         let column = Column::spans("interval").joined();
-        fields.push(Field {
-            column,
-            subject: main,
-            show: |row, _| faint(row.map(words::interval).unwrap_or_default()),
-        });
+        let show = |_: &Subject, row: Option<&Row>, _| faint(row.map(words::interval).unwrap_or_default());
+        fields.push(Field { column, subject: main, show });
     }
     for (title, subject) in [("p50", &figure.median), ("p90", &figure.p90)] {
         let field = |subject| Field { column: Column::numbers(title).joined(), subject, show: value };
@@ -86,7 +92,8 @@ fn fields<'f, 'r>(figure: &'f Figure<'r>, detail: Detail) -> Vec<Field<'f, 'r>> 
     }
     if detail == Detail::Receipts && !is_count {
         let column = Column::numbers("counted").joined();
-        fields.push(Field { column, subject: main, show: |row, _| faint(row.map(words::receipt).unwrap_or_default()) });
+        let show = |_: &Subject, row: Option<&Row>, _| faint(row.map(words::receipt).unwrap_or_default());
+        fields.push(Field { column, subject: main, show });
     }
     fields
 }
@@ -106,7 +113,7 @@ fn in_order<'r>(fields: &[Field<'_, 'r>]) -> Vec<&'r Group> {
     groups
 }
 
-fn value(row: Option<&Row>, total: bool) -> Cell {
+fn value(_: &Subject, row: Option<&Row>, total: bool) -> Cell {
     let Some(row) = row.filter(|row| row.value.is_some()) else { return faint("–") };
     let small = if row.small { SMALL } else { "" };
     let immature = if row.immature > 0 { IMMATURE } else { "" };

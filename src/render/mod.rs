@@ -4,6 +4,7 @@
 
 pub mod accounts;
 pub mod catalogue;
+pub mod change;
 pub mod csv;
 pub mod figures;
 #[cfg(test)]

@@ -133,6 +133,10 @@ pub enum Tone {
     Faint,
     /// To beware of.
     Warning,
+    /// Good news.
+    Good,
+    /// Bad news.
+    Bad,
 }
 
 /// Plain text.

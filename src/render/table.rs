@@ -163,6 +163,8 @@ fn styled(cell: &Cell) -> comfy_table::Cell {
         Tone::Strong => styled.add_attribute(Attribute::Bold),
         Tone::Faint => styled.add_attribute(Attribute::Dim),
         Tone::Warning => styled.fg(Color::Yellow),
+        Tone::Good => styled.fg(Color::Green),
+        Tone::Bad => styled.fg(Color::Red),
     }
 }
 

@@ -1,7 +1,9 @@
-//! What is asked: KPIs, groups, period, moment, limits.
+//! What is asked: KPIs, groups, period, units, moment, limits.
 //!
 //! Not responsible for the command line's words (`cli`) nor for answering.
 
+pub mod compare;
+pub mod filter;
 pub mod moment;
 pub mod period;
 
@@ -12,6 +14,8 @@ use crate::dimensions::Dimension;
 use crate::settings::Settings;
 use crate::settings::file::NAME;
 use crate::settings::hours::Hours;
+use compare::Compare;
+use filter::Filter;
 use period::Period;
 
 /// Which time counts while somebody waits.
@@ -69,6 +73,10 @@ pub struct Request {
     pub by: Vec<&'static Dimension>,
     /// Of which period of the KPI's date.
     pub period: Period,
+    /// Compared with which other period.
+    pub compare: Option<Compare>,
+    /// Of which units only.
+    pub filter: Option<Filter>,
     /// The report's zone.
     pub timezone: Tz,
     /// The moment of looking, milliseconds; none = the latest time of the data.
@@ -85,12 +93,21 @@ pub struct Request {
     pub shards: usize,
 }
 
+impl Request {
+    /// The dimensions that the filter reads.
+    pub fn filter_dimensions(&self) -> Vec<&'static Dimension> {
+        self.filter.as_ref().map(Filter::dimensions).unwrap_or_default()
+    }
+}
+
 impl Default for Request {
     fn default() -> Self {
         Request {
             selection: Selection::default(),
             by: Vec::new(),
             period: Period::default(),
+            compare: None,
+            filter: None,
             timezone: Tz::UTC,
             as_of: None,
             mature: false,

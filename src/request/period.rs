@@ -22,6 +22,24 @@ pub enum Bound {
 }
 
 impl Bound {
+    /// Reads the first instant of a period.
+    pub fn beginning(text: &str, zone: Tz) -> Result<Bound> {
+        Ok(match Moment::parse(text, zone)? {
+            Moment::Day(day) => Bound::At(midnight(zone, day)),
+            Moment::Instant(time) => Bound::At(time),
+            Moment::Ago(span) => Bound::Ago(span),
+        })
+    }
+
+    /// Reads the first instant after a period: of a bare date the end of that day.
+    pub fn end(text: &str, zone: Tz) -> Result<Bound> {
+        Ok(match Moment::parse(text, zone)? {
+            Moment::Day(day) => Bound::At(midnight(zone, day + TimeDelta::days(1))),
+            Moment::Instant(time) => Bound::At(time),
+            Moment::Ago(span) => Bound::Ago(span),
+        })
+    }
+
     fn resolve(self, as_of: Option<i64>) -> Option<i64> {
         match self {
             Bound::At(time) => Some(time),
@@ -64,29 +82,26 @@ impl Period {
             let Some(span) = span else { bail!("--last: \"{last}\" is no span: expected one such as 12h, 30d or 2w") };
             return Ok(Period { since: Some(Bound::Ago(span)), until: Some(Bound::Ago(0)) });
         }
-        let since = written.since.map(|text| Moment::parse(text, zone)).transpose().context("--since")?;
-        let until = written.until.map(|text| Moment::parse(text, zone)).transpose().context("--until")?;
         let period = Period {
-            since: since.map(|moment| match moment {
-                Moment::Day(day) => Bound::At(midnight(zone, day)),
-                Moment::Instant(time) => Bound::At(time),
-                Moment::Ago(span) => Bound::Ago(span),
-            }),
-            until: until.map(|moment| match moment {
-                Moment::Day(day) => Bound::At(midnight(zone, day + TimeDelta::days(1))),
-                Moment::Instant(time) => Bound::At(time),
-                Moment::Ago(span) => Bound::Ago(span),
-            }),
+            since: written.since.map(|text| Bound::beginning(text, zone)).transpose().context("--since")?,
+            until: written.until.map(|text| Bound::end(text, zone)).transpose().context("--until")?,
         };
-        // Two spans can be compared whatever the latest data are.
-        let (begin, end) = match (period.since, period.until) {
-            (Some(Bound::Ago(_)), Some(Bound::Ago(_))) => period.bounds(as_of.or(Some(0))),
-            _ => period.bounds(as_of),
-        };
-        let ordered = begin.zip(end).is_none_or(|(begin, end)| begin < end);
         let (since, until) = (written.since.unwrap_or_default(), written.until.unwrap_or_default());
-        ensure!(ordered, "the period is empty: --since {since} is not before the end of --until {until}");
+        ensure!(
+            period.may_hold_something(as_of),
+            "the period is empty: --since {since} is not before the end of --until {until}"
+        );
         Ok(period)
+    }
+
+    /// Whether it begins before it ends, as far as that can be told; `as_of` where it is known.
+    pub(super) fn may_hold_something(&self, as_of: Option<i64>) -> bool {
+        // Two spans can be compared whatever the latest data are.
+        let (begin, end) = match (self.since, self.until) {
+            (Some(Bound::Ago(_)), Some(Bound::Ago(_))) => self.bounds(as_of.or(Some(0))),
+            _ => self.bounds(as_of),
+        };
+        begin.zip(end).is_none_or(|(begin, end)| begin < end)
     }
 
     /// The bounds once as_of is known: first instant and first instant after the end.

@@ -34,6 +34,18 @@ fn the_report_of_the_shop() {
 }
 
 #[test]
+fn the_report_on_some_units() {
+    let some = "country = 'DE' and not (hour < 9 or hour >= 17)";
+    let sections = ["--section", "delivery,engagement,response"];
+    assert_golden(
+        "report-where.txt",
+        &printed(&[&["report", "examples/shop", "--where", some], &sections[..]].concat()),
+    );
+    let agents = ["report", "examples/shop", "--where", "agent is not null", "--by", "agent", "--section", "response"];
+    assert_golden("report-where-by-agent.txt", &printed(&agents));
+}
+
+#[test]
 fn the_report_for_programs() {
     let csv =
         printed(&["report", "examples/shop", "--format", "csv", "--since", "2026-10-05", "--until", "2026-10-11"]);

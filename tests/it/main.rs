@@ -3,6 +3,7 @@
 
 mod documents;
 mod errors;
+mod filter;
 mod formats;
 mod golden;
 mod invariance;

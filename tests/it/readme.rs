@@ -26,17 +26,17 @@ fn console_blocks(markdown: &str) -> Vec<Shown> {
     shown
 }
 
-/// The words of a command line; single quotes keep blanks together.
+/// The words of a command line; quotes keep blanks and quotes of the other kind together.
 fn words(command: &str) -> Vec<String> {
     let mut words = vec![String::new()];
-    for (number, part) in command.split('\'').enumerate() {
-        if number % 2 == 1 {
-            words.last_mut().expect("never empty").push_str(part);
-            continue;
+    let mut quote = None;
+    for letter in command.chars() {
+        match (quote, letter) {
+            (Some(open), letter) if letter == open => quote = None,
+            (None, '\'' | '"') => quote = Some(letter),
+            (None, ' ') => words.push(String::new()),
+            (_, letter) => words.last_mut().expect("never empty").push(letter),
         }
-        let mut pieces = part.split(' ');
-        words.last_mut().expect("never empty").push_str(pieces.next().unwrap_or_default());
-        words.extend(pieces.map(str::to_owned));
     }
     words.retain(|word| !word.is_empty());
     words

@@ -20,7 +20,7 @@ pub mod score;
 pub mod share;
 
 pub use delta::{Clusters, delta};
-pub use mean::{critical_t, mean_t, variance};
+pub use mean::{critical_t, mean_t, t_tail, variance};
 pub use order::{order, order_interval};
 pub use score::{nps, nps_error};
 pub use share::{share, wilson};

@@ -50,8 +50,8 @@ impl View<'_> {
         let always = self.measure.dated == Dated::AtAsOf;
         let open = self.conditions.since.is_none() && self.conditions.until.is_none();
         let keys = &self.frame.keys;
-        let rows =
-            (0..keys.len()).filter(|&row| member(row) && (always || open || self.conditions.covers(keys[row].at)));
+        let covered = |row: usize| always || open || self.conditions.covers(keys[row].at);
+        let rows = (0..keys.len()).filter(|&row| member(row) && self.groups.takes(row) && covered(row));
         let (mut first, mut last) = (Millis::MAX, Millis::MIN);
         let mut units = Units { view: self, per, life: u32::MAX, keyed: Vec::new(), rows: Vec::new() };
         for row in rows {

@@ -1,7 +1,7 @@
 //! The terminal table of invented reports, at several widths.
 
 use super::*;
-use crate::render::fixture::{by_campaign, october, style};
+use crate::render::fixture::{by_campaign, compared, october, style};
 
 fn shown(report: &Report, style: Style) -> String {
     String::from_utf8(render(report, &style).unwrap()).unwrap()
@@ -177,9 +177,12 @@ fn many_files_are_accounted_for_source_by_source() {
 
 #[test]
 fn no_line_is_wider_than_the_screen() {
-    for width in [72, 80, 100, 140, 200] {
+    // Changes take a column more.
+    let cases = [(72, false), (80, false), (80, true), (100, true), (140, true), (200, true)];
+    for (width, with_changes) in cases {
         for all in [false, true] {
             for report in [october(), by_campaign()] {
+                let report = if with_changes { compared(report) } else { report };
                 let text = shown(&report, Style { all, explain: all, ..style(width) });
                 let long: Vec<&str> = text.lines().filter(|line| widest([*line]) > width).collect();
                 assert!(long.is_empty(), "{width}: {long:#?}");
@@ -199,4 +202,55 @@ fn colours_change_no_letter_and_are_absent_unless_asked_for() {
     }
     let trimmed: Vec<&str> = bare.lines().map(str::trim_end).collect();
     assert_eq!(trimmed, plain.lines().collect::<Vec<_>>());
+}
+
+#[test]
+fn changes_stand_beside_their_values() {
+    let mut report = compared(october());
+    report.rows.retain(|row| row.section != "engagement");
+    insta::assert_snapshot!(section(&report, style(100), "Delivery", "Inputs"), @r#"
+        Delivery  Do our messages arrive?
+                                             value      change  interval            counted
+          Messages sent                     12,412      +1,128
+          Messages delivered                11,790      +1,072
+          Delivery rate                      95.0%   ▲ +8.6 pp  94.6–95.4%  11,790 / 12,412  12 immature
+          Failure rate                       0.42%  ▲ +0.04 pp  0.32–0.55%      52 / 12,412
+
+                                              mean     change  interval            p50     p90       n
+          Delivery latency                    4.2s    ▲ +0.4s  3.8s–4.6s            2s      9s  11,790
+
+        Response  How fast do we answer?
+                                              mean     change  interval            p50     p90       n
+          First response time               12m 4s   ▲ +1m 5s  10m 51s–13m 16s  8m 10s  31m 2s     812
+          First response time, by an agent  1h 35m  ▲ +8m 40s  1h 25m–1h 44m    1h 14m   1d 2h     640
+
+                                             value      change  interval            counted
+          Longest response time              2d 4h   ▲ +4h 47m                      n = 812
+          Waits unanswered                    4.1%  ▲ +0.37 pp  3.0–5.7%           35 / 847  9 immature
+    "#);
+    assert!(shown(&report, style(80)).contains("▲ ▼ hardly chance"));
+}
+
+#[test]
+fn changes_of_groups_stand_beside_theirs() {
+    let mut report = compared(by_campaign());
+    report.rows.retain(|row| ["messages_sent", "delivery_rate"].contains(&row.kpi.as_str()));
+    insta::assert_snapshot!(section(&report, style(80), "Delivery", "Inputs"), @r#"
+        Delivery  Do our messages arrive?
+                             Messages          Delivery
+          campaign               sent  change      rate     change
+          (all)                12,412  +1,128    ~95.0%  ▲ +8.6 pp
+          (none)                3,103    +282    ~95.0%  ▲ +8.6 pp
+          春のセール            3,103    +282    ~91.2%  ▲ +8.3 pp
+          spring 🌷👍🏽 sale      3,103    +282    ~96.9%  ▲ +8.8 pp
+          b�[31mlack friday     3,103    +282   *~85.5%    +7.8 pp
+    "#);
+}
+
+#[test]
+fn good_and_bad_news_are_coloured() {
+    let mut report = compared(october());
+    report.rows.retain(|row| row.kpi == "delivery_rate");
+    let text = shown(&report, Style { color: true, ..style(100) });
+    assert!(text.contains("\u{1b}[38;5;10m▲ +8.6 pp"), "{text:?}");
 }

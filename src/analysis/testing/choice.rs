@@ -1,0 +1,176 @@
+//! The test of a KPI: chosen by the kind of its formula, from two tallies of it.
+//!
+//! The table stands in the catalogue's section on intervals. Counts, totals and quotients of totals have none.
+
+use super::Test;
+use super::clustered::{Side, clustered_difference, clustered_quotient, clustered_z};
+use super::mean::{Sums, Welch};
+use super::ranks::mann_whitney;
+use super::share::{Part, katz, newcombe, shares};
+use crate::analysis::interval::{Confidence, Interval};
+use crate::analysis::tally::Tally;
+use crate::kpis::{Formula, Kpi};
+
+/// What a test found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tested {
+    /// The chance of a difference at least as large where there is none.
+    pub p: f64,
+    /// How it was found.
+    pub test: Test,
+}
+
+/// What is compared, by the kind of a KPI.
+enum Sides {
+    Shares(Part, Part),
+    Clustered(Side, Side),
+    Means(Sums, Sums),
+}
+
+/// The percentile that is tested: ranks compare middles, not tails.
+const MEDIAN: u8 = 50;
+
+/// Tests whether a KPI differs between two tallies of it, taken as independent.
+///
+/// `None` for kinds without a test, and where the units are too few or too alike for one.
+pub fn test(kpi: &Kpi, this: &Tally, other: &Tally, confidence: Confidence) -> Option<Tested> {
+    if matches!(kpi.formula, Formula::Quantile { percent: MEDIAN, .. }) {
+        return ranks(this, other);
+    }
+    match sides(kpi, this, other)? {
+        Sides::Shares(one, other) => shares(one, other),
+        Sides::Clustered(one, other) => clustered_z(&one, &other, confidence),
+        Sides::Means(one, other) => Welch::of(one, other)?.tested(),
+    }
+}
+
+/// Mann–Whitney of two tallies of spans: the test of a median, and beside that of a mean. Takes the units as
+/// independent, which those of one customer are not.
+pub fn ranks(this: &Tally, other: &Tally) -> Option<Tested> {
+    let runs = |tally: &Tally| tally.spans.as_ref().map(|spans| (**spans).clone().into_runs());
+    mann_whitney(&runs(this)?, &runs(other)?)
+}
+
+/// The interval of the difference of a KPI between two tallies of it; of times in milliseconds.
+pub fn difference(kpi: &Kpi, this: &Tally, other: &Tally, confidence: Confidence) -> Option<Interval> {
+    match sides(kpi, this, other)? {
+        Sides::Shares(one, other) => newcombe(one, other, confidence),
+        Sides::Clustered(one, other) => clustered_difference(&one, &other, confidence),
+        Sides::Means(one, other) => Welch::of(one, other)?.interval(confidence),
+    }
+}
+
+/// The interval of the quotient of a KPI between two tallies of it.
+pub fn quotient(kpi: &Kpi, this: &Tally, other: &Tally, confidence: Confidence) -> Option<Interval> {
+    match sides(kpi, this, other)? {
+        Sides::Shares(one, other) => katz(one, other, confidence),
+        Sides::Clustered(one, other) => clustered_quotient(&one.clusters, &other.clusters, confidence),
+        Sides::Means(..) => clustered_quotient(&this.clusters, &other.clusters, confidence),
+    }
+}
+
+fn sides(kpi: &Kpi, this: &Tally, other: &Tally) -> Option<Sides> {
+    let repeated = this.repeated || other.repeated;
+    let clustered = |is_share: bool| {
+        let side = |tally: &Tally| Side { clusters: tally.clusters, is_share };
+        Sides::Clustered(side(this), side(other))
+    };
+    match kpi.formula {
+        Formula::Share { .. } if !repeated => {
+            let part = |tally: &Tally| Some(Part { successes: u64::try_from(tally.value).ok()?, n: tally.units });
+            Some(Sides::Shares(part(this)?, part(other)?))
+        }
+        Formula::Share { .. } => Some(clustered(true)),
+        Formula::Ratio { .. } => Some(clustered(false)),
+        Formula::Mean { .. } if !repeated => {
+            let sums = |tally: &Tally| {
+                let spans = tally.spans.as_ref()?;
+                Some(Sums { n: spans.len(), sum: spans.sum(), sum_of_squares: spans.sum_of_squares() })
+            };
+            Some(Sides::Means(sums(this)?, sums(other)?))
+        }
+        Formula::Mean { .. } => Some(clustered(false)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::interval::tests::{assert_close, confidence};
+    use super::*;
+    use crate::kpis::kpi;
+
+    /// A tally of customers, each with its units that have something and its units.
+    fn tally(customers: &[(i128, i128)]) -> Tally {
+        let mut tally = Tally::default();
+        for &(x, y) in customers {
+            tally.clusters.add(x, y);
+            tally.value += x;
+            tally.units += y as u64;
+            tally.repeated |= y > 1;
+        }
+        tally
+    }
+
+    /// A tally of spans, each of a customer of its own.
+    fn spans(values: &[i64]) -> Tally {
+        let mut tally = tally(&values.iter().map(|&value| (i128::from(value), 1)).collect::<Vec<_>>());
+        values.iter().for_each(|&value| tally.spans.get_or_insert_default().push(value));
+        tally
+    }
+
+    fn test_of(id: &str, this: &Tally, other: &Tally) -> Option<Tested> {
+        test(kpi(id).unwrap(), this, other, confidence(0.95))
+    }
+
+    #[test]
+    fn shares_are_tested_by_whether_customers_repeat() {
+        let once =
+            |successes: usize, n: usize| tally(&(0..n).map(|i| (i128::from(i < successes), 1)).collect::<Vec<_>>());
+        let found = test_of("delivery_rate", &once(56, 70), &once(48, 80)).unwrap();
+        assert_eq!(found.test, Test::PooledZ);
+        assert_close(found.p, 0.0080450813682, 1e-12);
+        assert_eq!(test_of("delivery_rate", &once(9, 10), &once(3, 10)).unwrap().test, Test::Fisher);
+        let repeated = tally(&[(3, 4), (0, 2), (1, 1)]);
+        assert_eq!(test_of("delivery_rate", &once(9, 10), &repeated).unwrap().test, Test::ClusteredZ);
+        assert_eq!(test_of("delivery_rate", &Tally::default(), &once(3, 10)), None);
+    }
+
+    #[test]
+    fn ratios_are_always_tested_over_customers() {
+        let (one, other) = (tally(&[(3, 1), (4, 1), (9, 1)]), tally(&[(2, 1), (5, 1)]));
+        assert_eq!(test_of("messages_per_conversation", &one, &other).unwrap().test, Test::ClusteredZ);
+    }
+
+    #[test]
+    fn times_are_tested_by_their_kind() {
+        let (one, other) = (spans(&[19, 22, 16, 29, 24]), spans(&[20, 11, 17, 12]));
+        assert_eq!(test_of("response_time", &one, &other).unwrap().test, Test::Welch);
+        assert_close(test_of("response_time_p50", &one, &other).unwrap().p, 0.1111111111, 1e-10);
+        assert_eq!(test_of("response_time_p90", &one, &other), None);
+        assert_eq!(test_of("longest_response_time", &one, &other), None);
+        let repeated = Tally { repeated: true, ..spans(&[20, 11, 17, 12]) };
+        assert_eq!(test_of("response_time", &one, &repeated).unwrap().test, Test::ClusteredZ);
+    }
+
+    #[test]
+    fn counts_have_no_test_and_no_interval() {
+        let (one, other) = (tally(&[(1, 1)]), tally(&[(1, 1), (1, 1)]));
+        for id in ["messages_sent", "net_list_growth"] {
+            let kpi = kpi(id).unwrap();
+            assert_eq!(test_of(id, &one, &other), None);
+            assert_eq!(difference(kpi, &one, &other, confidence(0.95)), None);
+            assert_eq!(quotient(kpi, &one, &other, confidence(0.95)), None);
+        }
+    }
+
+    #[test]
+    fn the_interval_of_a_difference_leaves_out_0_where_the_test_is_sure() {
+        let once =
+            |successes: usize, n: usize| tally(&(0..n).map(|i| (i128::from(i < successes), 1)).collect::<Vec<_>>());
+        let kpi = kpi("delivery_rate").unwrap();
+        let found = difference(kpi, &once(56, 70), &once(48, 80), confidence(0.95)).unwrap();
+        assert_close(found.low.unwrap(), 0.052431472402, 1e-12);
+        assert!(quotient(kpi, &once(56, 70), &once(48, 80), confidence(0.95)).unwrap().low > Some(1.0));
+    }
+}
