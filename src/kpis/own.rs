@@ -89,11 +89,8 @@ fn formula(text: &str) -> Result<Formula> {
 
 /// What is counted, where the formula ends with it in brackets; else rows.
 fn units_of(text: &str) -> (&str, Per) {
-    let endings = [
-        ("(recipients)", Per::Recipient),
-        ("(customers)", Per::Customer),
-        ("(conversations)", Per::Conversation),
-    ];
+    let endings =
+        [("(recipients)", Per::Recipient), ("(customers)", Per::Customer), ("(conversations)", Per::Conversation)];
     let found = endings.into_iter().find_map(|(ending, per)| Some((text.strip_suffix(ending)?.trim_end(), per)));
     found.unwrap_or((text, Per::Row))
 }
