@@ -16,7 +16,7 @@ use crate::commands::measure::Reading;
 use crate::commands::output::Color;
 use crate::commands::{Command, ListFormat, config, generate, inspect, kpis, report, sources};
 use crate::dimensions::Dimension;
-use crate::kpis::{Kpi, Section};
+use crate::kpis::{Catalogue, Kpi, Section};
 use crate::render::Renderer;
 use crate::request::filter::Filter;
 use crate::request::period::{self, Period, Written};
@@ -73,9 +73,9 @@ Examples:
 #[derive(Args)]
 struct ReportArguments {
     /// KPIs by their ids, separated by commas [default: all that the data can feed]
-    #[arg(long, value_name = "ID,…", value_delimiter = ',', value_parser = values::kpi(), hide_possible_values = true)]
+    #[arg(long, value_name = "ID,…", value_delimiter = ',')]
     #[arg(help_heading = "Which figures")]
-    kpi: Vec<&'static Kpi>,
+    kpi: Vec<String>,
     /// Sections of the catalogue
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = values::section())]
     #[arg(help_heading = "Which figures")]
@@ -302,6 +302,8 @@ pub fn sentence(usage: &clap::Error) -> Option<String> {
 impl ReportArguments {
     fn options(self) -> Result<report::Options> {
         let settings = self.inputs.settings()?;
+        let catalogue = Catalogue::with(&settings.kpis)?;
+        values::kpis(&self.kpi, catalogue)?;
         let timezone = self.tz.or(settings.timezone).unwrap_or(Tz::UTC);
         let as_of = self.as_of.as_deref().map(|text| period::as_of(text, timezone)).transpose();
         let as_of = as_of.map_err(|error| error.context("--as-of"))?;
@@ -316,7 +318,7 @@ impl ReportArguments {
         Ok(report::Options {
             request: Request {
                 selection: Selection {
-                    kpis: self.kpi.iter().map(|kpi| kpi.id.to_owned()).collect(),
+                    kpis: self.kpi,
                     sections: self.section.iter().map(|section| section.id().to_owned()).collect(),
                 },
                 by: values::dimensions(&self.by)?,
@@ -335,6 +337,7 @@ impl ReportArguments {
             },
             reading,
             settings,
+            catalogue,
             format: self.format,
             standard_output: self.output.iter().any(|(_, renderer)| renderer.is_none()),
             files: self.output.into_iter().filter_map(|(path, renderer)| Some((path, renderer?))).collect(),

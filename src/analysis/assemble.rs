@@ -8,7 +8,7 @@ use super::groups::{Key, dense, label, show_instant};
 use super::plan::{Plan, unknown_dimension};
 use super::prepare::Prepared;
 use crate::dimensions::Axis;
-use crate::kpis::{Kpi, catalogue};
+use crate::kpis::Kpi;
 use crate::report::{InputAccount, Period, Report, Row, SCHEMA};
 use crate::request::Request;
 
@@ -26,7 +26,7 @@ pub fn assemble(
 ) -> Report {
     let groups = groups(request, measured, prepared);
     let mut rows = Vec::new();
-    for kpi in catalogue() {
+    for kpi in plan.catalogue.iter() {
         let fed = plan.kpis.iter().find(|(fed, _)| fed.id == kpi.id);
         let missing = plan.unfed.iter().find(|(unfed, _)| unfed.id == kpi.id && request.selection.names(kpi.id));
         let unfiltered = unknown_dimension(kpi, &request.filter_dimensions());

@@ -22,7 +22,7 @@ pub mod testing;
 
 use anyhow::{Context, Result};
 
-use crate::kpis::catalogue;
+use crate::kpis::Catalogue;
 use crate::report::Report;
 use crate::request::Request;
 use crate::settings::Settings;
@@ -49,13 +49,15 @@ pub fn compute(loaded: Loaded, names: &Names, request: &Request, settings: &Sett
     let hours = request.clock.hours(settings)?;
     let confidence = Confidence::new(request.confidence).context("the confidence must lie between 0 and 1")?;
     let inputs = loaded.inputs.iter().map(|input| (input.path.clone(), input.source.id)).collect();
-    let taps_matter =
-        catalogue().any(|kpi| kpi.id == "button_click_rate" && request.selection.includes(kpi.id, kpi.section.id()));
+    let catalogue = Catalogue::with(&settings.kpis)?;
+    let taps_matter = catalogue
+        .iter()
+        .any(|kpi| kpi.id == "button_click_rate" && request.selection.includes(kpi.id, kpi.section.id()));
     let latest = request.as_of.or(loaded.intake.latest);
     let end = request.period.bounds(latest).1;
     let mut prepared = prepare(loaded, names, settings, request.as_of, end, taps_matter, request.shards)?;
     prepared.world.hours = hours.cloned();
-    let plan = Plan::new(request, &prepared.present, &settings.targets);
+    let plan = Plan::new(catalogue, request, &prepared.present, &settings.targets);
     let (since, until) = request.period.bounds(prepared.dated.then_some(prepared.world.as_of));
     let conditions =
         Conditions { since, until, as_of: prepared.world.as_of, mature: request.mature, windows: settings.windows };

@@ -71,6 +71,7 @@ const fn figure(
         doc,
         caveat,
         counted: None,
+        filter: None,
         example,
     }
 }

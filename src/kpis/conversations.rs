@@ -41,6 +41,7 @@ const fn figure(
         doc,
         caveat: None,
         counted: None,
+        filter: None,
         example: Example { given: TWO, then },
     }
 }

@@ -51,6 +51,7 @@ const fn count(
         doc,
         caveat,
         counted: None,
+        filter: None,
         example: Example { given: FIVE, then },
     }
 }
@@ -86,6 +87,7 @@ const fn share(
         doc,
         caveat,
         counted: None,
+        filter: None,
         example,
     }
 }

@@ -46,6 +46,7 @@ const fn figure(
         doc,
         caveat,
         counted: None,
+        filter: None,
         example: Example { given: FOUR, then },
     }
 }

@@ -13,13 +13,18 @@ pub mod formula;
 pub mod journey;
 pub mod loyalty;
 pub mod outcome;
+pub mod own;
 pub mod resolution;
 pub mod response;
 pub mod satisfaction;
 pub mod section;
 
+use anyhow::Result;
+
 use crate::dimensions::Dimension;
 use crate::facts::Needs;
+use crate::request::filter::Filter;
+use crate::settings::own::OwnKpi;
 use crate::units::{Better, Unit};
 pub use formula::{Formula, Per};
 pub use section::Section;
@@ -90,6 +95,8 @@ pub struct Kpi {
     pub caveat: Option<&'static str>,
     /// Which counts that somebody else made can stand for its units.
     pub counted: Option<Counted>,
+    /// Which units count; none = all.
+    pub filter: Option<&'static Filter>,
     /// A worked example.
     pub example: Example,
 }
@@ -236,6 +243,7 @@ pub const fn time_kpi(
         doc,
         caveat,
         counted: None,
+        filter: None,
         example: Example { given, then },
     }
 }
@@ -258,10 +266,46 @@ static LISTS: &[&[&[Kpi]]] = &[
 
 /// Every KPI, in the order of the report.
 pub fn catalogue() -> impl Iterator<Item = &'static Kpi> {
-    LISTS.iter().flat_map(|section| section.iter()).flat_map(|kpis| kpis.iter())
+    Catalogue::default().iter()
 }
 
-/// The KPI of an id.
+/// The figures of a run: those of the catalogue, then those of the settings.
+#[derive(Clone, Copy, Debug)]
+pub struct Catalogue {
+    sections: &'static [&'static [&'static [Kpi]]],
+    own: &'static [Kpi],
+}
+
+impl Default for Catalogue {
+    fn default() -> Self {
+        Catalogue { sections: LISTS, own: &[] }
+    }
+}
+
+impl Catalogue {
+    /// The catalogue with the figures that settings add. They live as long as the program.
+    pub fn with(own: &[OwnKpi]) -> Result<Catalogue> {
+        let own: Vec<Kpi> = own.iter().map(own::figure).collect::<Result<_>>()?;
+        Ok(Catalogue { own: own.leak(), ..Catalogue::default() })
+    }
+
+    /// These figures and no others.
+    pub const fn of(own: &'static [Kpi]) -> Catalogue {
+        Catalogue { sections: &[], own }
+    }
+
+    /// Every figure, in the order of the report.
+    pub fn iter(self) -> impl Iterator<Item = &'static Kpi> {
+        self.sections.iter().flat_map(|section| section.iter()).flat_map(|kpis| kpis.iter()).chain(self.own)
+    }
+
+    /// The figure of an id.
+    pub fn get(self, id: &str) -> Option<&'static Kpi> {
+        self.iter().find(|kpi| kpi.id == id)
+    }
+}
+
+/// The KPI of an id in the catalogue.
 pub fn kpi(id: &str) -> Option<&'static Kpi> {
     catalogue().find(|kpi| kpi.id == id)
 }

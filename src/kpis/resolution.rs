@@ -41,6 +41,7 @@ const FIGURE: Kpi = Kpi {
     doc: "",
     caveat: None,
     counted: None,
+    filter: None,
     example: Example { given: GIVEN, then: 0.0 },
 };
 

@@ -49,6 +49,7 @@ const fn figure(
         doc,
         caveat,
         counted: None,
+        filter: None,
         example: Example { given: THREE, then },
     }
 }

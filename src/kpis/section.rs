@@ -39,4 +39,5 @@ sections! {
     Cost = "cost" "At what price?";
     Satisfaction = "satisfaction" "Are they happy?";
     Loyalty = "loyalty" "Do they come back?";
+    Own = "own" "What else do we want to know?";
 }

@@ -160,11 +160,12 @@ pub fn measure(
             );
         }
         Adds::Sum { of, among } => {
-            let (member, amounts) = (frame.flags(among)?, frame.amounts(of)?);
+            let amounts = frame.amounts(of)?;
+            let member = if of == among { None } else { Some(frame.flags(among)?) };
             view.each_unit(
                 Per::Row,
                 &mut extent,
-                |row| member[row] == 1 && amounts.is_known(row),
+                |row| member.is_none_or(|member| member[row] == 1) && amounts.is_known(row),
                 |unit, rows| {
                     let row = rows[0] as usize;
                     adding.count(Unit { x: amounts.of(row), tag: amounts.tag(row), ..unit });
