@@ -11,10 +11,10 @@ use rayon::prelude::*;
 use super::aggregates;
 use super::breakdowns::{self, Gathered};
 use super::groups::{Groups, Key};
-use super::mask::Mask;
 use super::measure::{Conditions, Extent, measure};
 use super::plan::Plan;
 use super::prepare::Prepared;
+use super::sieve::Sieve;
 use super::spending::{Cuts, parts};
 use super::tally::Tally;
 use crate::facts::frame::Frame;
@@ -145,7 +145,8 @@ fn add_frame(
     if measures.is_empty() {
         return Ok(());
     }
-    let mask = Mask::new(request, plan, prepared).map(|mask| mask.rows(frame));
+    let sieve = Sieve::new(request, &prepared.world.texts);
+    let mask = sieve.map(|mut sieve| sieve.mask(frame, &plan.wanted.dimensions));
     let total = Groups::total(frame.len()).only(mask.as_deref());
     let grouped =
         (!request.by.is_empty()).then(|| Groups::of(frame, &request.by, request.timezone).only(mask.as_deref()));
