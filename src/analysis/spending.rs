@@ -35,10 +35,15 @@ pub fn parts(spends: &[Spend], covered: &[usize], cuts: &Cuts, money: &Exchange)
     let finest =
         calendars.map(|calendar| if calendar == Calendar::Hour { Calendar::Hour } else { Calendar::Day }).min();
     let mut parts = Vec::new();
-    for (_, spend) in spends.iter().enumerate().filter(|(number, _)| !covered.contains(number)) {
+    for (number, spend) in spends.iter().enumerate().filter(|(number, _)| !covered.contains(number)) {
         let (since, until) = span_of(spend, cuts.data);
         let (amount, currency) = money.convert(spend.amount, spend.currency);
-        let part = |at: Millis, amount: i64| Part { at, amount: (amount, currency), campaign: spend.campaign };
+        let part = |at: Millis, amount: i64| Part {
+            spend: number as u32,
+            at,
+            amount: (amount, currency),
+            campaign: spend.campaign,
+        };
         if until <= since {
             parts.push(part(since, amount));
             continue;

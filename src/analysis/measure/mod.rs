@@ -170,13 +170,10 @@ pub fn measure(
             let amounts = frame.amounts(of)?;
             let member = if of == among { None } else { Some(frame.flags(among)?) };
             view.each_unit(
-                Per::Row,
+                if frame.in_parts { Per::Conversation } else { Per::Row },
                 &mut extent,
                 |row| member.is_none_or(|member| member[row] == 1) && amounts.is_known(row),
-                |unit, rows| {
-                    let row = rows[0] as usize;
-                    adding.count(Unit { x: amounts.of(row), tag: amounts.tag(row), ..unit });
-                },
+                |unit, rows| adding.count(Unit { x: sum(amounts, rows), tag: tag(amounts, rows), ..unit }),
             );
         }
         Adds::Share { of, among, per: Per::Row } => {
