@@ -132,7 +132,6 @@ pub fn prepare(
     present.bots |= profiles.iter().any(|profile| profile.author == Some(Author::Bot));
     present.costs |= !spends.is_empty() || !settings.rate_card.is_empty();
     present.counts = Aggregated::ALL.iter().copied().filter(|&column| tells_of(&aggregates, column)).collect();
-    present.final_steps |= !settings.final_steps.is_empty();
     present.reach_back(end.or(as_of.or(latest).map(|at| at + 1)), &tells, &settings.windows);
     let money = Exchange::new(&settings.money, &settings.rate_card, &names.texts);
     let as_of = as_of.or(latest).unwrap_or_default();
@@ -143,8 +142,10 @@ pub fn prepare(
     let named = |event: &TemplateEvent| TemplateEvent { business: display(event.business), ..*event };
     let templates: Vec<TemplateEvent> = templates.iter().map(named).collect();
     let texts = names.texts.freeze();
+    let final_steps = final_steps(&profiles, &settings.final_steps, &texts);
+    present.final_steps |= !final_steps.is_empty();
     let world = World {
-        final_steps: final_steps(&profiles, &settings.final_steps, &texts),
+        final_steps,
         texts,
         money,
         attribution: settings.attribution,
