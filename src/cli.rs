@@ -135,7 +135,7 @@ struct InputArguments {
     /// Order of dates that could be read two ways
     #[arg(long, value_name = "ORDER", help_heading = "How inputs are read")]
     date_order: Option<Order>,
-    /// Settings [default: wa-kpi.toml here or in a folder above; or WA_KPI_CONFIG]
+    /// Settings [default: WA_KPI_CONFIG, else wa-kpi.toml here or in a folder above]
     #[arg(long, value_name = "FILE", help_heading = "How inputs are read")]
     config: Option<PathBuf>,
     /// Any rejected record or unrecognised file is an error

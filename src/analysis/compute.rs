@@ -182,16 +182,39 @@ fn add_frame(
     let grouped =
         (!request.by.is_empty()).then(|| Groups::of(frame, &request.by, request.timezone).only(mask.as_deref()));
     for number in measures {
-        let (tallies, extent) = measure(&plan.measures[number], frame, &total, conditions)?;
-        measured.extent.merge(extent);
-        for tally in tallies {
-            measured.totals.entry(number).or_default().merge(tally);
+        if let Some(filter) = plan.measures[number].filter() {
+            let own = Sieve::of(filter, request, &prepared.world.texts).mask(frame, &plan.wanted.dimensions);
+            let total = Groups::total(frame.len()).only(mask.as_deref()).only(Some(&own));
+            let grouped = grouped.as_ref().map(|groups| groups.clone().only(Some(&own)));
+            add_measure(number, frame, &total, grouped.as_ref(), plan, conditions, request, measured)?;
+        } else {
+            add_measure(number, frame, &total, grouped.as_ref(), plan, conditions, request, measured)?;
         }
-        let Some(groups) = grouped.as_ref().filter(|_| plan.knows(number, &request.by)) else { continue };
-        let (tallies, _) = measure(&plan.measures[number], frame, groups, conditions)?;
-        for (key, tally) in groups.keys.iter().zip(tallies).filter(|(_, tally)| tally.occurs()) {
-            measured.groups.entry((number, *key)).or_default().merge(tally);
-        }
+    }
+    Ok(())
+}
+
+/// Adds up one measure, in all and by group.
+#[allow(clippy::too_many_arguments, reason = "what a measure is added up from and into")]
+fn add_measure(
+    number: usize,
+    frame: &Frame,
+    total: &Groups,
+    grouped: Option<&Groups>,
+    plan: &Plan,
+    conditions: &Conditions,
+    request: &Request,
+    measured: &mut Measured,
+) -> Result<()> {
+    let (tallies, extent) = measure(&plan.measures[number], frame, total, conditions)?;
+    measured.extent.merge(extent);
+    for tally in tallies {
+        measured.totals.entry(number).or_default().merge(tally);
+    }
+    let Some(groups) = grouped.filter(|_| plan.knows(number, &request.by)) else { return Ok(()) };
+    let (tallies, _) = measure(&plan.measures[number], frame, groups, conditions)?;
+    for (key, tally) in groups.keys.iter().zip(tallies).filter(|(_, tally)| tally.occurs()) {
+        measured.groups.entry((number, *key)).or_default().merge(tally);
     }
     Ok(())
 }

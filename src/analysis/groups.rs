@@ -20,6 +20,7 @@ pub type Key = [u32; MOST];
 const OUTSIDE: u32 = u32::MAX;
 
 /// The groups of a frame's rows: numbers into `keys`, in order of first appearance.
+#[derive(Clone)]
 pub struct Groups {
     /// The group of each row.
     pub of_row: Vec<u32>,

@@ -9,6 +9,7 @@ use crate::facts::Needs;
 use crate::facts::frame::Wanted;
 use crate::kpis::{Catalogue, Kpi};
 use crate::request::Request;
+use crate::request::filter::Filter;
 use crate::settings::Targets;
 
 /// What is to be measured.
@@ -30,7 +31,12 @@ impl Plan {
     pub fn new(catalogue: Catalogue, request: &Request, present: &Present, targets: &Targets) -> Plan {
         // Those of the groups come first: groups find them by their places.
         let mut dimensions = request.by.clone();
-        dimensions.extend(request.filter_dimensions().into_iter().filter(|dimension| !request.by.contains(dimension)));
+        let own = catalogue.iter().filter_map(|kpi| kpi.filter).flat_map(Filter::dimensions);
+        for dimension in request.filter_dimensions().into_iter().chain(own) {
+            if !dimensions.contains(&dimension) {
+                dimensions.push(dimension);
+            }
+        }
         let wanted = Wanted { facts: Vec::new(), dimensions };
         let mut plan = Plan { kpis: Vec::new(), unfed: Vec::new(), measures: Vec::new(), wanted, catalogue };
         for kpi in catalogue.iter().filter(|kpi| request.selection.includes(kpi.id, kpi.section.id())) {

@@ -29,10 +29,14 @@ pub struct Sieve<'a> {
 impl<'a> Sieve<'a> {
     /// The sieve of a report; none where it is about all units.
     pub fn new(request: &'a Request, texts: &'a TextTable) -> Option<Sieve<'a>> {
-        let filter = request.filter.as_ref()?;
+        request.filter.as_ref().map(|filter| Sieve::of(filter, request, texts))
+    }
+
+    /// The sieve of a filter.
+    pub fn of(filter: &'a Filter, request: &Request, texts: &'a TextTable) -> Sieve<'a> {
         let read = filter.dimensions();
         let last = (vec![0; read.len()], None);
-        Some(Sieve { filter, read, texts, clock: ZoneClock::new(request.timezone), known: HashMap::new(), last })
+        Sieve { filter, read, texts, clock: ZoneClock::new(request.timezone), known: HashMap::new(), last }
     }
 
     /// Whether units of a family have all dimensions that are read; customers have no date.

@@ -37,6 +37,10 @@ const WRONG: &[&str] = &[
     "report examples/shop --by campaign,agent,country,day",
     "report examples/shop --confidence 95",
     "report examples/shop --threads 0",
+    "report examples/shop --clock busines",
+    "report examples/shop --clock business",
+    "report examples/shop --config no/such/wa-kpi.toml",
+    "report examples/shop --config testdata/settings",
     "report examples/shop --date-order ydm",
     "report examples/shop --format xml",
     "report examples/shop -o report.pdf",
@@ -95,6 +99,21 @@ fn every_broken_file_is_told_where_and_why() {
         told += "\n";
     }
     assert_golden("testdata.txt", &told);
+}
+
+#[test]
+fn every_mistake_in_settings_is_told_with_its_line() {
+    let mut told = Vec::new();
+    for path in files_below(&root().join("testdata/settings")) {
+        let path = path.strip_prefix(root()).expect("below the root").to_string_lossy().replace('\\', "/");
+        if path.ends_with(".toml") && !path.ends_with("full.toml") {
+            let text = std::fs::read(root().join(&path)).expect("a sample can be read");
+            let line = format!("report examples/shop/send-log.csv --config {path}");
+            told.push(format!("{}{}", String::from_utf8_lossy(&text), refusal(&line)));
+        }
+    }
+    assert_golden("settings.txt", &told.join("\n"));
+    printed(&["report", "examples/shop/send-log.csv", "--config", "testdata/settings/full.toml"]);
 }
 
 #[test]

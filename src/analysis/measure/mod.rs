@@ -16,6 +16,7 @@ use super::tally::Tally;
 use crate::facts::frame::{Amounts, Frame, MIXTURE};
 use crate::facts::{Fact, Grain};
 use crate::kpis::{Dated, Formula, Kpi, Per, Window};
+use crate::request::filter::Filter;
 use crate::settings::Windows;
 use crate::tables::message::Millis;
 use crate::tables::texts::Text;
@@ -40,16 +41,22 @@ pub struct Measure {
     pub grain: Grain,
     window: Option<Window>,
     dated: Dated,
+    filter: Option<&'static Filter>,
 }
 
 impl Measure {
+    /// Which units count; none = all.
+    pub fn filter(&self) -> Option<&'static Filter> {
+        self.filter
+    }
+
     /// The measures that a KPI reads: one, or of a quotient two.
     pub fn all_of(kpi: &Kpi) -> Vec<Measure> {
         let parts = kpi.formula.parts().into_iter();
-        parts.filter_map(|part| Measure::of(part, kpi.window, kpi.dated)).collect()
+        parts.filter_map(|part| Measure::of(part, kpi)).collect()
     }
 
-    fn of(formula: &Formula, window: Option<Window>, dated: Dated) -> Option<Measure> {
+    fn of(formula: &Formula, kpi: &Kpi) -> Option<Measure> {
         let adds = match *formula {
             Formula::Count { of, per } => Adds::Count { of, per },
             Formula::Sum { of, among } => Adds::Sum { of, among },
@@ -64,7 +71,7 @@ impl Measure {
             // Quotients are made of formulas that are measured, never of quotients.
             Formula::Quotient { .. } | Formula::Return { .. } => return None,
         };
-        Some(Measure { adds, grain: formula.grain(), window, dated })
+        Some(Measure { adds, grain: formula.grain(), window: kpi.window, dated: kpi.dated, filter: kpi.filter })
     }
 }
 

@@ -48,7 +48,10 @@ fn orders_are_read_and_those_without_key_customer_or_time_refused() {
         assert!(reasons[3].starts_with("the customer is a number in scientific notation"));
         assert!(intake.accounts.rejections.iter().all(|rejection| !rejection.text.is_empty()));
         assert!(intake.accounts.unknown.keys().any(|(_, what)| what == "value that is not a plain decimal number"));
-        assert_eq!((intake.latest, intake.tells), (Some(at(1)), Tells { orders: true, ..Tells::default() }));
+        assert_eq!(
+            (intake.latest, intake.tells),
+            (Some(at(1)), Tells { orders: true, first_purchase: Some(at(1)), ..Tells::default() })
+        );
     });
     read_until(Some(at(0)), text.as_bytes(), TimeRules::default(), |intake, _| {
         assert_eq!((intake.orders.len(), counts(intake)), (1, [6, 1, 4]));
@@ -206,7 +209,7 @@ fn messages_tell_what_figures_can_be_made_of_them() {
         let text = format!("message_id,customer,direction,at,{columns}\nm1,a,{cells}\n");
         read_until(Some(0), text.as_bytes(), TimeRules::default(), |intake, _| {
             assert_eq!(counts(intake), [1, 1, 0]);
-            Tells { messages: false, ..intake.tells }
+            Tells { messages: false, first_visit: None, ..intake.tells }
         })
     };
     let (inbound, outbound) = ("inbound,2026-10-01T08:00:00Z", "outbound,2026-10-01T08:00:00Z");
