@@ -65,7 +65,7 @@ impl Other<'_> {
             ([Some(one)], [Some(other)]) if change.is_some() && !self.overlaps => Some((one, other)),
             _ => None,
         };
-        let tested = sides.and_then(|(one, other)| test(kpi, one, other, making.confidence));
+        let tested = sides.and_then(|(one, other)| test(kpi, one, other));
         Baseline {
             value: other.value,
             numerator: other.numerator,

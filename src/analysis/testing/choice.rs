@@ -35,13 +35,13 @@ const MEDIAN: u8 = 50;
 /// Tests whether a KPI differs between two tallies of it, taken as independent.
 ///
 /// `None` for kinds without a test, and where the units are too few or too alike for one.
-pub fn test(kpi: &Kpi, this: &Tally, other: &Tally, confidence: Confidence) -> Option<Tested> {
+pub fn test(kpi: &Kpi, this: &Tally, other: &Tally) -> Option<Tested> {
     if matches!(kpi.formula, Formula::Quantile { percent: MEDIAN, .. }) {
         return ranks(this, other);
     }
     match sides(kpi, this, other)? {
         Sides::Shares(one, other) => shares(one, other),
-        Sides::Clustered(one, other) => clustered_z(&one, &other, confidence),
+        Sides::Clustered(one, other) => clustered_z(&one, &other),
         Sides::Means(one, other) => Welch::of(one, other)?.tested(),
         Sides::Scores(one, other) => scores(one, other),
     }
@@ -144,7 +144,7 @@ mod tests {
     }
 
     fn test_of(id: &str, this: &Tally, other: &Tally) -> Option<Tested> {
-        test(kpi(id).unwrap(), this, other, confidence(0.95))
+        test(kpi(id).unwrap(), this, other)
     }
 
     #[test]
