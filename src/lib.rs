@@ -46,7 +46,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`units`] | what figures are measured in, and how they are written |
-//! | [`lists`] | opt-out and closing words, error codes, dialling prefixes, as versioned text files |
+//! | [`lists`] | opt-out and closing words, words of mood, error codes, dialling prefixes, as versioned text files |
 //! | [`suggest`] | "did you mean" |
 //! | [`settings`] | windows, targets, opening hours, words of one's own; `wa-kpi.toml` |
 //! | [`dimensions`] | what figures can be broken down by |

@@ -133,9 +133,12 @@ fn conversation_before(walk: &mut Walk, at: Millis, first: usize, by_customer: b
     near.max_by_key(|(place, talk)| (talk.started, *place)).map(|(place, _)| (first + place) as u32)
 }
 
-/// An order converts the conversation that it names, else the latest one within the window.
+/// An order converts the conversation that it names, by a message of it or by its id, else the latest one within the
+/// window.
 fn convert_conversation(walk: &mut Walk, sale: &Sale, first: usize) {
-    let named = conversation_of(walk, sale.conversation, first);
+    let message = (sale.message != 0).then(|| walk.find(sale.message)).flatten();
+    let of_message = message.map(|row| walk.found[row].conversation).filter(|&number| number != NOWHERE);
+    let named = of_message.or_else(|| conversation_of(walk, sale.conversation, first));
     if let Some(number) = named.or_else(|| conversation_before(walk, sale.at, first, false)) {
         walk.story().conversations[number as usize].converted = true;
     }

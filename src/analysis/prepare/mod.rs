@@ -115,7 +115,7 @@ pub fn prepare(
     let templates = distinct(templates, &mut accounts);
     let outcomes = Outcomes::merge(orders, surveys, spends, aggregates, names, &mut accounts);
     let Outcomes { orders, surveys, spends, aggregates } = outcomes;
-    let spends = with_own(spends, &settings.spending, &names.texts);
+    let spends = with_own(spends, &settings.spending, as_of, &names.texts);
     let consent_recorded = contacts.iter().any(|contact| contact.consent_at.is_some());
     let written = names.customers.freeze();
     let customers = Customers::resolve(&written, &aliases, &names.texts);
@@ -247,9 +247,10 @@ fn traits_of(loaded: &Loaded) -> Traits {
     Traits { inputs: inputs.collect(), any_states: !intake.reports_states.is_empty() }
 }
 
-/// Costs that are not in a message: those of the inputs and those of the settings.
-fn with_own(rows: Vec<Spend>, own: &[Spending], texts: &Texts) -> Vec<Spend> {
-    let own = own.iter().map(|spend| Spend {
+/// Costs that are not in a message: those of the inputs, and those of the settings that have begun by `as_of`.
+fn with_own(rows: Vec<Spend>, own: &[Spending], as_of: Option<Millis>, texts: &Texts) -> Vec<Spend> {
+    let begun = |spend: &&Spending| spend.since.or(spend.until).zip(as_of).is_none_or(|(at, as_of)| at <= as_of);
+    let own = own.iter().filter(begun).map(|spend| Spend {
         spend: Text::NONE,
         since: spend.since,
         until: spend.until,

@@ -5,7 +5,7 @@ use polars::prelude::*;
 use super::*;
 use crate::tables::rows::*;
 use crate::tables::tells::Tells;
-use crate::tables::values::SurveyKind;
+use crate::tables::values::{Sentiment, SurveyKind};
 
 /// 2026-10-01T08:00:00Z, and the hours after it.
 fn at(hours: i64) -> Millis {
@@ -223,4 +223,24 @@ fn messages_tell_what_figures_can_be_made_of_them() {
     assert_eq!(tells("text", &format!("{inbound},hello")), Tells { sentiment: true, ..none });
     assert_eq!(tells("sentiment", &format!("{inbound},neutral")), Tells { sentiment: true, ..none });
     assert_eq!(tells("text", &format!("{outbound},hello")), none);
+}
+
+#[test]
+fn the_mood_of_a_customers_text_is_the_columns_else_an_estimate() {
+    let text = "message_id,customer,direction,text,sentiment\n\
+                m1,a,inbound,this is great,\n\
+                m2,a,inbound,this is great,negative\n\
+                m3,a,outbound,this is great,\n\
+                m4,a,inbound,hello,\n\
+                m5,a,inbound,\"not good, but friendly\",\n";
+    let (names, rules) = (Names::default(), IntakeRules::default());
+    let mut intake = Intake::new(&names, &rules);
+    let reader = recognise(text.as_bytes()).expect("the file is recognised").reader;
+    let bytes = text.as_bytes()[reader.skip()..].to_vec();
+    let block = Block { input: 0, offset: reader.skip() as u64, bytes, id_text: IdText::InFile, last: true };
+    reader.read(&block, &mut intake).unwrap();
+    let profiles = rows(&mut intake).into_iter().map(|row| names.profiles.get(row.profile));
+    let moods: Vec<_> = profiles.map(|profile| (profile.sentiment, profile.sentiment_estimated)).collect();
+    let [positive, negative, neutral] = [Sentiment::Positive, Sentiment::Negative, Sentiment::Neutral].map(Some);
+    assert_eq!(moods, [(positive, true), (negative, false), (None, false), (None, false), (neutral, true)]);
 }
