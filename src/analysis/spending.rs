@@ -21,7 +21,7 @@ pub struct Cuts<'a> {
     pub timezone: Tz,
     /// The beginnings and ends of the periods that are measured.
     pub bounds: Vec<Millis>,
-    /// The span of the data, both ends inside: that of spend without one of its own.
+    /// The span of the data: that of spend without one of its own.
     pub data: (Millis, Millis),
 }
 
@@ -72,7 +72,7 @@ pub fn span_of(spend: &Spend, data: (Millis, Millis)) -> (Millis, Millis) {
         (Some(since), Some(until)) => (since, until),
         (Some(at), None) => (at, at),
         (None, Some(until)) => (until - 1, until - 1),
-        (None, None) => (data.0, data.1 + 1),
+        (None, None) => data,
     }
 }
 

@@ -208,7 +208,7 @@ pub fn measure(
             view.each_unit(
                 per,
                 &mut extent,
-                |row| things.is_known(row) || amounts.of(row) != 0,
+                |row| things.is_known(row) || amounts.is_known(row),
                 |unit, rows| {
                     let y = match things {
                         Amounts::Flags(_) => i64::from(rows.iter().any(|&row| things.is_known(row as usize))),

@@ -31,7 +31,6 @@ use crate::tables::message::{Message, Millis};
 use crate::tables::profile::Profile;
 use crate::tables::rows::{Aggregate, Spend, TemplateEvent};
 use crate::tables::texts::{Text, TextTable, Texts};
-use crate::tables::values::Author;
 use crate::timeline::money::Exchange;
 use crate::timeline::scout::{Tapped, is_tap};
 use crate::timeline::shard::{Shard, shard_of};
@@ -59,7 +58,7 @@ pub struct Prepared {
     pub templates: Vec<TemplateEvent>,
     /// Counts that somebody else made.
     pub aggregates: Vec<Aggregate>,
-    /// The first and last instant of the data.
+    /// From the first message to the moment of looking.
     pub data: (Millis, Millis),
     /// Whether there is any dated row: then `world.as_of` means something.
     pub dated: bool,
@@ -129,7 +128,6 @@ pub fn prepare(
     present.reads = !reports_reads.is_empty();
     present.contacts = consent_recorded;
     present.ratings = templates.iter().any(|event| event.rating.is_some());
-    present.bots |= profiles.iter().any(|profile| profile.author == Some(Author::Bot));
     present.costs |= !spends.is_empty() || !settings.rate_card.is_empty();
     present.counts = Aggregated::ALL.iter().copied().filter(|&column| tells_of(&aggregates, column)).collect();
     present.reach_back(end.or(as_of.or(latest).map(|at| at + 1)), &tells, &settings.windows);
@@ -147,6 +145,7 @@ pub fn prepare(
     let world = World {
         final_steps,
         texts,
+        conversations: names.conversations.freeze(),
         money,
         attribution: settings.attribution,
         end: end.unwrap_or(as_of + 1),
@@ -204,8 +203,7 @@ pub fn prepare(
         buttons = tapped.known();
     }
     buttons.remove(&Text::NONE);
-    let first = accounts.inputs.iter().filter_map(|account| account.first).min();
-    let data = (first.unwrap_or(world.as_of), world.as_of);
+    let data = (tells.first_message.unwrap_or(world.as_of), world.as_of);
     let spans = |spend: &Spend| if spend.kind == world.money.message { span_of(spend, data) } else { (0, 0) };
     let bills = spends.iter().any(|spend| spend.kind == world.money.message);
     let bills = bills.then(|| spends.iter().map(spans).collect());

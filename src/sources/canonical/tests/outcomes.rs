@@ -209,7 +209,7 @@ fn messages_tell_what_figures_can_be_made_of_them() {
         let text = format!("message_id,customer,direction,at,{columns}\nm1,a,{cells}\n");
         read_until(Some(0), text.as_bytes(), TimeRules::default(), |intake, _| {
             assert_eq!(counts(intake), [1, 1, 0]);
-            Tells { messages: false, first_visit: None, ..intake.tells }
+            Tells { messages: false, first_message: None, first_visit: None, ..intake.tells }
         })
     };
     let (inbound, outbound) = ("inbound,2026-10-01T08:00:00Z", "outbound,2026-10-01T08:00:00Z");
