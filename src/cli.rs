@@ -3,6 +3,7 @@
 //! The only file that knows clap. Not responsible for doing anything; it only looks up the settings, whose zone has a
 //! say in what dates mean.
 
+mod examples;
 mod values;
 
 use std::ffi::OsString;
@@ -16,8 +17,9 @@ use crate::commands::measure::Reading;
 use crate::commands::output::Color;
 use crate::commands::{Command, ListFormat, config, generate, inspect, kpis, report, sources};
 use crate::dimensions::Dimension;
-use crate::kpis::{Kpi, Section};
+use crate::kpis::{Catalogue, Kpi, Section};
 use crate::render::Renderer;
+use crate::request::compare::Compare;
 use crate::request::filter::Filter;
 use crate::request::period::{self, Period, Written};
 use crate::request::{Clock, Request, Selection};
@@ -29,26 +31,16 @@ use crate::sources::values::{DateOrder, TimeRules};
 /// KPIs from exported WhatsApp Business logs, every figure with its receipt.
 #[derive(Parser)]
 #[command(name = "wa-kpi", version, arg_required_else_help = true, max_term_width = 100)]
-#[command(disable_help_subcommand = true, after_help = EXAMPLES)]
+#[command(disable_help_subcommand = true, after_help = examples::PROGRAM)]
 struct Arguments {
     #[command(subcommand)]
     command: Words,
 }
 
-const EXAMPLES: &str = "\
-Examples:
-  wa-kpi report exports/                           the headline KPIs of a folder
-  wa-kpi report exports/ --last 30d --by campaign  one line a campaign
-  wa-kpi report webhooks.jsonl sends.csv -o october.csv -o october.json
-  wa-kpi inspect exports/                          what the files hold and lack
-  wa-kpi kpis delivery_rate                        one KPI explained
-
-Exit codes: 0 done, 2 wrong usage, unreadable input, or nothing to report on";
-
 #[derive(Subcommand)]
 enum Words {
     /// Compute KPIs over exports; print them or write reports
-    #[command(after_help = REPORT_EXAMPLES)]
+    #[command(after_help = examples::REPORT)]
     Report(Box<ReportArguments>),
     /// Tell what files hold, how they are understood and which KPIs they feed
     Inspect(InspectArguments),
@@ -61,21 +53,12 @@ enum Words {
     Generate(GenerateArguments),
 }
 
-const REPORT_EXAMPLES: &str = "\
-Examples:
-  wa-kpi report exports/ --since 2026-10-01 --until 2026-10-31 --tz Asia/Tokyo
-  wa-kpi report exports/ --by agent --section response
-  wa-kpi report exports/ --kpi reply_rate,open_rate --by campaign,month -f csv
-  wa-kpi report exports/ --where \"country = 'DE' and hour between 9 and 17\"
-  wa-kpi report exports/ -o report.json -o report.csv --rejects rejected.csv
-  zcat webhooks.log.gz | wa-kpi report - --last 7d";
-
 #[derive(Args)]
 struct ReportArguments {
     /// KPIs by their ids, separated by commas [default: all that the data can feed]
-    #[arg(long, value_name = "ID,…", value_delimiter = ',', value_parser = values::kpi(), hide_possible_values = true)]
+    #[arg(long, value_name = "ID,…", value_delimiter = ',')]
     #[arg(help_heading = "Which figures")]
-    kpi: Vec<&'static Kpi>,
+    kpi: Vec<String>,
     /// Sections of the catalogue
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = values::section())]
     #[arg(help_heading = "Which figures")]
@@ -96,6 +79,9 @@ struct ReportArguments {
     /// The span that ends with the latest data: 12h, 30d, 2w
     #[arg(long, value_name = "SPAN", conflicts_with_all = ["since", "until"], help_heading = "Which period")]
     last: Option<String>,
+    /// Compare with another period: previous, year (the same a year before) or FROM..UNTIL
+    #[arg(long, value_name = "PERIOD", help_heading = "Which period")]
+    compare: Option<String>,
     /// The report's time zone [default: the settings' timezone, else UTC]
     #[arg(long, value_name = "ZONE", value_parser = values::zone(), hide_possible_values = true)]
     #[arg(help_heading = "Which period")]
@@ -149,7 +135,7 @@ struct InputArguments {
     /// Order of dates that could be read two ways
     #[arg(long, value_name = "ORDER", help_heading = "How inputs are read")]
     date_order: Option<Order>,
-    /// Settings [default: wa-kpi.toml here or in a folder above; or WA_KPI_CONFIG]
+    /// Settings [default: WA_KPI_CONFIG, else wa-kpi.toml here or in a folder above]
     #[arg(long, value_name = "FILE", help_heading = "How inputs are read")]
     config: Option<PathBuf>,
     /// Any rejected record or unrecognised file is an error
@@ -302,11 +288,15 @@ pub fn sentence(usage: &clap::Error) -> Option<String> {
 impl ReportArguments {
     fn options(self) -> Result<report::Options> {
         let settings = self.inputs.settings()?;
+        let catalogue = Catalogue::with(&settings.kpis)?;
+        values::kpis(&self.kpi, catalogue)?;
         let timezone = self.tz.or(settings.timezone).unwrap_or(Tz::UTC);
         let as_of = self.as_of.as_deref().map(|text| period::as_of(text, timezone)).transpose();
         let as_of = as_of.map_err(|error| error.context("--as-of"))?;
         let written =
             Written { since: self.since.as_deref(), until: self.until.as_deref(), last: self.last.as_deref() };
+        let period = Period::parse(written, timezone, as_of)?;
+        let compare = self.compare.as_deref().map(|text| Compare::parse(text, &period, timezone)).transpose()?;
         let reading = self.inputs.reading(self.rejects.is_some());
         for (place, (path, _)) in self.output.iter().enumerate() {
             let twice =
@@ -316,11 +306,12 @@ impl ReportArguments {
         Ok(report::Options {
             request: Request {
                 selection: Selection {
-                    kpis: self.kpi.iter().map(|kpi| kpi.id.to_owned()).collect(),
+                    kpis: self.kpi,
                     sections: self.section.iter().map(|section| section.id().to_owned()).collect(),
                 },
                 by: values::dimensions(&self.by)?,
-                period: Period::parse(written, timezone, as_of)?,
+                period,
+                compare,
                 filter: self.filter,
                 timezone,
                 as_of,
@@ -335,6 +326,7 @@ impl ReportArguments {
             },
             reading,
             settings,
+            catalogue,
             format: self.format,
             standard_output: self.output.iter().any(|(_, renderer)| renderer.is_none()),
             files: self.output.into_iter().filter_map(|(path, renderer)| Some((path, renderer?))).collect(),

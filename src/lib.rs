@@ -46,9 +46,9 @@
 //! | module | holds |
 //! |---|---|
 //! | [`units`] | what figures are measured in, and how they are written |
-//! | [`lists`] | opt-out and closing words, error codes, dialling prefixes, as versioned text files |
+//! | [`lists`] | opt-out and closing words, words of mood, error codes, dialling prefixes, as versioned text files |
 //! | [`suggest`] | "did you mean" |
-//! | [`settings`] | windows, targets, words of one's own |
+//! | [`settings`] | windows, targets, opening hours, words of one's own; `wa-kpi.toml` |
 //! | [`dimensions`] | what figures can be broken down by |
 //! | [`request`] | what is asked: figures, groups, period |
 //! | [`tables`] | rows, merging, identity |
@@ -59,7 +59,7 @@
 //! | [`report`] | the report's shape, which other programs build on |
 //! | [`inspection`] | what files hold, as data |
 //! | [`analysis`] | measuring, quantiles, intervals, assembling |
-//! | [`docs`] | the catalogue and the sources as documents, the report's schema |
+//! | [`docs`] | the catalogue and the sources as documents, the schemas of reports and settings |
 //! | [`render`] | the page, and a file a format |
 //! | [`commands`] | a file a subcommand |
 //! | [`cli`] | the words of the command line |

@@ -110,7 +110,7 @@ pub struct Row {
 }
 
 /// The figure of another period.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Baseline {
     /// Its value.
     #[serde(serialize_with = "number")]

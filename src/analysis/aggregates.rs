@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::compute::Measured;
 use super::groups::Groups;
-use super::mask::Mask;
 use super::measure::Conditions;
 use super::plan::Plan;
 use super::prepare::Prepared;
+use super::sieve::Sieve;
 use super::tally::Tally;
 use crate::dimensions::Column;
 use crate::facts::frame::{self, Frame, Keys, Values};
@@ -77,7 +77,8 @@ pub fn add(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &
     }
     let rows = Rows { rows, words: &prepared.words };
     let frame = Frame::of(&rows, &plan.wanted);
-    let mask = Mask::new(request, plan, prepared).map(|mask| mask.rows(&frame));
+    let sieve = Sieve::new(request, &prepared.world.texts);
+    let mask = sieve.map(|mut sieve| sieve.mask(&frame, &plan.wanted.dimensions));
     let groups = Groups::of(&frame, &request.by, request.timezone).only(mask.as_deref());
     let filtered = request.filter_dimensions();
     for (measure, (part, columns)) in columns(plan).into_iter().filter(|(measure, _)| plan.knows(*measure, &filtered)) {

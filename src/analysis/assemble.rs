@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::baseline::{Other, adjust, recurs};
 use super::compute::Measured;
 use super::figures::{Making, figure, without_value};
 use super::groups::{Key, dense, label, show_instant};
 use super::plan::{Plan, unknown_dimension};
 use super::prepare::Prepared;
 use crate::dimensions::Axis;
-use crate::kpis::{Kpi, catalogue};
+use crate::kpis::Kpi;
 use crate::report::{InputAccount, Period, Report, Row, SCHEMA};
 use crate::request::Request;
 
@@ -20,13 +21,14 @@ pub fn assemble(
     request: &Request,
     plan: &Plan,
     measured: &Measured,
+    other: Option<&Other>,
     prepared: &Prepared,
     inputs: &InputNames,
     making: &Making,
 ) -> Report {
     let groups = groups(request, measured, prepared);
     let mut rows = Vec::new();
-    for kpi in catalogue() {
+    for kpi in plan.catalogue.iter() {
         let fed = plan.kpis.iter().find(|(fed, _)| fed.id == kpi.id);
         let missing = plan.unfed.iter().find(|(unfed, _)| unfed.id == kpi.id && request.selection.names(kpi.id));
         let unfiltered = unknown_dimension(kpi, &request.filter_dimensions());
@@ -35,16 +37,24 @@ pub fn assemble(
             rows.push(without_value(kpi, &reason));
             add_groups(&mut rows, kpi, request, &groups, |_| without_value(kpi, &reason));
         } else if let Some((_, measures)) = fed {
-            let totals: Vec<_> = measures.iter().map(|measure| measured.totals.get(measure)).collect();
-            rows.push(figure(kpi, &totals, making));
-            add_groups(&mut rows, kpi, request, &groups, |key| {
-                let of_group = measures.iter().map(|measure| measured.groups.get(&(*measure, *key)));
-                figure(kpi, &of_group.collect::<Vec<_>>(), making)
-            });
+            let row_of = |key: Option<&Key>| {
+                let tallies = measured.tallies(measures, key);
+                let row = figure(kpi, &tallies, making);
+                let other = other.filter(|_| key.is_none() || request.by.iter().all(|dimension| recurs(dimension)));
+                let baseline = other.map(|other| other.baseline(kpi, &row, &tallies, measures, key, making));
+                Row { baseline, ..row }
+            };
+            rows.push(row_of(None));
+            add_groups(&mut rows, kpi, request, &groups, |key| row_of(Some(key)));
         } else if let Some((_, need)) = missing {
             rows.push(without_value(kpi, need.reason()));
             add_groups(&mut rows, kpi, request, &groups, |_| without_value(kpi, need.reason()));
         }
+    }
+    let mut notes = super::notes::notes(request, plan, measured, prepared);
+    if let Some(other) = other {
+        adjust(&mut rows);
+        notes.splice(0..0, other.notes(&rows, plan, measured, request.timezone));
     }
     let as_of = prepared.dated.then_some(prepared.world.as_of).or(request.as_of);
     let (since, until) = request.period.bounds(as_of);
@@ -61,7 +71,7 @@ pub fn assemble(
         by: request.by.iter().map(|dimension| dimension.id.to_owned()).collect(),
         rows,
         breakdowns: BTreeMap::new(),
-        notes: super::notes::notes(request, plan, measured, prepared),
+        notes,
     }
 }
 

@@ -11,10 +11,10 @@ use rayon::prelude::*;
 use super::aggregates;
 use super::breakdowns::{self, Gathered};
 use super::groups::{Groups, Key};
-use super::mask::Mask;
 use super::measure::{Conditions, Extent, measure};
 use super::plan::Plan;
 use super::prepare::Prepared;
+use super::sieve::Sieve;
 use super::spending::{Cuts, parts};
 use super::tally::Tally;
 use crate::facts::frame::Frame;
@@ -51,6 +51,17 @@ pub struct Measured {
     pub aggregates_left_out: u64,
     /// Duplicates among rows of the smaller tables.
     pub accounts: Accounts,
+    /// The period compared with: only its tallies.
+    pub compared: Option<Box<Measured>>,
+}
+
+/// The periods that are measured.
+#[derive(Clone, Copy, Debug)]
+pub struct Periods {
+    /// The report's.
+    pub own: Conditions,
+    /// That compared with.
+    pub compared: Option<Conditions>,
 }
 
 impl Measured {
@@ -70,17 +81,16 @@ impl Measured {
         self.covered.extend(other.covered);
         breakdowns::merge(&mut self.breakdowns, other.breakdowns);
         self.accounts.merge(other.accounts);
+        self.compared = match (self.compared, other.compared) {
+            (Some(mine), Some(others)) => Some(Box::new(mine.merge(*others))),
+            (mine, others) => mine.or(others),
+        };
         self
     }
 }
 
 /// Walks and measures all shards.
-pub fn measure_all(
-    prepared: &mut Prepared,
-    plan: &Plan,
-    conditions: &Conditions,
-    request: &Request,
-) -> Result<Measured> {
+pub fn measure_all(prepared: &mut Prepared, plan: &Plan, periods: &Periods, request: &Request) -> Result<Measured> {
     let shards = std::mem::take(&mut prepared.shards);
     let shared = &*prepared;
     let mut measured = shards
@@ -89,13 +99,25 @@ pub fn measure_all(
             let mut accounts = Accounts::default();
             let sorted = shard.sorted(&shared.world, &mut accounts)?;
             drop(shard);
-            let measured = measure_shard(&sorted, shared, plan, conditions, request)?;
+            let measured = measure_shard(&sorted, shared, plan, periods, request)?;
             Ok::<Measured, anyhow::Error>(Measured { accounts, ..measured })
         })
         .try_reduce(Measured::default, |one, other| Ok(one.merge(other)))?;
     prepared.accounts.merge(std::mem::take(&mut measured.accounts));
-    add_spending(prepared, plan, conditions, request, &mut measured)?;
-    aggregates::add(prepared, plan, conditions, request, &mut measured);
+    let compared = measured.compared.take();
+    let covered = measured.covered.clone();
+    let add = |conditions: &Conditions, measured: &mut Measured| {
+        measured.covered.clone_from(&covered);
+        add_spending(prepared, plan, conditions, request, measured)?;
+        aggregates::add(prepared, plan, conditions, request, measured);
+        anyhow::Ok(())
+    };
+    add(&periods.own, &mut measured)?;
+    if let Some(conditions) = &periods.compared {
+        let mut compared = compared.unwrap_or_default();
+        add(conditions, &mut compared)?;
+        measured.compared = Some(compared);
+    }
     Ok(measured)
 }
 
@@ -103,7 +125,7 @@ fn measure_shard(
     shard: &Sorted,
     prepared: &Prepared,
     plan: &Plan,
-    conditions: &Conditions,
+    periods: &Periods,
     request: &Request,
 ) -> Result<Measured> {
     let Prepared { world, words, .. } = prepared;
@@ -118,11 +140,20 @@ fn measure_shard(
     };
     for grain in Grain::ALL {
         if plan.measures.iter().any(|measure| measure.grain == grain) {
-            let frame = facts::build(grain, world, words, shard, &story, &plan.wanted, world.end);
-            add_frame(&frame, prepared, plan, conditions, request, &mut measured)?;
+            let build = |end| facts::build(grain, world, words, shard, &story, &plan.wanted, end);
+            let mut frame = build(world.end);
+            add_frame(&frame, prepared, plan, &periods.own, request, &mut measured)?;
+            if let Some(conditions) = &periods.compared {
+                // Customers stand as they do at the end of a period.
+                if let (Grain::Customer, Some(end)) = (grain, conditions.until) {
+                    frame = build(end);
+                }
+                let compared = measured.compared.get_or_insert_default();
+                add_frame(&frame, prepared, plan, conditions, request, compared)?;
+            }
         }
     }
-    measured.breakdowns = breakdowns::gather(prepared, shard, &story, conditions, request);
+    measured.breakdowns = breakdowns::gather(prepared, shard, &story, &periods.own, request);
     if let Some(spans) = &prepared.bills {
         let messages = message::Rows::new(world, words, shard, &story);
         measured.covered.extend(expense::covered(&messages, &prepared.spends, spans));
@@ -145,21 +176,45 @@ fn add_frame(
     if measures.is_empty() {
         return Ok(());
     }
-    let mask = Mask::new(request, plan, prepared).map(|mask| mask.rows(frame));
+    let sieve = Sieve::new(request, &prepared.world.texts);
+    let mask = sieve.map(|mut sieve| sieve.mask(frame, &plan.wanted.dimensions));
     let total = Groups::total(frame.len()).only(mask.as_deref());
     let grouped =
         (!request.by.is_empty()).then(|| Groups::of(frame, &request.by, request.timezone).only(mask.as_deref()));
     for number in measures {
-        let (tallies, extent) = measure(&plan.measures[number], frame, &total, conditions)?;
-        measured.extent.merge(extent);
-        for tally in tallies {
-            measured.totals.entry(number).or_default().merge(tally);
+        if let Some(filter) = plan.measures[number].filter() {
+            let own = Sieve::of(filter, request, &prepared.world.texts).mask(frame, &plan.wanted.dimensions);
+            let total = Groups::total(frame.len()).only(mask.as_deref()).only(Some(&own));
+            let grouped = grouped.as_ref().map(|groups| groups.clone().only(Some(&own)));
+            add_measure(number, frame, &total, grouped.as_ref(), plan, conditions, request, measured)?;
+        } else {
+            add_measure(number, frame, &total, grouped.as_ref(), plan, conditions, request, measured)?;
         }
-        let Some(groups) = grouped.as_ref().filter(|_| plan.knows(number, &request.by)) else { continue };
-        let (tallies, _) = measure(&plan.measures[number], frame, groups, conditions)?;
-        for (key, tally) in groups.keys.iter().zip(tallies).filter(|(_, tally)| tally.occurs()) {
-            measured.groups.entry((number, *key)).or_default().merge(tally);
-        }
+    }
+    Ok(())
+}
+
+/// Adds up one measure, in all and by group.
+#[allow(clippy::too_many_arguments, reason = "what a measure is added up from and into")]
+fn add_measure(
+    number: usize,
+    frame: &Frame,
+    total: &Groups,
+    grouped: Option<&Groups>,
+    plan: &Plan,
+    conditions: &Conditions,
+    request: &Request,
+    measured: &mut Measured,
+) -> Result<()> {
+    let (tallies, extent) = measure(&plan.measures[number], frame, total, conditions)?;
+    measured.extent.merge(extent);
+    for tally in tallies {
+        measured.totals.entry(number).or_default().merge(tally);
+    }
+    let Some(groups) = grouped.filter(|_| plan.knows(number, &request.by)) else { return Ok(()) };
+    let (tallies, _) = measure(&plan.measures[number], frame, groups, conditions)?;
+    for (key, tally) in groups.keys.iter().zip(tallies).filter(|(_, tally)| tally.occurs()) {
+        measured.groups.entry((number, *key)).or_default().merge(tally);
     }
     Ok(())
 }

@@ -20,6 +20,7 @@ pub type Key = [u32; MOST];
 const OUTSIDE: u32 = u32::MAX;
 
 /// The groups of a frame's rows: numbers into `keys`, in order of first appearance.
+#[derive(Clone)]
 pub struct Groups {
     /// The group of each row.
     pub of_row: Vec<u32>,
@@ -37,13 +38,16 @@ impl Groups {
     pub fn of(frame: &Frame, by: &[&'static Dimension], timezone: Tz) -> Groups {
         let mut numbers: hashbrown::HashMap<Key, u32> = hashbrown::HashMap::new();
         let mut keys: Vec<Key> = Vec::new();
-        let mut reader = Reader::new(frame, timezone);
+        let mut clock = ZoneClock::new(timezone);
         let mut last: Option<(Key, u32)> = None;
         let mut of_row = Vec::with_capacity(frame.len());
         for row in 0..frame.len() {
             let mut key = Key::default();
             for (place, dimension) in by.iter().enumerate() {
-                key[place] = reader.value(dimension, place, row);
+                key[place] = match dimension.axis {
+                    Axis::Column(_) => frame.dimensions[place][row].0,
+                    Axis::Calendar(calendar) => clock.key(calendar, frame.keys[row].at),
+                };
             }
             let number = match last {
                 Some((same, number)) if same == key => number,
@@ -71,26 +75,6 @@ impl Groups {
     /// Whether a row is in any group.
     pub fn takes(&self, row: usize) -> bool {
         self.of_row[row] != OUTSIDE
-    }
-}
-
-/// Reads the values of dimensions, row by row.
-pub(super) struct Reader<'a> {
-    frame: &'a Frame,
-    clock: ZoneClock,
-}
-
-impl Reader<'_> {
-    pub(super) fn new(frame: &Frame, timezone: Tz) -> Reader<'_> {
-        Reader { frame, clock: ZoneClock::new(timezone) }
-    }
-
-    /// The value of the dimension at a place of those that the frame was built for; see [`label`].
-    pub(super) fn value(&mut self, dimension: &Dimension, place: usize, row: usize) -> u32 {
-        match dimension.axis {
-            Axis::Column(_) => self.frame.dimensions[place][row].0,
-            Axis::Calendar(calendar) => self.clock.key(calendar, self.frame.keys[row].at),
-        }
     }
 }
 

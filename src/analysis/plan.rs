@@ -7,8 +7,9 @@ use super::present::Present;
 use crate::dimensions::Dimension;
 use crate::facts::Needs;
 use crate::facts::frame::Wanted;
-use crate::kpis::{Kpi, catalogue};
+use crate::kpis::{Catalogue, Kpi};
 use crate::request::Request;
+use crate::request::filter::Filter;
 use crate::settings::Targets;
 
 /// What is to be measured.
@@ -21,17 +22,24 @@ pub struct Plan {
     pub measures: Vec<Measure>,
     /// What frames are built for.
     pub wanted: Wanted,
+    /// All figures of the run.
+    pub catalogue: Catalogue,
 }
 
 impl Plan {
     /// The plan for a request to data that can tell what is `present`.
-    pub fn new(request: &Request, present: &Present, targets: &Targets) -> Plan {
+    pub fn new(catalogue: Catalogue, request: &Request, present: &Present, targets: &Targets) -> Plan {
         // Those of the groups come first: groups find them by their places.
         let mut dimensions = request.by.clone();
-        dimensions.extend(request.filter_dimensions().into_iter().filter(|dimension| !request.by.contains(dimension)));
+        let own = catalogue.iter().filter_map(|kpi| kpi.filter).flat_map(Filter::dimensions);
+        for dimension in request.filter_dimensions().into_iter().chain(own) {
+            if !dimensions.contains(&dimension) {
+                dimensions.push(dimension);
+            }
+        }
         let wanted = Wanted { facts: Vec::new(), dimensions };
-        let mut plan = Plan { kpis: Vec::new(), unfed: Vec::new(), measures: Vec::new(), wanted };
-        for kpi in catalogue().filter(|kpi| request.selection.includes(kpi.id, kpi.section.id())) {
+        let mut plan = Plan { kpis: Vec::new(), unfed: Vec::new(), measures: Vec::new(), wanted, catalogue };
+        for kpi in catalogue.iter().filter(|kpi| request.selection.includes(kpi.id, kpi.section.id())) {
             let counted = kpi.counted.is_some_and(|counted| present.is_counted(counted));
             let missing = kpi.needs().into_iter().find(|need| !present.feeds(*need, targets));
             if let Some(need) = missing.filter(|_| !counted) {

@@ -21,7 +21,7 @@ pub struct Cuts<'a> {
     pub timezone: Tz,
     /// The beginnings and ends of the periods that are measured.
     pub bounds: Vec<Millis>,
-    /// The span of the data, both ends inside: that of spend without one of its own.
+    /// The span of the data: that of spend without one of its own.
     pub data: (Millis, Millis),
 }
 
@@ -35,10 +35,15 @@ pub fn parts(spends: &[Spend], covered: &[usize], cuts: &Cuts, money: &Exchange)
     let finest =
         calendars.map(|calendar| if calendar == Calendar::Hour { Calendar::Hour } else { Calendar::Day }).min();
     let mut parts = Vec::new();
-    for (_, spend) in spends.iter().enumerate().filter(|(number, _)| !covered.contains(number)) {
+    for (number, spend) in spends.iter().enumerate().filter(|(number, _)| !covered.contains(number)) {
         let (since, until) = span_of(spend, cuts.data);
         let (amount, currency) = money.convert(spend.amount, spend.currency);
-        let part = |at: Millis, amount: i64| Part { at, amount: (amount, currency), campaign: spend.campaign };
+        let part = |at: Millis, amount: i64| Part {
+            spend: number as u32,
+            at,
+            amount: (amount, currency),
+            campaign: spend.campaign,
+        };
         if until <= since {
             parts.push(part(since, amount));
             continue;
@@ -67,7 +72,7 @@ pub fn span_of(spend: &Spend, data: (Millis, Millis)) -> (Millis, Millis) {
         (Some(since), Some(until)) => (since, until),
         (Some(at), None) => (at, at),
         (None, Some(until)) => (until - 1, until - 1),
-        (None, None) => (data.0, data.1 + 1),
+        (None, None) => data,
     }
 }
 
@@ -111,6 +116,7 @@ mod tests {
     fn a_period_cuts_its_part() {
         let parts = cut(&[], vec![DAY, 2 * DAY]);
         assert_eq!(parts.iter().map(|part| part.at).collect::<Vec<_>>(), [0, DAY, 2 * DAY]);
-        assert_eq!(parts[1].amount.0, 3_225_806);
+        // What two days cost less what one does, each rounded.
+        assert_eq!(parts[1].amount.0, 6_451_613 - 3_225_806);
     }
 }

@@ -75,7 +75,7 @@ fn a_condition_that_cannot_be_read_is_told_where() {
 
 #[test]
 fn an_unknown_option_is_one_sentence_too() {
-    assert_eq!(refused("report --compare previous"), "unexpected argument '--compare' found");
+    assert_eq!(refused("report --arms variant"), "unexpected argument '--arms' found");
     assert!(refused("report --last 30d --since 2026-10-01").starts_with("the argument '--last"));
 }
 

@@ -13,7 +13,7 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, Command};
 
 use crate::dimensions::{DIMENSIONS, Dimension};
-use crate::kpis::{self, Kpi, Section};
+use crate::kpis::{self, Catalogue, Kpi, Section};
 use crate::render::{RENDERERS, Renderer, renderer_of};
 use crate::request::filter::Filter;
 use crate::settings::zoned;
@@ -48,6 +48,15 @@ pub fn kpi() -> Known<&'static Kpi> {
     let find =
         |id: &str| kpis::kpi(id).ok_or_else(|| anyhow!(suggest::unknown("KPI", id, ids(), "`wa-kpi kpis` lists them")));
     Known { ids, find }
+}
+
+/// Figures of the catalogue or of the settings.
+pub fn kpis(ids: &[String], catalogue: Catalogue) -> Result<()> {
+    for id in ids.iter().filter(|id| catalogue.get(id).is_none()) {
+        let known = catalogue.iter().map(|kpi| kpi.id);
+        bail!(suggest::unknown("KPI", id, known, "`wa-kpi kpis` lists them"));
+    }
+    Ok(())
 }
 
 /// A section of the catalogue.

@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 use super::measure::{Measured, Reading, accept, measure};
 use super::output::{self, Color};
 use super::rejects;
+use crate::kpis::Catalogue;
 use crate::render::{RENDERERS, Renderer, Style};
 use crate::request::Request;
 use crate::settings::Settings;
@@ -20,6 +21,8 @@ pub struct Options {
     pub request: Request,
     /// Windows, targets, hours, words.
     pub settings: Settings,
+    /// All figures of the run.
+    pub catalogue: Catalogue,
     /// How what goes to standard output is written; none = the default, or nothing where files are written.
     pub format: Option<&'static Renderer>,
     /// The files to write, each with its renderer.
@@ -51,7 +54,12 @@ pub fn run(options: &Options) -> Result<()> {
 
 fn publish(measured: &Measured, options: &Options) -> Result<()> {
     let selected = !options.request.selection.kpis.is_empty() || !options.request.selection.sections.is_empty();
-    let style = Style { all: options.all || selected, explain: options.explain, ..output::screen(options.color) };
+    let style = Style {
+        all: options.all || selected,
+        explain: options.explain,
+        catalogue: options.catalogue,
+        ..output::screen(options.color)
+    };
     let on_screen = options.format.or_else(|| default_format(options));
     let printed = on_screen.map(|renderer| (renderer.render)(&measured.report, &style)).transpose()?;
 

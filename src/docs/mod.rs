@@ -1,4 +1,5 @@
-//! The generated documents: the catalogue, the sources and the JSON schema, all derived from the registries.
+//! The generated documents: the catalogue, the sources and the JSON schemas of reports and settings, all
+//! derived from the registries and types.
 //!
 //! Not responsible for where they are written (`commands::generate`).
 
@@ -6,22 +7,24 @@ pub mod entry;
 pub mod markdown;
 
 use anyhow::Result;
+use schemars::Schema;
 
 use crate::report::Report;
+use crate::settings;
 
 /// Every generated file: its path from the root of the repository, and its text.
 pub fn generated() -> Result<Vec<(&'static str, String)>> {
     Ok(vec![
         ("docs/kpis.md", markdown::catalogue()),
         ("docs/sources.md", markdown::sources()),
-        ("docs/schema/report.json", schema()?),
+        ("docs/schema/report.json", written(&schemars::schema_for!(Report))?),
+        ("docs/schema/settings.json", written(&settings::file::schema())?),
     ])
 }
 
-/// The JSON Schema of a report.
-fn schema() -> Result<String> {
-    let schema = schemars::schema_for!(Report);
-    Ok(format!("{}\n", serde_json::to_string_pretty(&schema)?))
+/// A JSON Schema as its file has it.
+fn written(schema: &Schema) -> Result<String> {
+    Ok(format!("{}\n", serde_json::to_string_pretty(schema)?))
 }
 
 #[cfg(test)]
@@ -42,10 +45,14 @@ mod tests {
     }
 
     #[test]
-    fn the_schema_names_the_fields_of_a_row() {
-        let schema = schema().unwrap();
+    fn the_schemas_name_fields_and_keys() {
+        let files = generated().unwrap();
+        let schema = |name: &str| &files.iter().find(|(path, _)| path.ends_with(name)).unwrap().1;
+        for key in ["\"session_gap\"", "\"final_steps\"", "\"time-decay\"", "\"where\""] {
+            assert!(schema("settings.json").contains(key), "{key}");
+        }
         for field in ["\"numerator\"", "\"immature\"", "\"baseline\"", "\"breakdowns\""] {
-            assert!(schema.contains(field), "{field}");
+            assert!(schema("report.json").contains(field), "{field}");
         }
     }
 

@@ -89,7 +89,7 @@ impl Row<'_> {
     fn is_abandoned(&self) -> bool {
         let course = &self.found.course;
         let unfinished = course.is_flow && !course.finished && !self.world.final_steps.is_empty();
-        !course.escalated && !self.is_resolved() && (course.left_hanging || unfinished)
+        !course.escalated && !self.is_closed() && (course.left_hanging || unfinished)
     }
 
     /// A flow that has come to an end: finished or silent.

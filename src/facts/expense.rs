@@ -32,6 +32,8 @@ pub enum Row<'a> {
 /// A part of a spend that is in no message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
+    /// The number of the spend.
+    pub spend: u32,
     /// Its beginning.
     pub at: Millis,
     /// What was spent.
@@ -100,6 +102,7 @@ pub struct Parts<'a>(pub &'a [Part]);
 impl frame::Rows for Parts<'_> {
     const GRAIN: Grain = Grain::Expense;
     const FACTS: &'static [&'static Fact] = FACTS;
+    const IN_PARTS: bool = true;
     type Row<'a>
         = Row<'a>
     where
@@ -130,7 +133,7 @@ impl Row<'_> {
     fn keys(&self) -> Keys {
         match self {
             Row::Message(row) => Keys { life: row.found.life, at: row.found.at, ..Keys::default() },
-            Row::Part(part) => Keys { life: u32::MAX - 1, at: part.at, ..Keys::default() },
+            Row::Part(part) => Keys { life: u32::MAX - 1, at: part.at, conversation: part.spend, ..Keys::default() },
         }
     }
 

@@ -89,6 +89,8 @@ pub trait Rows {
     const GRAIN: Grain;
     /// The facts of the grain.
     const FACTS: &'static [&'static Fact];
+    /// Whether rows are parts of things that are told apart by the number of the conversation.
+    const IN_PARTS: bool = false;
     /// One row with everything that is known of it.
     type Row<'a>
     where
@@ -118,6 +120,8 @@ pub struct Wanted {
 pub struct Frame {
     /// What a row is.
     pub grain: Grain,
+    /// Whether rows are parts of things that are told apart by the number of the conversation.
+    pub in_parts: bool,
     /// Whose each row is and when.
     pub keys: Vec<Keys>,
     /// The values of the dimensions that are asked for, in their order; of calendar dimensions empty.
@@ -147,7 +151,7 @@ impl Frame {
                 R::build(fact, &block, values);
             }
         }
-        Frame { grain: R::GRAIN, keys, dimensions, facts }
+        Frame { grain: R::GRAIN, in_parts: R::IN_PARTS, keys, dimensions, facts }
     }
 
     /// How many rows there are.

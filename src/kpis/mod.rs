@@ -266,25 +266,37 @@ static LISTS: &[&[&[Kpi]]] = &[
 
 /// Every KPI, in the order of the report.
 pub fn catalogue() -> impl Iterator<Item = &'static Kpi> {
-    LISTS.iter().flat_map(|section| section.iter()).flat_map(|kpis| kpis.iter())
+    Catalogue::default().iter()
 }
 
 /// The figures of a run: those of the catalogue, then those of the settings.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Catalogue {
+    sections: &'static [&'static [&'static [Kpi]]],
     own: &'static [Kpi],
+}
+
+impl Default for Catalogue {
+    fn default() -> Self {
+        Catalogue { sections: LISTS, own: &[] }
+    }
 }
 
 impl Catalogue {
     /// The catalogue with the figures that settings add. They live as long as the program.
     pub fn with(own: &[OwnKpi]) -> Result<Catalogue> {
         let own: Vec<Kpi> = own.iter().map(own::figure).collect::<Result<_>>()?;
-        Ok(Catalogue { own: own.leak() })
+        Ok(Catalogue { own: own.leak(), ..Catalogue::default() })
+    }
+
+    /// These figures and no others.
+    pub const fn of(own: &'static [Kpi]) -> Catalogue {
+        Catalogue { sections: &[], own }
     }
 
     /// Every figure, in the order of the report.
     pub fn iter(self) -> impl Iterator<Item = &'static Kpi> {
-        catalogue().chain(self.own)
+        self.sections.iter().flat_map(|section| section.iter()).flat_map(|kpis| kpis.iter()).chain(self.own)
     }
 
     /// The figure of an id.

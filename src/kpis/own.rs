@@ -29,7 +29,7 @@ pub fn figure(own: &OwnKpi) -> Result<Kpi> {
         own.unit.id()
     );
     let filter = own.filter.as_deref().map(|text| Filter::parse(text).with_context(place)).transpose()?;
-    Ok(Kpi {
+    let kpi = Kpi {
         id: keep(&own.id),
         name: keep(&own.name),
         question: "A figure of one's own.",
@@ -48,7 +48,12 @@ pub fn figure(own: &OwnKpi) -> Result<Kpi> {
         counted: None,
         filter: filter.map(|filter| &*Box::leak(Box::new(filter))),
         example: Example { given: &[], then: f64::NAN },
-    })
+    };
+    let foreign = kpi.filter.into_iter().flat_map(Filter::dimensions).find(|dimension| !kpi.knows(dimension));
+    if let Some(dimension) = foreign {
+        bail!("{}: {} does not know {}; choose another condition", place(), own.formula, dimension.id);
+    }
+    Ok(kpi)
 }
 
 fn keep(text: &str) -> &'static str {
@@ -89,11 +94,8 @@ fn formula(text: &str) -> Result<Formula> {
 
 /// What is counted, where the formula ends with it in brackets; else rows.
 fn units_of(text: &str) -> (&str, Per) {
-    let endings = [
-        ("(recipients)", Per::Recipient),
-        ("(customers)", Per::Customer),
-        ("(conversations)", Per::Conversation),
-    ];
+    let endings =
+        [("(recipients)", Per::Recipient), ("(customers)", Per::Customer), ("(conversations)", Per::Conversation)];
     let found = endings.into_iter().find_map(|(ending, per)| Some((text.strip_suffix(ending)?.trim_end(), per)));
     found.unwrap_or((text, Per::Row))
 }

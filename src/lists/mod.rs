@@ -1,10 +1,14 @@
-//! Versioned word lists: opt-out words, closing words, error codes and their classes, dialling prefixes.
+//! Versioned word lists: opt-out words, closing words, words of mood, error codes and their classes, dialling prefixes.
 //!
 //! The lists are text files beside this module; this module reads them once and answers questions.
 //! Not responsible for what a match means: that is `timeline`'s.
 
+mod sentiment;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+pub use sentiment::Mood;
 
 /// Why a message failed, as far as a business can act on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +33,7 @@ const PREFIXES: &str = include_str!("dialling_prefixes.txt");
 pub static FILES: &[(&str, &str)] = &[
     ("opt_out.txt", OPT_OUT),
     ("closing.txt", CLOSING),
+    ("sentiment.txt", sentiment::LIST),
     ("error_codes.txt", ERROR_CODES),
     ("dialling_prefixes.txt", PREFIXES),
 ];
@@ -117,6 +122,11 @@ impl Words {
         let bare = bare(text);
         let words: Vec<&str> = bare.split_whitespace().collect();
         !words.is_empty() && self.covers(&words)
+    }
+
+    /// How a text sounds; nothing where no word of the list tells. An estimate.
+    pub fn sentiment(&self, text: &str) -> Option<Mood> {
+        sentiment::mood(text)
     }
 
     /// Whether a run of words can be cut into closing phrases.

@@ -86,7 +86,7 @@ pub fn notes(report: &Report, figures: &[Figure], folded: &Folded, style: &Style
     let mark = |letter: &str, word: &str| {
         if report.by.is_empty() || style.explain { format!("{word}:") } else { format!("{letter} {word}:") }
     };
-    let name = |id: &str| (style.catalogue)(id).map_or_else(|| words::clean(id), |kpi| kpi.name.to_owned());
+    let name = |id: &str| style.catalogue.get(id).map_or_else(|| words::clean(id), |kpi| kpi.name.to_owned());
     let mut notes: Vec<String> = report
         .notes
         .iter()

@@ -130,7 +130,7 @@ fn subjects<'r>(report: &'r Report, style: &Style) -> Vec<Subject<'r>> {
     let mut subjects: Vec<Subject> = Vec::new();
     for row in &report.rows {
         let place = *places.entry(&row.kpi).or_insert_with(|| {
-            let (id, section, kpi) = (row.kpi.as_str(), row.section.as_str(), (style.catalogue)(&row.kpi));
+            let (id, section, kpi) = (row.kpi.as_str(), row.section.as_str(), style.catalogue.get(&row.kpi));
             subjects.push(Subject { id, section, kpi, total: None, groups: Vec::new(), foreign: None });
             subjects.len() - 1
         });

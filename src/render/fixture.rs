@@ -2,7 +2,7 @@
 
 use super::Style;
 use crate::facts::{Fact, Grain, Kind};
-use crate::kpis::{Dated, Example, Formula, Kpi, Per, Section};
+use crate::kpis::{Catalogue, Dated, Example, Formula, Kpi, Per, Section};
 use crate::report::{Baseline, InputAccount, Note, Period, Report, Row, SCHEMA};
 use crate::units::{Better, Unit};
 
@@ -23,6 +23,7 @@ const fn kpi(id: &'static str, name: &'static str, section: Section, unit: Unit,
         doc: "The definition of this figure in full, long enough that it has to go over to a second line on a terminal of 80 columns.",
         caveat: None,
         counted: None,
+        filter: None,
         example: Example { given: &[], then: 1.0 },
     }
 }
@@ -51,20 +52,19 @@ static KPIS: &[Kpi] = &[
     kpi("unanswered_rate", "Waits unanswered", Section::Response, Unit::Share, true),
 ];
 
-fn find(id: &str) -> Option<&'static Kpi> {
-    KPIS.iter().find(|kpi| kpi.id == id)
-}
+/// Where the names of these figures come from.
+const CATALOGUE: Catalogue = Catalogue::of(KPIS);
 
 /// A screen of a width, without colours.
 pub fn style(width: usize) -> Style {
-    Style { width, catalogue: find, ..Style::default() }
+    Style { width, catalogue: CATALOGUE, ..Style::default() }
 }
 
 /// A figure without a receipt.
 pub fn row(kpi: &str, unit: &str, value: Option<f64>) -> Row {
     Row {
         kpi: kpi.to_owned(),
-        section: find(kpi).map_or("delivery", |kpi| kpi.section.id()).to_owned(),
+        section: CATALOGUE.get(kpi).map_or("delivery", |kpi| kpi.section.id()).to_owned(),
         unit: unit.to_owned(),
         group: Vec::new(),
         value,

@@ -19,7 +19,7 @@ pub mod words;
 
 use std::path::Path;
 
-use crate::kpis::{self, Kpi};
+use crate::kpis::Catalogue;
 use crate::report::Report;
 
 /// What a reader's eyes and screen ask for. Machine formats ignore it.
@@ -34,12 +34,12 @@ pub struct Style {
     /// The definition under each figure.
     pub explain: bool,
     /// Where names and definitions of KPIs come from.
-    pub catalogue: fn(&str) -> Option<&'static Kpi>,
+    pub catalogue: Catalogue,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Style { width: 80, color: false, all: false, explain: false, catalogue: kpis::kpi }
+        Style { width: 80, color: false, all: false, explain: false, catalogue: Catalogue::default() }
     }
 }
 

@@ -25,9 +25,15 @@ pub enum Compare {
 const EXPECTED: &str = "expected previous, year, or a period such as 2026-09-01..2026-09-30";
 
 impl Compare {
-    /// Reads what to compare with: `previous`, `year` or `FROM..UNTIL`, where a bare date as UNTIL means the end of
-    /// that day, in this zone.
-    pub fn parse(text: &str, zone: Tz) -> Result<Compare> {
+    /// Reads what to compare this period with: `previous`, `year` or `FROM..UNTIL`, where a bare date as UNTIL means
+    /// the end of that day, in this zone.
+    pub fn parse(text: &str, period: &Period, zone: Tz) -> Result<Compare> {
+        let compare = Compare::read(text, zone).context("--compare")?;
+        compare.accepts(period)?;
+        Ok(compare)
+    }
+
+    fn read(text: &str, zone: Tz) -> Result<Compare> {
         match text {
             "previous" => return Ok(Compare::Previous),
             "year" => return Ok(Compare::YearBefore),
@@ -41,7 +47,7 @@ impl Compare {
     }
 
     /// Refuses what cannot be found for a period without a beginning or an end.
-    pub fn accepts(&self, period: &Period) -> Result<()> {
+    fn accepts(&self, period: &Period) -> Result<()> {
         let name = match self {
             Compare::Previous => "previous",
             Compare::YearBefore => "year",
@@ -143,7 +149,7 @@ mod tests {
     fn other(compare: &str, since: &str, until: &str, zone: Tz) -> String {
         let period = Period::parse(Written { since: Some(since), until: Some(until), last: None }, zone, None).unwrap();
         let (since, until) = period.bounds(None);
-        let compare = Compare::parse(compare, zone).unwrap();
+        let compare = Compare::read(compare, zone).unwrap();
         let (since, until) = compare.bounds(since, until, None, zone).unwrap();
         let shown = |at| written(at, zone).unwrap().replace("T00:00:00", "");
         format!("{} .. {}", shown(since), shown(until)).replace('Z', "")
@@ -196,7 +202,7 @@ mod tests {
     fn another_period_is_as_written_and_a_bare_date_ends_with_its_day() {
         let between = other("2026-09-01..2026-09-30", "2026-10-01", "2026-10-05", Tz::UTC);
         assert_eq!(between, "2026-09-01 .. 2026-10-01");
-        let spans = Compare::parse("60d..30d", Tz::UTC).unwrap();
+        let spans = Compare::read("60d..30d", Tz::UTC).unwrap();
         let day = 86_400_000;
         assert_eq!(spans.bounds(None, None, Some(99 * day), Tz::UTC).unwrap(), (39 * day + 1, 69 * day + 1));
     }
@@ -213,7 +219,8 @@ mod tests {
             ("2026-09-02..2026-09-01", "the period is empty: 2026-09-02 is not before the end of 2026-09-01"),
             ("1d..2d", "the period is empty: 1d is not before the end of 2d"),
         ] {
-            assert_eq!(Compare::parse(text, Tz::UTC).unwrap_err().to_string(), said);
+            let error = Compare::parse(text, &Period::default(), Tz::UTC).unwrap_err();
+            assert_eq!(format!("{error:#}"), format!("--compare: {said}"));
         }
     }
 

@@ -1,6 +1,6 @@
 //! Settings: windows, targets, money, opening hours and words, each with its default.
 //!
-//! Plain data; [`file`] reads it from `wa-kpi.toml`. Not responsible for what it means.
+//! Plain data; [`file`](mod@file) reads it from `wa-kpi.toml`. Not responsible for what it means.
 
 pub mod file;
 pub mod hours;

@@ -132,7 +132,7 @@ pub static MESSAGES: Table = Table {
         column("billable", Boolean, "whether it is billed"),
         column("cost", Decimal, "what it cost; positive = spent"),
         column("currency", Text, "ISO 4217 code of the cost"),
-        column("text", Text, "looked at for opt-out and closing words, never printed nor exported"),
+        column("text", Text, "looked at for opt-out words, closing words and its mood, never printed nor exported"),
         column("clicked_at", Time, "first click on a link or button of this message"),
         column("button", Text, "payload or title of a tapped button"),
         column("step", Text, "step of a bot flow"),

@@ -9,7 +9,7 @@ mod rows;
 use super::account::{Accounts, Rejection};
 use super::bag::Bag;
 use super::identity;
-use super::memo::Memo;
+use super::memo::{Memo, Said};
 use super::message::{Message, MessageDraft, Millis, Origin, RecordKind, Time, Times, id_hash};
 use super::profile::{Profile, Profiles};
 use super::rows::{Aggregate, Click, Contact, Conversation, Order, Preference, Spend, Survey, TemplateEvent};
@@ -34,7 +34,7 @@ pub struct Names {
 /// What decides how drafts become rows.
 #[derive(Clone, Debug, Default)]
 pub struct IntakeRules {
-    /// Opt-out and closing words.
+    /// Opt-out words, closing words, words of mood.
     pub words: Words,
     /// Rows later than this have not happened yet.
     pub as_of: Option<Millis>,
@@ -224,11 +224,14 @@ impl<'run> Intake<'run> {
 
     fn profile(&mut self, draft: &MessageDraft) -> u32 {
         let Intake { memo, names, rules, .. } = self;
+        let (mut said, mut tapped) = (Said::default(), Said::default());
+        if draft.direction == Some(Direction::Inbound) {
+            said = memo.said(draft.text, &rules.words);
+            tapped = memo.said(draft.button, &rules.words);
+        }
         let mut text = |column: usize, value: &str| {
             if value.is_empty() { Text::NONE } else { memo.text(column, value, &names.texts) }
         };
-        let inbound = draft.direction == Some(Direction::Inbound);
-        let is_said = |text: &str| inbound && !text.is_empty();
         let profile = Profile {
             business: text(0, draft.business),
             agent: text(1, draft.agent),
@@ -252,9 +255,10 @@ impl<'run> Intake<'run> {
             final_step: draft.final_step,
             fallback: draft.fallback,
             followup: draft.followup,
-            sentiment: draft.sentiment,
-            opt_out_word: [draft.text, draft.button].iter().any(|text| is_said(text) && rules.words.is_opt_out(text)),
-            closing_word: is_said(draft.text) && rules.words.is_closing(draft.text),
+            sentiment: draft.sentiment.or(said.mood),
+            sentiment_estimated: draft.sentiment.is_none() && said.mood.is_some(),
+            opt_out_word: said.opt_out || tapped.opt_out,
+            closing_word: said.closing,
         };
         memo.profile(&profile, &names.profiles)
     }

@@ -246,7 +246,11 @@ impl Level {
         smaller_word(&mut mine.author, others.author, |author| author.word());
         smaller_word(&mut mine.kind, others.kind, |kind| kind.word());
         smaller_word(&mut mine.category, others.category, |category| category.word());
-        smaller_word(&mut mine.sentiment, others.sentiment, |sentiment| sentiment.word());
+        if mine.sentiment_estimated == others.sentiment_estimated {
+            smaller_word(&mut mine.sentiment, others.sentiment, |sentiment| sentiment.word());
+        } else if !mine.is_classed() && others.sentiment.is_some() {
+            (mine.sentiment, mine.sentiment_estimated) = (others.sentiment, others.sentiment_estimated);
+        }
         smaller_word(&mut mine.direction, others.direction, Direction::word);
         if mine.error_code.is_none() || others.error_code.is_some_and(|code| mine.error_code.is_some_and(|m| code < m))
         {

@@ -69,7 +69,7 @@ pub struct MessageDraft<'a> {
     pub cost: Option<i64>,
     /// ISO 4217 code of `cost`.
     pub currency: &'a str,
-    /// The text: looked at for opt-out and closing words, then forgotten.
+    /// The text: looked at for opt-out words, closing words and its mood, then forgotten.
     pub text: &'a str,
     /// Tapped button.
     pub button: &'a str,

@@ -58,8 +58,10 @@ pub struct Profile {
     pub fallback: Option<bool>,
     /// Whether it is an automated follow-up.
     pub followup: Option<bool>,
-    /// Its mood as somebody classed it.
+    /// Its mood as somebody classed it, else as its words sound.
     pub sentiment: Option<Sentiment>,
+    /// Whether its mood is only what its words sound like.
+    pub sentiment_estimated: bool,
     /// Whether its text or button is an opt-out word of the list.
     pub opt_out_word: bool,
     /// Whether its text is nothing but closing words ("thanks", "ok").
@@ -89,12 +91,20 @@ impl Profile {
     pub fn fill_from(&mut self, other: &Profile) {
         fill!(self, other;
             business agent team template campaign variant segment country language button step;
-            error_code direction author kind category sentiment);
+            error_code direction author kind category);
         if self.cost.is_none() {
             self.cost = other.cost;
             self.currency = self.currency.or(other.currency);
         }
+        if self.sentiment.is_none() || self.sentiment_estimated && other.is_classed() {
+            (self.sentiment, self.sentiment_estimated) = (other.sentiment, other.sentiment_estimated);
+        }
         self.any_of(other);
+    }
+
+    /// Whether somebody classed its mood.
+    pub(super) fn is_classed(&self) -> bool {
+        self.sentiment.is_some() && !self.sentiment_estimated
     }
 
     /// Booleans of one message are true if any of its records says so.
@@ -138,6 +148,7 @@ impl Profile {
             fallback,
             followup,
             sentiment,
+            sentiment_estimated,
             opt_out_word,
             closing_word,
         } = *self;
@@ -157,14 +168,15 @@ impl Profile {
             u8::from(opt_out_word),
             u8::from(closing_word),
             u8::from(cost.is_some()),
+            u8::from(sentiment_estimated),
         ];
         let mut bytes = [0; 80];
         for (place, text) in bytes.as_chunks_mut::<4>().0.iter_mut().zip(texts) {
             *place = text.0.to_le_bytes();
         }
-        bytes[48..60].copy_from_slice(&small);
-        bytes[60..68].copy_from_slice(&cost.unwrap_or(0).to_le_bytes());
-        bytes[68..76].copy_from_slice(&error_code.map_or(u64::MAX, u64::from).to_le_bytes());
+        bytes[48..61].copy_from_slice(&small);
+        bytes[61..69].copy_from_slice(&cost.unwrap_or(0).to_le_bytes());
+        bytes[69..77].copy_from_slice(&error_code.map_or(u64::MAX, u64::from).to_le_bytes());
         Mark::of(&bytes)
     }
 
@@ -235,5 +247,16 @@ mod tests {
         let mut first = Profile { campaign: Text(1), billable: Some(false), ..Profile::default() };
         first.fill_from(&Profile { campaign: Text(2), agent: Text(3), billable: Some(true), ..Profile::default() });
         assert_eq!((first.campaign, first.agent, first.billable), (Text(1), Text(3), Some(true)));
+    }
+
+    #[test]
+    fn a_mood_that_somebody_classed_wins_over_one_that_words_sound_like() {
+        let guessed = Profile { sentiment: Some(Sentiment::Negative), sentiment_estimated: true, ..Profile::default() };
+        let classed = Profile { sentiment: Some(Sentiment::Neutral), ..Profile::default() };
+        for (mut first, second) in [(guessed, classed), (classed, guessed)] {
+            first.fill_from(&second);
+            assert_eq!((first.sentiment, first.sentiment_estimated), (Some(Sentiment::Neutral), false));
+        }
+        assert_ne!(guessed.mark(), Profile { sentiment_estimated: false, ..guessed }.mark());
     }
 }

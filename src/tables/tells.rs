@@ -4,7 +4,7 @@
 
 use super::message::{MessageDraft, Millis};
 use super::rows::{ConversationDetails, ConversationDraft};
-use super::values::{Direction, MessageType};
+use super::values::{Author, Direction, MessageType};
 
 /// Which kinds of facts were met while reading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +31,10 @@ pub struct Tells {
     pub steps: bool,
     /// Some message's step finishes its flow.
     pub final_steps: bool,
+    /// Some message is a bot's, or some conversation had one.
+    pub bots: bool,
+    /// Some conversation was handed off.
+    pub handoffs: bool,
     /// Some message says whether it was "not understood".
     pub fallbacks: bool,
     /// Some message is an automated follow-up.
@@ -41,6 +45,8 @@ pub struct Tells {
     pub aggregates: bool,
     /// Some row of the aggregates table has a cost.
     pub aggregate_costs: bool,
+    /// When the first message was sent or received.
+    pub first_message: Option<Millis>,
     /// When the first inbound message came.
     pub first_visit: Option<Millis>,
     /// When the first purchase was made.
@@ -52,6 +58,7 @@ impl Tells {
     #[inline]
     pub(super) fn see_message(&mut self, draft: &MessageDraft) {
         self.messages = true;
+        self.bots |= draft.author == Some(Author::Bot);
         self.costs |= draft.cost.is_some();
         self.billing |= draft.cost.is_some() | draft.billable.is_some();
         self.steps |= !draft.step.is_empty();
@@ -61,8 +68,10 @@ impl Tells {
         let says = draft.sentiment.is_some() | !draft.text.is_empty();
         let inbound = draft.direction == Some(Direction::Inbound);
         self.sentiment |= says & inbound;
-        if inbound && !draft.kind.is_some_and(MessageType::is_event) {
-            self.first_visit = earliest(self.first_visit, draft.at.or(draft.sent_at));
+        if !draft.kind.is_some_and(MessageType::is_event) {
+            let at = draft.at.or(draft.sent_at);
+            self.first_message = earliest(self.first_message, at);
+            self.first_visit = earliest(self.first_visit, at.filter(|_| inbound));
         }
     }
 
@@ -75,6 +84,8 @@ impl Tells {
     pub(super) fn see_conversation(&mut self, draft: &ConversationDraft) {
         let ConversationDetails { has_status, resolutions, converted, lead, csat, nps, ces, .. } = draft.details;
         self.resolutions |= has_status || draft.resolved_at.is_some() || resolutions.is_some();
+        self.bots |= draft.details.bot == Some(true);
+        self.handoffs |= draft.handoff_at.is_some();
         self.conversions |= converted.is_some() || lead.is_some();
         self.scores |= csat.is_some() || nps.is_some() || ces.is_some();
     }
@@ -94,14 +105,18 @@ impl Tells {
             resolutions,
             steps,
             final_steps,
+            bots,
+            handoffs,
             fallbacks,
             followups,
             sentiment,
             aggregates,
             aggregate_costs,
+            first_message,
             first_visit,
             first_purchase,
         } = other;
+        self.first_message = earliest(self.first_message, first_message);
         self.first_visit = earliest(self.first_visit, first_visit);
         self.first_purchase = earliest(self.first_purchase, first_purchase);
         for (mine, others) in [
@@ -116,6 +131,8 @@ impl Tells {
             (&mut self.resolutions, resolutions),
             (&mut self.steps, steps),
             (&mut self.final_steps, final_steps),
+            (&mut self.bots, bots),
+            (&mut self.handoffs, handoffs),
             (&mut self.fallbacks, fallbacks),
             (&mut self.followups, followups),
             (&mut self.sentiment, sentiment),

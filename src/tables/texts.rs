@@ -30,7 +30,7 @@ const SHARDS: usize = 64;
 
 /// The hash that stands for a text while collecting: two of a hundred million texts share one with a chance of one
 /// in ten thousand billions, so the texts themselves need not be fetched to be compared.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
     place: u64,
     check: u32,

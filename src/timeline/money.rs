@@ -65,6 +65,10 @@ impl Exchange {
 
     /// An amount in the report's currency where a rate leads there, half-even; else as it is.
     pub fn convert(&self, amount: i64, currency: Text) -> Amount {
+        // Nothing is nothing in any currency.
+        if amount == 0 && currency.is_none() {
+            return (0, Text::NONE);
+        }
         let own = if currency.is_none() { self.unknown } else { currency };
         let Some(report) = self.currency else { return (amount, own) };
         if own == report || currency.is_none() {

@@ -8,6 +8,7 @@ use super::engagement::{is_delivered, latest_before};
 use super::money::{Amount, minor_unit};
 use super::story::{NOWHERE, PurchaseFinding, TouchFinding};
 use super::walk::Walk;
+use super::world::World;
 use crate::tables::message::Millis;
 use crate::tables::rows::{Conversation, Order};
 use crate::tables::texts::Text;
@@ -36,6 +37,9 @@ enum Place {
 
 /// Attributes the customer's orders. `first` is the customer's first conversation in the story.
 pub fn attribute_orders(walk: &mut Walk, first: usize) {
+    if walk.rows.orders.is_empty() && walk.rows.conversations.is_empty() {
+        return;
+    }
     let sales = sales(walk, first);
     let (mut lead_seen, mut purchase_seen) = (false, false);
     for sale in sales {
@@ -54,17 +58,19 @@ pub fn attribute_orders(walk: &mut Walk, first: usize) {
     }
 }
 
-/// The customer's orders and those that the conversations table tells of, in order of time.
+/// The customer's orders and those that the conversations table tells of, in order of time, then of their ids.
 fn sales(walk: &mut Walk, first: usize) -> Vec<Sale> {
-    let money = &walk.world.money;
+    let World { money, texts, conversations, .. } = walk.world;
     let orders = walk.rows.orders.iter().map(|(_, order)| order);
-    let mut sales: Vec<Sale> = orders.clone().filter_map(|order| sale(order, walk)).collect();
+    let told = orders.clone().filter_map(|order| Some((texts.get(order.order).to_owned(), sale(order, walk)?)));
+    let mut sales: Vec<(String, Sale)> = told.collect();
     for (_, row) in walk.rows.conversations {
         if orders.clone().any(|order| order.conversation == row.conversation) {
             continue;
         }
         let details = row.details;
         let Some(at) = settled_at(walk, row, first) else { continue };
+        let id = format!("conversation:{}", conversations.get(row.conversation));
         let named = Sale {
             at,
             value: None,
@@ -74,16 +80,18 @@ fn sales(walk: &mut Walk, first: usize) -> Vec<Sale> {
             conversation: row.conversation,
             campaign: Text::NONE,
         };
+        if details.lead == Some(true) {
+            sales.push((format!("{id}:lead"), Sale { lead: true, ..named }));
+        }
         if details.converted == Some(true) {
             let value = details.value.map(|value| money.convert(value, details.currency));
-            sales.push(Sale { value, purchase: true, ..named });
-        }
-        if details.lead == Some(true) {
-            sales.push(Sale { lead: true, ..named });
+            sales.push((id, Sale { value, purchase: true, ..named }));
         }
     }
-    sales.sort_by_key(|sale| sale.at);
-    sales
+    sales.sort_by(|(id, sale), (other_id, other)| {
+        (walk.clock.key(sale.at), id).cmp(&(walk.clock.key(other.at), other_id))
+    });
+    sales.into_iter().map(|(_, sale)| sale).collect()
 }
 
 /// An order; none where it was given back in full.
@@ -128,14 +136,19 @@ pub fn conversation_of(walk: &mut Walk, id: Text, first: usize) -> Option<u32> {
 /// The latest of the customer's conversations that began within the conversion window before a moment.
 fn conversation_before(walk: &mut Walk, at: Millis, first: usize, by_customer: bool) -> Option<u32> {
     let (clock, window) = (walk.clock, walk.world.windows.conversion);
+    let ids = &walk.world.conversations;
     let own = walk.story().conversations[first..].iter().enumerate();
     let near = own.filter(|(_, talk)| !(by_customer && talk.by_business) && clock.within(talk.started, at, window));
-    near.max_by_key(|(place, talk)| (talk.started, *place)).map(|(place, _)| (first + place) as u32)
+    let latest = near.max_by_key(|(place, talk)| (clock.key(talk.started), ids.get(talk.id), *place));
+    latest.map(|(place, _)| (first + place) as u32)
 }
 
-/// An order converts the conversation that it names, else the latest one within the window.
+/// An order converts the conversation that it names, by a message of it or by its id, else the latest one within the
+/// window.
 fn convert_conversation(walk: &mut Walk, sale: &Sale, first: usize) {
-    let named = conversation_of(walk, sale.conversation, first);
+    let message = (sale.message != 0).then(|| walk.find(sale.message)).flatten();
+    let of_message = message.map(|row| walk.found[row].conversation).filter(|&number| number != NOWHERE);
+    let named = of_message.or_else(|| conversation_of(walk, sale.conversation, first));
     if let Some(number) = named.or_else(|| conversation_before(walk, sale.at, first, false)) {
         walk.story().conversations[number as usize].converted = true;
     }
@@ -214,13 +227,10 @@ fn share(walk: &mut Walk, sale: &Sale, rows: &[usize], touch: TouchFinding) {
     let ages: Vec<Millis> = rows.iter().map(|&row| (sale.at - walk.found[row].at).max(0)).collect();
     let weights = weights(walk.world.attribution, &ages);
     let values = sale.value.map(|value| split(value, &weights, minor_unit(walk.world.texts.get(value.1))));
-    let last = rows.len() - 1;
-    for (place, (&row, &weight)) in rows.iter().zip(&weights).enumerate() {
-        // The last touch is kept without a share, too: it dates the order.
-        if weight == 0 && place != last {
-            continue;
-        }
-        walk.found[row].converted |= weight > 0;
+    // A message without a share is no touch.
+    let last = weights.iter().rposition(|&weight| weight > 0).unwrap_or_default();
+    for (place, (&row, &weight)) in rows.iter().zip(&weights).enumerate().filter(|(_, (_, weight))| **weight > 0) {
+        walk.found[row].converted = true;
         let span = if place == last { walk.clock.span(walk.found[row].at, sale.at) } else { None };
         walk.story().negative_spans += u64::from(place == last && span.is_none());
         let touch = TouchFinding {

@@ -5,13 +5,19 @@
 use super::outcome::{conversation_of, settled_at};
 use super::story::SurveyFinding;
 use super::walk::Walk;
+use super::world::World;
 use crate::tables::rows::{Survey, usual_scale};
 use crate::tables::texts::Text;
 use crate::tables::values::SurveyKind;
 
 /// Finds the customer's surveys and valid answers. `first` is the customer's first conversation in the story.
 pub fn find_answers(walk: &mut Walk, first: usize) {
-    let mut answers: Vec<SurveyFinding> = Vec::new();
+    if walk.rows.surveys.is_empty() && walk.rows.conversations.is_empty() {
+        return;
+    }
+    let World { texts, conversations, .. } = walk.world;
+    // Of several at one time the id decides.
+    let mut answers: Vec<(&str, SurveyFinding)> = Vec::new();
     for (_, survey) in walk.rows.surveys {
         let finding = finding(walk, survey, first);
         if let Some(sent) = survey.sent_at.or(survey.at) {
@@ -19,7 +25,7 @@ pub fn find_answers(walk: &mut Walk, first: usize) {
         }
         let valid = survey.score.is_some_and(|score| (survey.scale.0..=survey.scale.1).contains(&score));
         if finding.answered && valid {
-            answers.push(finding);
+            answers.push((texts.get(survey.survey), finding));
         }
     }
     for (_, row) in walk.rows.conversations {
@@ -41,11 +47,12 @@ pub fn find_answers(walk: &mut Walk, first: usize) {
             let conversation = conversation_of(walk, row.conversation, first);
             let life = walk.life;
             let agent = Text::NONE;
-            answers.push(SurveyFinding { life, at, conversation, agent, kind, answered: true, score, scale });
+            let finding = SurveyFinding { life, at, conversation, agent, kind, answered: true, score, scale };
+            answers.push((conversations.get(row.conversation), finding));
         }
     }
-    answers.sort_by_key(|answer| answer.at);
-    walk.story().answers.append(&mut answers);
+    answers.sort_by_key(|(id, answer)| (walk.clock.key(answer.at), *id));
+    walk.story().answers.extend(answers.into_iter().map(|(_, answer)| answer));
 }
 
 fn finding(walk: &mut Walk, survey: &Survey, first: usize) -> SurveyFinding {

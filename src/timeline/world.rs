@@ -17,6 +17,8 @@ use crate::tables::values::{Category, Rating};
 pub struct World {
     /// All texts.
     pub texts: TextTable,
+    /// Ids of conversations.
+    pub conversations: TextTable,
     /// Profiles by number; categories completed from the templates table, business numbers under one name.
     pub profiles: Vec<Profile>,
     /// How long things may take.

@@ -20,6 +20,10 @@ const WRONG: &[&str] = &[
     "report examples/shop --last fortnight",
     "report examples/shop --last 7d --since 2026-10-01",
     "report examples/shop --as-of 30d",
+    "report examples/shop --compare previous",
+    "report examples/shop --since 2026-10-05 --compare year",
+    "report examples/shop --last 7d --compare last-week",
+    "report examples/shop --last 7d --compare 2026-09-30..2026-09-01",
     "report examples/shop --tz Europe/Berln",
     "report examples/shop --kpi delivry_rate",
     "report examples/shop --kpi happiness",
@@ -33,6 +37,10 @@ const WRONG: &[&str] = &[
     "report examples/shop --by campaign,agent,country,day",
     "report examples/shop --confidence 95",
     "report examples/shop --threads 0",
+    "report examples/shop --clock busines",
+    "report examples/shop --clock business",
+    "report examples/shop --config no/such/wa-kpi.toml",
+    "report examples/shop --config testdata/settings",
     "report examples/shop --date-order ydm",
     "report examples/shop --format xml",
     "report examples/shop -o report.pdf",
@@ -91,6 +99,21 @@ fn every_broken_file_is_told_where_and_why() {
         told += "\n";
     }
     assert_golden("testdata.txt", &told);
+}
+
+#[test]
+fn every_mistake_in_settings_is_told_with_its_line() {
+    let mut told = Vec::new();
+    for path in files_below(&root().join("testdata/settings")) {
+        let path = path.strip_prefix(root()).expect("below the root").to_string_lossy().replace('\\', "/");
+        if path.ends_with(".toml") && !path.ends_with("full.toml") {
+            let text = std::fs::read(root().join(&path)).expect("a sample can be read");
+            let line = format!("report examples/shop/send-log.csv --config {path}");
+            told.push(format!("{}{}", String::from_utf8_lossy(&text), refusal(&line)));
+        }
+    }
+    assert_golden("settings.txt", &told.join("\n"));
+    printed(&["report", "examples/shop/send-log.csv", "--config", "testdata/settings/full.toml"]);
 }
 
 #[test]

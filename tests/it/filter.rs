@@ -1,24 +1,31 @@
 //! Reports on some units only: a condition on a dimension chooses what breaking down by it shows.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use serde_json::{Value, json};
 use wa_kpi::dimensions::{DIMENSIONS, Dimension, NO_VALUE};
 use wa_kpi::kpis::{catalogue, kpi};
-use wa_kpi::report::Row;
+use wa_kpi::report::{Report, Row};
 use wa_kpi::request::Request;
 use wa_kpi::request::filter::Filter;
 
-use crate::library::{by, named, rows};
+use crate::library::{by, measured, named, rows};
 use crate::program::root;
 
 fn inputs() -> [PathBuf; 1] {
     [root().join("examples/formats/canonical")]
 }
 
-/// Every figure of the units for which a condition holds.
-fn figures_where(condition: &str, request: Request) -> Vec<Row> {
+/// The report on the units for which a condition holds.
+fn report_where(condition: &str, request: Request) -> Report {
     let filter = Filter::parse(condition).unwrap_or_else(|error| panic!("{condition}: {error}"));
-    rows(&inputs(), &Request { filter: Some(filter), ..request })
+    measured(&inputs(), &Request { filter: Some(filter), ..request }).report
+}
+
+/// Its figures.
+fn figures_where(condition: &str, request: Request) -> Vec<Row> {
+    report_where(condition, request).rows
 }
 
 fn everything() -> Request {
@@ -61,6 +68,33 @@ fn a_condition_on_a_dimension_chooses_its_group() {
         }
     }
     assert!(compared > 1000, "only {compared} figures were compared");
+}
+
+#[test]
+fn breakdowns_are_of_the_units_chosen() {
+    let rows_of = |report: &Report, group: Value| -> BTreeMap<String, Vec<Value>> {
+        let mut breakdowns = report.breakdowns.clone();
+        for rows in breakdowns.values_mut() {
+            rows.retain(|row| row["group"] == group);
+            rows.iter_mut().for_each(|row| row["group"] = json!({}));
+        }
+        breakdowns.retain(|_, rows| !rows.is_empty());
+        breakdowns
+    };
+    let mut told = BTreeSet::new();
+    let groups = [("campaign", "autumn-harvest"), ("template", "sampler_offer"), ("country", "ES"), ("agent", "Jonas")];
+    for (dimension, value) in groups {
+        let wide = measured(&inputs(), &by(dimension)).report;
+        let found = report_where(&format!("{dimension} = '{value}'"), Request::default());
+        let (found, expected) = (rows_of(&found, json!({})), rows_of(&wide, json!({ dimension: value })));
+        assert_eq!(found, expected, "{dimension} = {value}");
+        told.extend(found.into_keys());
+    }
+    assert!(told.len() > 6, "only {told:?} have rows");
+    let hours = report_where("hour between 9 and 10", Request::default()).breakdowns;
+    let outside = hours["peak_hours"].iter().filter(|row| row["messages"] != 0 && row["hour"] != "09");
+    assert_eq!(outside.filter(|row| row["hour"] != "10").count(), 0);
+    assert!(!hours.contains_key("cohorts"), "customers have no hour");
 }
 
 /// A KPI that cannot be broken down by a dimension cannot be chosen by it either.

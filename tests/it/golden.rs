@@ -34,6 +34,16 @@ fn the_report_of_the_shop() {
 }
 
 #[test]
+fn the_report_beside_another_period() {
+    let week = "report examples/shop --since 2026-10-05 --until 2026-10-11 --compare previous";
+    let told = |more: &str| printed(&format!("{week} {more}").split(' ').collect::<Vec<_>>());
+    assert_golden("report-compare.txt", &told("--section delivery,engagement,response"));
+    assert_golden("report-compare-by-campaign.txt", &told("--kpi open_rate,reply_rate --by campaign"));
+    let csv = told("--kpi open_rate,reply_rate,response_time,response_time_p50 --by agent --format csv");
+    assert_golden("report-compare.csv.txt", &csv.replace('\r', ""));
+}
+
+#[test]
 fn the_report_on_some_units() {
     let some = "country = 'DE' and not (hour < 9 or hour >= 17)";
     let sections = ["--section", "delivery,engagement,response"];

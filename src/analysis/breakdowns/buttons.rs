@@ -26,7 +26,8 @@ fn gather(view: &View, cells: &mut Cells) {
             continue;
         }
         let target = if found.tapped == NOWHERE { row } else { view.messages.at(found.tapped) };
-        if !view.conditions.covers(target.found.at) {
+        let covered = view.conditions.covers(target.found.at);
+        if !covered || !view.takes(target.found.at, |column| target.dimension(column)) {
             continue;
         }
         if found.life != life {

@@ -21,6 +21,10 @@ fn gather(view: &View, cells: &mut Cells) {
         if !found.inbound || found.at >= view.prepared.world.end {
             continue;
         }
+        let of_customer = |column| of_customer(&view.story.lives[found.life as usize], column);
+        if !view.takes(found.at, of_customer) {
+            continue;
+        }
         let month = clock.key(Calendar::Month, found.at);
         if found.life != life {
             (life, cohort) = (found.life, month);
@@ -28,7 +32,7 @@ fn gather(view: &View, cells: &mut Cells) {
             continue;
         }
         last = month;
-        let group = view.group(|column| of_customer(&view.story.lives[found.life as usize], column));
+        let group = view.group(of_customer);
         cells.add(group, u64::from(cohort) << 32 | u64::from(month - cohort), [1, 0, 0, 0]);
     }
 }

@@ -21,6 +21,9 @@ fn gather(view: &View, cells: &mut Cells) {
             continue;
         }
         let row = view.messages.at(place);
+        if !view.takes(found.at, |column| row.dimension(column)) {
+            continue;
+        }
         let code = row.profile.error_code.map_or(NO_CODE, u64::from);
         cells.add(view.group(|column| row.dimension(column)), code, [1, 0, 0, 0]);
     }

@@ -35,9 +35,12 @@ fn gather(view: &View, cells: &mut Cells) {
         if !view.conditions.covers(found.at) {
             continue;
         }
+        let row = view.messages.at(place);
+        if !view.takes(found.at, |column| row.dimension(column)) {
+            continue;
+        }
         let before = times.partition_point(|&at| at < found.at - MONTH);
         let nth = (times.len() - before) as u64;
-        let row = view.messages.at(place);
         let has = [true, row.message.reads_known && found.state == Status::Read, found.replies > 0, found.opted_out];
         let entry = taken.entry((view.group(|column| row.dimension(column)), nth)).or_default();
         entry.iter_mut().zip(has).for_each(|(mine, has)| *mine = (*mine).max(u64::from(has)));

@@ -26,6 +26,9 @@ fn gather(view: &View, cells: &mut Cells) {
             life = found.life;
         }
         let row = view.messages.at(place);
+        if !view.takes(found.at, |column| row.dimension(column)) {
+            continue;
+        }
         let group = view.group(|column| row.dimension(column));
         recipients.push((group, row.profile.campaign, reached(&row)));
     }

@@ -14,17 +14,20 @@ mod quality;
 mod steps;
 mod template_events;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
 use super::measure::Conditions;
 use super::prepare::Prepared;
+use super::sieve::Sieve;
 use crate::dimensions::{Axis, Column, Dimension, Family, NO_VALUE};
 use crate::facts::message;
 use crate::kpis::Section;
 use crate::report::Report;
 use crate::request::Request;
+use crate::tables::message::Millis;
 use crate::tables::texts::Text;
 use crate::timeline::shard::Sorted;
 use crate::timeline::story::Story;
@@ -76,9 +79,16 @@ pub struct View<'a> {
     pub request: &'a Request,
     /// The dimension of the groups; none = all is one.
     pub column: Option<Column>,
+    /// What lets units through; none = all are.
+    sieve: Option<&'a RefCell<Sieve<'a>>>,
 }
 
 impl View<'_> {
+    /// Whether the report is about something of this date, whose dimensions are told by `value`.
+    fn takes(&self, at: Millis, value: impl Fn(Column) -> Text) -> bool {
+        self.sieve.is_none_or(|sieve| sieve.borrow_mut().takes(at, value))
+    }
+
     /// The group of something whose dimensions are told by `value`.
     fn group(&self, value: impl Fn(Column) -> Text) -> u32 {
         self.column.map_or(TOTAL, |column| value(column).0)
@@ -135,9 +145,14 @@ pub fn gather(
         return gathered;
     }
     let messages = &message::Rows::new(&prepared.world, &prepared.words, shard, story);
+    let sieve = Sieve::new(request, &prepared.world.texts).map(RefCell::new);
+    let sieve = sieve.as_ref();
     for (place, breakdown) in asked(request) {
+        if sieve.is_some_and(|sieve| !sieve.borrow().suits(breakdown.family)) {
+            continue;
+        }
         let cells = gathered.entry(place).or_default();
-        let total = View { prepared, shard, story, messages, conditions, request, column: None };
+        let total = View { prepared, shard, story, messages, conditions, request, column: None, sieve };
         (breakdown.gather)(&total, cells);
         if let Some((dimension, column)) = dimension(request)
             && dimension.families.contains(&breakdown.family)

@@ -20,13 +20,11 @@ fn gather(view: &View, cells: &mut Cells) {
         if !found.inbound || !view.conditions.covers(found.at) {
             continue;
         }
-        let group = match view.column {
-            None => super::TOTAL,
-            Some(_) => {
-                let row = view.messages.at(place);
-                view.group(|column| row.dimension(column))
-            }
-        };
+        let value = |column| view.messages.at(place).dimension(column);
+        if !view.takes(found.at, value) {
+            continue;
+        }
+        let group = view.group(value);
         let weekday = u64::from(clock.key(Calendar::Weekday, found.at));
         let hour = u64::from(clock.key(Calendar::Hour, found.at));
         cells.add(group, weekday * 24 + hour, [1, 0, 0, 0]);

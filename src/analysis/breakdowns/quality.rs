@@ -17,6 +17,9 @@ fn gather(view: &View, cells: &mut Cells) {
             continue;
         };
         let row = view.messages.at(place);
+        if !view.takes(found.at, |column| row.dimension(column)) {
+            continue;
+        }
         cells.add(view.group(|column| row.dimension(column)), rating as u64, [1, 0, 0, 0]);
     }
 }

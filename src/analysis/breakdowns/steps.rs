@@ -22,7 +22,11 @@ fn gather(view: &View, cells: &mut Cells) {
             continue;
         }
         let life = &view.story.lives[found.life as usize];
-        let group = view.group(|column| conversation::dimension(found, life, column));
+        let value = |column| conversation::dimension(found, life, column);
+        if !view.takes(found.started, value) {
+            continue;
+        }
+        let group = view.group(value);
         let left = found.course.silent && !found.course.finished && found.course.last_step == step;
         cells.add(group, u64::from(step.0), [1, u64::from(left), place, 0]);
     }

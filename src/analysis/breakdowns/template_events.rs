@@ -4,9 +4,11 @@ use serde_json::{Map, Value};
 
 use super::{Breakdown, Cell, Cells, Showing, TOTAL, View, row};
 use crate::analysis::groups::show_instant;
+use crate::analysis::sieve::Sieve;
 use crate::dimensions::{Column, Family};
 use crate::kpis::Section;
 use crate::tables::rows::TemplateEvent;
+use crate::tables::texts::Text;
 
 pub(super) const BREAKDOWN: Breakdown =
     Breakdown { id: "template_events", section: Section::Consent, family: Family::Message, gather, rows };
@@ -37,7 +39,17 @@ fn rows(_: &[Cell], showing: &Showing) -> Vec<Map<String, Value>> {
         let in_period = event.at.is_some_and(|at| showing.conditions.covers(at));
         in_period && TOLD.contains(&showing.text(event.event))
     };
-    let mut events: Vec<&TemplateEvent> = showing.prepared.templates.iter().filter(own).filter(told).collect();
+    let mut sieve = Sieve::new(showing.request, &showing.prepared.world.texts);
+    let mut taken = |event: &&TemplateEvent| {
+        let value = |column| match column {
+            Column::Template => event.template,
+            Column::Business => event.business,
+            _ => Text::NONE,
+        };
+        sieve.as_mut().is_none_or(|sieve| sieve.takes(event.at.unwrap_or_default(), value))
+    };
+    let events = showing.prepared.templates.iter().filter(own).filter(told);
+    let mut events: Vec<&TemplateEvent> = events.filter(|event| taken(event)).collect();
     events.sort_by_key(|event| (event.at, showing.text(event.template), showing.text(event.event)));
     let name = |text| Some(showing.text(text)).filter(|text| !text.is_empty());
     let rows = events.into_iter().map(|event| {

@@ -83,7 +83,8 @@ impl Adding {
 
 /// A customer's sums are complete: they become a cluster.
 fn close(tally: &mut Tally, customer: Option<Customer>) {
-    if let Some(customer) = customer {
+    // A customer with nothing to measure is none of the population.
+    if let Some(customer) = customer.filter(|customer| (customer.x, customer.y) != (0, 0)) {
         tally.clusters.add(customer.x, customer.y);
         tally.repeated |= customer.units > 1;
     }

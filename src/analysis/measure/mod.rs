@@ -16,6 +16,7 @@ use super::tally::Tally;
 use crate::facts::frame::{Amounts, Frame, MIXTURE};
 use crate::facts::{Fact, Grain};
 use crate::kpis::{Dated, Formula, Kpi, Per, Window};
+use crate::request::filter::Filter;
 use crate::settings::Windows;
 use crate::tables::message::Millis;
 use crate::tables::texts::Text;
@@ -40,16 +41,22 @@ pub struct Measure {
     pub grain: Grain,
     window: Option<Window>,
     dated: Dated,
+    filter: Option<&'static Filter>,
 }
 
 impl Measure {
+    /// Which units count; none = all.
+    pub fn filter(&self) -> Option<&'static Filter> {
+        self.filter
+    }
+
     /// The measures that a KPI reads: one, or of a quotient two.
     pub fn all_of(kpi: &Kpi) -> Vec<Measure> {
         let parts = kpi.formula.parts().into_iter();
-        parts.filter_map(|part| Measure::of(part, kpi.window, kpi.dated)).collect()
+        parts.filter_map(|part| Measure::of(part, kpi)).collect()
     }
 
-    fn of(formula: &Formula, window: Option<Window>, dated: Dated) -> Option<Measure> {
+    fn of(formula: &Formula, kpi: &Kpi) -> Option<Measure> {
         let adds = match *formula {
             Formula::Count { of, per } => Adds::Count { of, per },
             Formula::Sum { of, among } => Adds::Sum { of, among },
@@ -64,7 +71,7 @@ impl Measure {
             // Quotients are made of formulas that are measured, never of quotients.
             Formula::Quotient { .. } | Formula::Return { .. } => return None,
         };
-        Some(Measure { adds, grain: formula.grain(), window, dated })
+        Some(Measure { adds, grain: formula.grain(), window: kpi.window, dated: kpi.dated, filter: kpi.filter })
     }
 }
 
@@ -163,13 +170,10 @@ pub fn measure(
             let amounts = frame.amounts(of)?;
             let member = if of == among { None } else { Some(frame.flags(among)?) };
             view.each_unit(
-                Per::Row,
+                if frame.in_parts { Per::Conversation } else { Per::Row },
                 &mut extent,
                 |row| member.is_none_or(|member| member[row] == 1) && amounts.is_known(row),
-                |unit, rows| {
-                    let row = rows[0] as usize;
-                    adding.count(Unit { x: amounts.of(row), tag: amounts.tag(row), ..unit });
-                },
+                |unit, rows| adding.count(Unit { x: sum(amounts, rows), tag: tag(amounts, rows), ..unit }),
             );
         }
         Adds::Share { of, among, per: Per::Row } => {
@@ -204,7 +208,7 @@ pub fn measure(
             view.each_unit(
                 per,
                 &mut extent,
-                |row| things.is_known(row) || amounts.of(row) != 0,
+                |row| things.is_known(row) || amounts.is_known(row),
                 |unit, rows| {
                     let y = match things {
                         Amounts::Flags(_) => i64::from(rows.iter().any(|&row| things.is_known(row as usize))),

@@ -31,7 +31,6 @@ use crate::tables::message::{Message, Millis};
 use crate::tables::profile::Profile;
 use crate::tables::rows::{Aggregate, Spend, TemplateEvent};
 use crate::tables::texts::{Text, TextTable, Texts};
-use crate::tables::values::Author;
 use crate::timeline::money::Exchange;
 use crate::timeline::scout::{Tapped, is_tap};
 use crate::timeline::shard::{Shard, shard_of};
@@ -59,7 +58,7 @@ pub struct Prepared {
     pub templates: Vec<TemplateEvent>,
     /// Counts that somebody else made.
     pub aggregates: Vec<Aggregate>,
-    /// The first and last instant of the data.
+    /// From the first message to the moment of looking.
     pub data: (Millis, Millis),
     /// Whether there is any dated row: then `world.as_of` means something.
     pub dated: bool,
@@ -115,7 +114,7 @@ pub fn prepare(
     let templates = distinct(templates, &mut accounts);
     let outcomes = Outcomes::merge(orders, surveys, spends, aggregates, names, &mut accounts);
     let Outcomes { orders, surveys, spends, aggregates } = outcomes;
-    let spends = with_own(spends, &settings.spending, &names.texts);
+    let spends = with_own(spends, &settings.spending, as_of, &names.texts);
     let consent_recorded = contacts.iter().any(|contact| contact.consent_at.is_some());
     let written = names.customers.freeze();
     let customers = Customers::resolve(&written, &aliases, &names.texts);
@@ -129,10 +128,8 @@ pub fn prepare(
     present.reads = !reports_reads.is_empty();
     present.contacts = consent_recorded;
     present.ratings = templates.iter().any(|event| event.rating.is_some());
-    present.bots |= profiles.iter().any(|profile| profile.author == Some(Author::Bot));
     present.costs |= !spends.is_empty() || !settings.rate_card.is_empty();
     present.counts = Aggregated::ALL.iter().copied().filter(|&column| tells_of(&aggregates, column)).collect();
-    present.final_steps |= !settings.final_steps.is_empty();
     present.reach_back(end.or(as_of.or(latest).map(|at| at + 1)), &tells, &settings.windows);
     let money = Exchange::new(&settings.money, &settings.rate_card, &names.texts);
     let as_of = as_of.or(latest).unwrap_or_default();
@@ -143,9 +140,12 @@ pub fn prepare(
     let named = |event: &TemplateEvent| TemplateEvent { business: display(event.business), ..*event };
     let templates: Vec<TemplateEvent> = templates.iter().map(named).collect();
     let texts = names.texts.freeze();
+    let final_steps = final_steps(&profiles, &settings.final_steps, &texts);
+    present.final_steps |= !final_steps.is_empty();
     let world = World {
-        final_steps: final_steps(&profiles, &settings.final_steps, &texts),
+        final_steps,
         texts,
+        conversations: names.conversations.freeze(),
         money,
         attribution: settings.attribution,
         end: end.unwrap_or(as_of + 1),
@@ -203,8 +203,7 @@ pub fn prepare(
         buttons = tapped.known();
     }
     buttons.remove(&Text::NONE);
-    let first = accounts.inputs.iter().filter_map(|account| account.first).min();
-    let data = (first.unwrap_or(world.as_of), world.as_of);
+    let data = (tells.first_message.unwrap_or(world.as_of), world.as_of);
     let spans = |spend: &Spend| if spend.kind == world.money.message { span_of(spend, data) } else { (0, 0) };
     let bills = spends.iter().any(|spend| spend.kind == world.money.message);
     let bills = bills.then(|| spends.iter().map(spans).collect());
@@ -246,9 +245,10 @@ fn traits_of(loaded: &Loaded) -> Traits {
     Traits { inputs: inputs.collect(), any_states: !intake.reports_states.is_empty() }
 }
 
-/// Costs that are not in a message: those of the inputs and those of the settings.
-fn with_own(rows: Vec<Spend>, own: &[Spending], texts: &Texts) -> Vec<Spend> {
-    let own = own.iter().map(|spend| Spend {
+/// Costs that are not in a message: those of the inputs, and those of the settings that have begun by `as_of`.
+fn with_own(rows: Vec<Spend>, own: &[Spending], as_of: Option<Millis>, texts: &Texts) -> Vec<Spend> {
+    let begun = |spend: &&Spending| spend.since.or(spend.until).zip(as_of).is_none_or(|(at, as_of)| at <= as_of);
+    let own = own.iter().filter(begun).map(|spend| Spend {
         spend: Text::NONE,
         since: spend.since,
         until: spend.until,

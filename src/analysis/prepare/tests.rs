@@ -67,7 +67,7 @@ fn told(rows: &[Row], shards: usize) -> (Vec<String>, Vec<Account>) {
     }
     intake.kept_ids.sort_unstable();
     let loaded = Loaded { inputs: Vec::new(), unrecognised: Vec::new(), intake };
-    let prepared = prepare(loaded, &names, &Settings::default(), None, false, shards).unwrap();
+    let prepared = prepare(loaded, &names, &Settings::default(), None, None, false, shards).unwrap();
     let world = &prepared.world;
     let mut accounts = prepared.accounts;
     let mut customers = Vec::new();

@@ -6,6 +6,7 @@ use super::Test;
 use super::clustered::{Side, clustered_difference, clustered_quotient, clustered_z};
 use super::mean::{Sums, Welch};
 use super::ranks::mann_whitney;
+use super::score::{Answers, scores, scores_difference};
 use super::share::{Part, katz, newcombe, shares};
 use crate::analysis::interval::{Confidence, Interval};
 use crate::analysis::tally::Tally;
@@ -25,6 +26,7 @@ enum Sides {
     Shares(Part, Part),
     Clustered(Side, Side),
     Means(Sums, Sums),
+    Scores(Answers, Answers),
 }
 
 /// The percentile that is tested: ranks compare middles, not tails.
@@ -33,14 +35,15 @@ const MEDIAN: u8 = 50;
 /// Tests whether a KPI differs between two tallies of it, taken as independent.
 ///
 /// `None` for kinds without a test, and where the units are too few or too alike for one.
-pub fn test(kpi: &Kpi, this: &Tally, other: &Tally, confidence: Confidence) -> Option<Tested> {
+pub fn test(kpi: &Kpi, this: &Tally, other: &Tally) -> Option<Tested> {
     if matches!(kpi.formula, Formula::Quantile { percent: MEDIAN, .. }) {
         return ranks(this, other);
     }
     match sides(kpi, this, other)? {
         Sides::Shares(one, other) => shares(one, other),
-        Sides::Clustered(one, other) => clustered_z(&one, &other, confidence),
+        Sides::Clustered(one, other) => clustered_z(&one, &other),
         Sides::Means(one, other) => Welch::of(one, other)?.tested(),
+        Sides::Scores(one, other) => scores(one, other),
     }
 }
 
@@ -57,6 +60,7 @@ pub fn difference(kpi: &Kpi, this: &Tally, other: &Tally, confidence: Confidence
         Sides::Shares(one, other) => newcombe(one, other, confidence),
         Sides::Clustered(one, other) => clustered_difference(&one, &other, confidence),
         Sides::Means(one, other) => Welch::of(one, other)?.interval(confidence),
+        Sides::Scores(one, other) => scores_difference(one, other, confidence),
     }
 }
 
@@ -66,10 +70,16 @@ pub fn quotient(kpi: &Kpi, this: &Tally, other: &Tally, confidence: Confidence) 
         Sides::Shares(one, other) => katz(one, other, confidence),
         Sides::Clustered(one, other) => clustered_quotient(&one.clusters, &other.clusters, confidence),
         Sides::Means(..) => clustered_quotient(&this.clusters, &other.clusters, confidence),
+        // A score may be zero or below.
+        Sides::Scores(..) => None,
     }
 }
 
 fn sides(kpi: &Kpi, this: &Tally, other: &Tally) -> Option<Sides> {
+    // Counts that somebody else made do not tell whose they are.
+    if this.counted || other.counted {
+        return None;
+    }
     let repeated = this.repeated || other.repeated;
     let clustered = |is_share: bool| {
         let side = |tally: &Tally| Side { clusters: tally.clusters, is_share };
@@ -90,8 +100,22 @@ fn sides(kpi: &Kpi, this: &Tally, other: &Tally) -> Option<Sides> {
             Some(Sides::Means(sums(this)?, sums(other)?))
         }
         Formula::Mean { .. } => Some(clustered(false)),
-        _ => None,
+        Formula::Promoters { .. } => Some(Sides::Scores(answers(this)?, answers(other)?)),
+        Formula::Count { .. }
+        | Formula::Sum { .. }
+        | Formula::Net { .. }
+        | Formula::Quantile { .. }
+        | Formula::Longest { .. }
+        | Formula::Quotient { .. }
+        | Formula::Return { .. } => None,
     }
+}
+
+/// Promoters and detractors: every customer has one answer, of which x is 1, 0 or −1, so that Σx² counts both.
+fn answers(tally: &Tally) -> Option<Answers> {
+    let (net, either) = (tally.value, tally.clusters.xx);
+    let count = |twice: i128| u64::try_from(twice / 2).ok();
+    Some(Answers { promoters: count(either + net)?, detractors: count(either - net)?, n: tally.units })
 }
 
 #[cfg(test)]
@@ -120,7 +144,7 @@ mod tests {
     }
 
     fn test_of(id: &str, this: &Tally, other: &Tally) -> Option<Tested> {
-        test(kpi(id).unwrap(), this, other, confidence(0.95))
+        test(kpi(id).unwrap(), this, other)
     }
 
     #[test]
@@ -151,6 +175,22 @@ mod tests {
         assert_eq!(test_of("longest_response_time", &one, &other), None);
         let repeated = Tally { repeated: true, ..spans(&[20, 11, 17, 12]) };
         assert_eq!(test_of("response_time", &one, &repeated).unwrap().test, Test::ClusteredZ);
+    }
+
+    #[test]
+    fn scores_are_tested_by_promoters_and_detractors() {
+        let answers = |promoters: usize, passives: usize, detractors: usize| {
+            tally(&[vec![(1, 1); promoters], vec![(0, 1); passives], vec![(-1, 1); detractors]].concat())
+        };
+        let found = test_of("nps", &answers(70, 20, 10), &answers(50, 30, 20)).unwrap();
+        assert_eq!(found.test, Test::ScoreZ);
+        assert_close(found.p, super::super::p_of_z(30.0 / 105.0_f64.sqrt()), 1e-13);
+    }
+
+    #[test]
+    fn what_somebody_else_counted_is_not_tested() {
+        let counted = Tally { counted: true, ..tally(&[(9, 10)]) };
+        assert_eq!(test_of("delivery_rate", &counted, &tally(&[(3, 10)])), None);
     }
 
     #[test]

@@ -51,10 +51,6 @@ pub fn sources(written: Vec<Table<shape::Source>>, told: &Told) -> Result<Vec<Ow
                 told.error(place, "source.columns: is empty: expected columns such as { customer = \"Phone\" }")
             );
         }
-        if let Some(column) = value.values.keys().find(|column| !value.columns.contains_key(*column)) {
-            let what = format!("source.values.{column}: there is no \"{column}\" in `columns`: add it there");
-            return Err(told.error(place, &what));
-        }
         sources.push(OwnSource {
             id,
             table: value.table,

@@ -155,10 +155,6 @@ fn values_that_do_not_fit_together_are_told() {
             "[[source]]\nid = 'a'\ntable = 'orders'\nrecognise = ['x']\ncolumns = {}",
             "1: source.columns: is empty: expected columns such as { customer = \"Phone\" }",
         ),
-        (
-            "[[source]]\nid = 'a'\ntable = 'orders'\nrecognise = ['x']\ncolumns = { kind = 'y' }\nvalues = { kid = {} }",
-            "1: source.values.kid: there is no \"kid\" in `columns`: add it there",
-        ),
     ] {
         assert_eq!(refused(text), format!("wa-kpi.toml:{said}"), "{text}");
     }

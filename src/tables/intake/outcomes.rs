@@ -93,8 +93,10 @@ impl Intake<'_> {
             kind: self.repeated(KIND, draft.kind),
             note: names.texts.intern(draft.note),
         };
-        self.accounts.of(origin.input()).records += 1;
-        self.spends.push((origin, spend));
+        if self.happened(origin, draft.since.or(draft.until)) {
+            self.accounts.of(origin.input()).records += 1;
+            self.spends.push((origin, spend));
+        }
         Ok(())
     }
 

@@ -30,7 +30,7 @@ impl Intake<'_> {
             reopened_at: draft.reopened_at,
             closed_at: draft.closed_at,
             handoff_at: draft.handoff_at,
-            resolved: draft.resolved,
+            resolved: draft.resolved || draft.details.resolutions.is_some_and(|count| count > 0),
             origin,
         };
         self.tells.see_conversation(draft);

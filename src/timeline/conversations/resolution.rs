@@ -63,12 +63,14 @@ pub fn tell(walk: &mut Walk, row: &Conversation, messages: &[usize]) {
 pub fn find_first_contacts(walk: &mut Walk, first: usize, resolves: usize) {
     let (clock, window) = (walk.clock, walk.world.windows.reopen);
     let story = walk.story();
-    let own = &story.conversations[first..];
-    let mut begun: Vec<Millis> = own.iter().filter(|talk| !talk.by_business).map(|talk| talk.started).collect();
+    let own = story.conversations[first..].iter().enumerate().filter(|(_, talk)| !talk.by_business);
+    let mut begun: Vec<(Millis, u32)> =
+        own.map(|(place, talk)| (clock.key(talk.started), (first + place) as u32)).collect();
     begun.sort_unstable();
     for resolve in story.resolutions[resolves..].iter_mut().filter(|resolve| resolve.last) {
-        let next = begun.partition_point(|&at| !clock.after(at, resolve.at));
-        let came_back = begun.get(next).is_some_and(|&at| clock.within(resolve.at, at, window));
+        let later = &begun[begun.partition_point(|&(at, _)| !clock.after(at, resolve.at))..];
+        let near = later.iter().take_while(|&&(at, _)| clock.within(resolve.at, at, window));
+        let came_back = near.into_iter().any(|&(_, number)| number != resolve.conversation);
         let agents = story.conversations[resolve.conversation as usize].course.agents;
         resolve.first_contact = agents <= 1 && !resolve.reopened && !came_back;
     }

@@ -5,7 +5,7 @@ use polars::prelude::*;
 use super::*;
 use crate::tables::rows::*;
 use crate::tables::tells::Tells;
-use crate::tables::values::SurveyKind;
+use crate::tables::values::{Sentiment, SurveyKind};
 
 /// 2026-10-01T08:00:00Z, and the hours after it.
 fn at(hours: i64) -> Millis {
@@ -48,7 +48,10 @@ fn orders_are_read_and_those_without_key_customer_or_time_refused() {
         assert!(reasons[3].starts_with("the customer is a number in scientific notation"));
         assert!(intake.accounts.rejections.iter().all(|rejection| !rejection.text.is_empty()));
         assert!(intake.accounts.unknown.keys().any(|(_, what)| what == "value that is not a plain decimal number"));
-        assert_eq!((intake.latest, intake.tells), (Some(at(1)), Tells { orders: true, ..Tells::default() }));
+        assert_eq!(
+            (intake.latest, intake.tells),
+            (Some(at(1)), Tells { orders: true, first_purchase: Some(at(1)), ..Tells::default() })
+        );
     });
     read_until(Some(at(0)), text.as_bytes(), TimeRules::default(), |intake, _| {
         assert_eq!((intake.orders.len(), counts(intake)), (1, [6, 1, 4]));
@@ -206,7 +209,7 @@ fn messages_tell_what_figures_can_be_made_of_them() {
         let text = format!("message_id,customer,direction,at,{columns}\nm1,a,{cells}\n");
         read_until(Some(0), text.as_bytes(), TimeRules::default(), |intake, _| {
             assert_eq!(counts(intake), [1, 1, 0]);
-            Tells { messages: false, ..intake.tells }
+            Tells { messages: false, first_message: None, first_visit: None, ..intake.tells }
         })
     };
     let (inbound, outbound) = ("inbound,2026-10-01T08:00:00Z", "outbound,2026-10-01T08:00:00Z");
@@ -220,4 +223,24 @@ fn messages_tell_what_figures_can_be_made_of_them() {
     assert_eq!(tells("text", &format!("{inbound},hello")), Tells { sentiment: true, ..none });
     assert_eq!(tells("sentiment", &format!("{inbound},neutral")), Tells { sentiment: true, ..none });
     assert_eq!(tells("text", &format!("{outbound},hello")), none);
+}
+
+#[test]
+fn the_mood_of_a_customers_text_is_the_columns_else_an_estimate() {
+    let text = "message_id,customer,direction,text,sentiment\n\
+                m1,a,inbound,this is great,\n\
+                m2,a,inbound,this is great,negative\n\
+                m3,a,outbound,this is great,\n\
+                m4,a,inbound,hello,\n\
+                m5,a,inbound,\"not good, but friendly\",\n";
+    let (names, rules) = (Names::default(), IntakeRules::default());
+    let mut intake = Intake::new(&names, &rules);
+    let reader = recognise(text.as_bytes()).expect("the file is recognised").reader;
+    let bytes = text.as_bytes()[reader.skip()..].to_vec();
+    let block = Block { input: 0, offset: reader.skip() as u64, bytes, id_text: IdText::InFile, last: true };
+    reader.read(&block, &mut intake).unwrap();
+    let profiles = rows(&mut intake).into_iter().map(|row| names.profiles.get(row.profile));
+    let moods: Vec<_> = profiles.map(|profile| (profile.sentiment, profile.sentiment_estimated)).collect();
+    let [positive, negative, neutral] = [Sentiment::Positive, Sentiment::Negative, Sentiment::Neutral].map(Some);
+    assert_eq!(moods, [(positive, true), (negative, false), (None, false), (None, false), (neutral, true)]);
 }

@@ -1,0 +1,24 @@
+//! The examples under the help.
+//!
+//! Not responsible for what the options mean.
+
+/// Of the program.
+pub const PROGRAM: &str = "\
+Examples:
+  wa-kpi report exports/                           the headline KPIs of a folder
+  wa-kpi report exports/ --last 30d --by campaign  one line a campaign
+  wa-kpi report webhooks.jsonl sends.csv -o october.csv -o october.json
+  wa-kpi inspect exports/                          what the files hold and lack
+  wa-kpi kpis delivery_rate                        one KPI explained
+
+Exit codes: 0 done, 2 wrong usage, unreadable input, or nothing to report on";
+
+/// Of `report`.
+pub const REPORT: &str = "\
+Examples:
+  wa-kpi report exports/ --since 2026-10-01 --until 2026-10-31 --tz Asia/Tokyo
+  wa-kpi report exports/ --last 30d --compare previous --section response
+  wa-kpi report exports/ --kpi reply_rate,open_rate --by campaign,month -f csv
+  wa-kpi report exports/ --where \"country = 'DE' and hour between 9 and 17\"
+  wa-kpi report exports/ -o report.json -o report.csv --rejects rejected.csv
+  zcat webhooks.log.gz | wa-kpi report - --last 7d";
