@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
+use wa_kpi::kpis::catalogue;
 
 use crate::program::{report, root, text};
 
@@ -47,14 +48,24 @@ fn the_generator_gives_the_committed_files() {
     }
 }
 
+/// The settings that stand beside the shop's exports.
+const SETTINGS: [&str; 2] = ["--config", "examples/shop/wa-kpi.toml"];
+
 #[test]
-fn webhooks_and_send_log_together_tell_what_the_canonical_tables_tell() {
+fn the_shops_exports_together_tell_what_the_canonical_tables_tell() {
     assert_same_story(&["examples/shop"], &["examples/formats/canonical"], &[]);
+    assert_same_story(&["examples/shop"], &["examples/formats/canonical"], &SETTINGS);
+    let october = ["--since", "2026-10-01", "--until", "2026-10-12"];
+    assert_same_story(&["examples/shop"], &["examples/formats/canonical"], &october);
+    let in_summer = ["--as-of", "2026-08-01T00:00:00Z"];
+    assert_same_story(&["examples/shop"], &["examples/formats/canonical"], &in_summer);
 }
 
 #[test]
 fn every_dimension_of_the_shop_tells_the_same_story() {
-    for dimension in ["campaign", "template", "variant", "category", "author", "agent", "segment", "country", "day"] {
+    let of_messages = ["campaign", "template", "variant", "category", "author", "type"];
+    let of_people = ["agent", "team", "segment", "country", "language", "business", "month"];
+    for dimension in [&of_messages[..], &of_people[..]].concat() {
         assert_same_story(&["examples/shop"], &["examples/formats/canonical"], &["--by", dimension]);
     }
 }
@@ -63,10 +74,53 @@ fn every_dimension_of_the_shop_tells_the_same_story() {
 fn every_record_of_the_shop_is_understood() {
     let report = report(&["examples/shop"], &[]);
     let inputs = report["inputs"].as_array().expect("a report has inputs");
-    assert_eq!(inputs.len(), 2);
+    assert_eq!(inputs.len(), 11, "the settings are no input");
     for input in inputs {
         assert_eq!(input["rejected"], 0, "{input}");
         assert!(input["used"].as_u64() > Some(0), "{input}");
+    }
+}
+
+#[test]
+fn the_shop_feeds_every_figure() {
+    let report = report(&["examples/shop"], &SETTINGS);
+    let rows = report["rows"].as_array().expect("a report has rows");
+    let valued: Vec<&Value> = rows.iter().filter(|row| !row["value"].is_null()).map(|row| &row["kpi"]).collect();
+    for kpi in catalogue() {
+        assert!(valued.contains(&&Value::from(kpi.id)), "{} has no value", kpi.id);
+    }
+    for (breakdown, lines) in report["breakdowns"].as_object().expect("a report has breakdowns") {
+        assert_ne!(lines.as_array().map(Vec::len), Some(0), "{breakdown} is empty");
+    }
+}
+
+/// What a shop like this one sees in real life, at the total.
+const PLAUSIBLE: [(&str, f64, f64); 16] = [
+    ("delivery_rate", 0.92, 0.98),
+    ("open_rate", 0.65, 0.78),
+    ("reply_rate", 0.10, 0.20),
+    ("click_through_rate", 0.03, 0.12),
+    ("opt_out_rate", 0.005, 0.02),
+    ("conversion_rate", 0.02, 0.06),
+    ("first_response_time_p50", 60.0, 1800.0),
+    ("first_response_time_p90", 36_000.0, 172_800.0),
+    ("unanswered_rate", 0.01, 0.08),
+    ("resolution_rate", 0.70, 0.95),
+    ("bot_self_resolution_rate", 0.50, 0.85),
+    ("dropoff_rate", 0.15, 0.50),
+    ("csat", 0.75, 0.90),
+    ("nps", 30.0, 50.0),
+    ("retention_rate", 0.40, 0.85),
+    ("churn_rate", 0.15, 0.45),
+];
+
+#[test]
+fn the_shops_figures_are_plausible() {
+    let report = report(&["examples/shop"], &SETTINGS);
+    for (kpi, low, high) in PLAUSIBLE {
+        let rows = report["rows"].as_array().expect("a report has rows");
+        let value = rows.iter().find(|row| row["kpi"] == kpi).and_then(|row| row["value"].as_f64());
+        assert!(value.is_some_and(|value| (low..=high).contains(&value)), "{kpi} is {value:?}, not {low} to {high}");
     }
 }
 
@@ -82,5 +136,10 @@ fn the_examples_page_counts_right() {
         thousands(outbound),
         thousands(inbound)
     );
-    assert!(text("examples/README.md").contains(&sentence), "examples/README.md should say: {sentence}");
+    let page = text("examples/README.md");
+    assert!(page.contains(&sentence), "examples/README.md should say: {sentence}");
+    for table in ["conversations", "orders", "surveys"] {
+        let rows = text(&format!("examples/shop/{table}.csv")).lines().count() - 1;
+        assert!(page.contains(&format!("\n- {rows} {table}")), "examples/README.md should say: {rows} {table}");
+    }
 }

@@ -1,6 +1,21 @@
-//! What happened to the shop's templates and its number, and what every export calls them.
+//! The shop's side: its teams, what happened to its templates and its number, and what every export calls them.
 
 use super::clock::moment;
+
+/// The shop's teams and who is in them.
+pub const SALES: Team = Team { name: "Sales", agents: &["Ada", "Bo"] };
+pub const SUPPORT: Team = Team { name: "Support", agents: &["Cem", "Dora", "Eva"] };
+
+pub struct Team {
+    pub name: &'static str,
+    pub agents: &'static [&'static str],
+}
+
+/// The team of an agent; of nobody none.
+pub fn team_of(agent: &str) -> &'static str {
+    let team = [SALES, SUPPORT].into_iter().find(|team| team.agents.contains(&agent));
+    team.map_or("", |team| team.name)
+}
 
 pub const BUSINESS: &str = "4915550001111";
 pub const PHONE_NUMBER_ID: &str = "77001";
@@ -38,6 +53,8 @@ pub fn template_events() -> Vec<TemplateEvent> {
         event((0, 0, 4), "order_confirmed", "utility", Status("APPROVED")),
         event((0, 0, 5), "parcel_shipped", "utility", Status("APPROVED")),
         event((0, 0, 6), "sign_in_code", "authentication", Status("APPROVED")),
+        event((0, 0, 7), "finder_reminder", "utility", Status("APPROVED")),
+        event((0, 0, 8), "we_are_back", "utility", Status("APPROVED")),
         event((0, 9, 30), "order_confirmed", "utility", Quality("UNKNOWN", "GREEN")),
         event((0, 9, 31), "parcel_shipped", "utility", Quality("UNKNOWN", "GREEN")),
         event((2, 6, 20), "autumn_harvest", "marketing", Quality("UNKNOWN", "GREEN")),

@@ -1,39 +1,83 @@
 //! The canonical tables: what the webhook log and the send log become together.
 
-use super::account::{BUSINESS, News, WITH_BUTTONS, template_events};
+use super::account::{BUSINESS, News, WITH_BUTTONS, team_of, template_events};
 use super::clock::utc;
 use super::incoming::{is_event, is_tap};
 use super::people::{Customer, Habit};
 use super::send_log::{cost, decimal};
 use super::story::{Message, Story, Way};
+use super::tables::table;
 
-/// The state of an echo: no source tells it.
+/// The state of a message whose sources tell none.
 const UNTOLD: &str = "unknown";
-
-/// A table as CSV. Nothing in the shop's tables needs quotes but texts.
-fn table(header: &str, rows: impl Iterator<Item = Vec<String>>) -> String {
-    let quoted =
-        |cell: String| if cell.contains([',', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell };
-    rows.fold(format!("{header}\n"), |table, row| {
-        table + &row.into_iter().map(quoted).collect::<Vec<_>>().join(",") + "\n"
-    })
-}
+/// The columns of `messages.csv`.
+const COLUMNS: [&str; 32] = [
+    "message_id",
+    "conversation_id",
+    "customer",
+    "business",
+    "direction",
+    "author",
+    "agent",
+    "team",
+    "type",
+    "at",
+    "sent_at",
+    "delivered_at",
+    "read_at",
+    "failed_at",
+    "status",
+    "error_code",
+    "reply_to",
+    "template",
+    "category",
+    "campaign",
+    "variant",
+    "segment",
+    "billable",
+    "cost",
+    "currency",
+    "text",
+    "button",
+    "step",
+    "final",
+    "fallback",
+    "followup",
+    "sentiment",
+];
 
 pub fn messages(story: &Story) -> String {
-    let header = "message_id,customer,business,direction,author,agent,type,at,sent_at,delivered_at,read_at,failed_at,\
-                  status,error_code,reply_to,template,category,campaign,variant,segment,billable,cost,currency,text,\
-                  button";
-    let mut messages: Vec<&Message> = story.messages.iter().collect();
-    messages.sort_by_key(|message| (message.at, &message.id));
-    table(header, messages.into_iter().map(|message| row(message, &story.customers[message.customer])))
+    of_messages(story, &COLUMNS, utc, |_| true)
 }
 
-fn row(message: &Message, customer: &Customer) -> Vec<String> {
-    match message.way {
-        Way::Sent => sent(message, customer),
-        Way::Inbound | Way::Echo => written(message, customer),
-    }
+/// Some columns of some messages, in the order of time.
+pub fn of_messages(
+    story: &Story,
+    columns: &[&str],
+    time: fn(i64) -> String,
+    chosen: impl Fn(&Message) -> bool,
+) -> String {
+    let mut messages: Vec<&Message> = story.messages.iter().filter(|message| chosen(message)).collect();
+    messages.sort_by_key(|message| (message.at, &message.id));
+    let rows = messages.into_iter().map(|message| {
+        let customer = &story.customers[message.customer];
+        let cells = match message.way {
+            Way::Sent => sent(message, customer, time),
+            Way::Inbound | Way::Echo => written(message, customer, time),
+        };
+        let talk = message.talk.map(|talk| story.talks[talk].id.clone()).unwrap_or_default();
+        let cell = |column: &&str| match *column {
+            "message_id" => message.id.clone(),
+            "conversation_id" => talk.clone(),
+            column => cells.iter().find(|(name, _)| *name == column).map(|(_, cell)| cell.clone()).unwrap_or_default(),
+        };
+        columns.iter().map(cell).collect()
+    });
+    table(&columns.join(","), rows)
 }
+
+/// What is known of a message, by column.
+type Cells = Vec<(&'static str, String)>;
 
 /// The customer under the name that webhooks show at that time.
 fn shown_name(customer: &Customer, at: i64) -> String {
@@ -43,7 +87,7 @@ fn shown_name(customer: &Customer, at: i64) -> String {
     }
 }
 
-fn written(message: &Message, customer: &Customer) -> Vec<String> {
+fn written(message: &Message, customer: &Customer, time: fn(i64) -> String) -> Cells {
     let inbound = message.way == Way::Inbound;
     let quotes = !is_event(message.kind) || message.kind == "reaction";
     let (text, button) = match message.kind {
@@ -51,30 +95,29 @@ fn written(message: &Message, customer: &Customer) -> Vec<String> {
         _ if is_tap(message.kind) => ("", message.text),
         _ => (message.text, ""),
     };
-    let mut row = vec![
-        message.id.clone(),
-        shown_name(customer, message.at),
-        BUSINESS.to_owned(),
-        if inbound { "inbound" } else { "outbound" }.to_owned(),
-        if inbound { "customer" } else { "agent" }.to_owned(),
-        String::new(),
-        message.kind.to_owned(),
-        utc(message.at),
-    ];
-    row.extend([""; 4].map(str::to_owned));
-    row.push(if inbound { "" } else { UNTOLD }.to_owned());
-    row.push(String::new());
-    row.push(message.about.clone().filter(|_| quotes).unwrap_or_default());
-    row.extend([""; 8].map(str::to_owned));
-    row.extend([text, button].map(str::to_owned));
-    row
+    vec![
+        ("customer", shown_name(customer, message.at)),
+        ("business", BUSINESS.to_owned()),
+        ("direction", if inbound { "inbound" } else { "outbound" }.to_owned()),
+        ("author", if inbound { "customer" } else { "agent" }.to_owned()),
+        ("type", message.kind.to_owned()),
+        ("at", time(message.at)),
+        ("status", if inbound { "" } else { UNTOLD }.to_owned()),
+        ("reply_to", message.about.clone().filter(|_| quotes).unwrap_or_default()),
+        ("text", text.to_owned()),
+        ("button", button.to_owned()),
+        ("sentiment", message.sentiment.to_owned()),
+    ]
 }
 
-fn sent(message: &Message, customer: &Customer) -> Vec<String> {
-    let states = message.states;
-    let priced = states.sent.or(states.arrived()).is_some();
-    let first = [message.logged.then_some(message.at), states.sent].into_iter().flatten().min();
-    let name = match message.logged {
+fn sent(message: &Message, customer: &Customer, time: fn(i64) -> String) -> Cells {
+    let (states, purpose) = (message.states, message.purpose);
+    // What only the sender's own exports tell, and what only webhooks do.
+    let (is_former, is_logged) = (message.is_former(), message.logged || message.is_former());
+    let is_known = is_logged || message.desk.is_some();
+    let is_priced = !is_former && states.sent.or(states.arrived()).is_some();
+    let first = [is_logged.then_some(message.at), states.sent].into_iter().flatten().min();
+    let name = match is_logged {
         true => customer.phone_at(message.at).to_owned(),
         false => shown_name(customer, states.sent.or(states.arrived()).or(states.failed).unwrap_or(message.at)),
     };
@@ -83,40 +126,40 @@ fn sent(message: &Message, customer: &Customer) -> Vec<String> {
         _ if states.delivered.is_some() => "delivered",
         _ if states.failed.is_some() => "failed",
         _ if states.sent.is_some() => "sent",
-        // Accepted by the API, never heard of again.
-        _ => "pending",
+        // Accepted by the API, never heard of again; of what the bot logs, nobody says so.
+        _ if is_logged => "pending",
+        _ => UNTOLD,
     };
-    let time = |time: Option<i64>| time.map(utc).unwrap_or_default();
-    // What only the send log knows.
-    let logged = |known: &str| if message.logged { known.to_owned() } else { String::new() };
-    let purpose = message.purpose;
+    let known = |of: bool, what: &str| if of { what.to_owned() } else { String::new() };
+    let told = |state: Option<i64>| state.map(time).unwrap_or_default();
+    let is_bot = purpose.author == "bot";
     let cost = cost(customer, message).filter(|_| message.logged);
     vec![
-        message.id.clone(),
-        name,
-        if states.any() { BUSINESS } else { "" }.to_owned(),
-        "outbound".to_owned(),
-        logged(purpose.author),
-        logged(purpose.agent),
-        String::new(),
-        String::new(),
-        time(first),
-        time(states.delivered),
-        time(states.read),
-        time(states.failed),
-        status.to_owned(),
-        if states.error > 0 { states.error.to_string() } else { String::new() },
-        String::new(),
-        logged(purpose.template),
-        if priced || message.logged { purpose.category.to_owned() } else { String::new() },
-        logged(purpose.campaign),
-        logged(purpose.variant),
-        logged(customer.segment),
-        if priced { (purpose.category != "service").to_string() } else { String::new() },
-        cost.map(decimal).unwrap_or_default(),
-        cost.map(|_| "EUR".to_owned()).unwrap_or_default(),
-        String::new(),
-        String::new(),
+        ("customer", name),
+        ("business", known(states.any() || is_former, BUSINESS)),
+        ("direction", "outbound".to_owned()),
+        ("author", known(is_known, purpose.author)),
+        ("agent", known(is_known, purpose.agent)),
+        ("team", known(message.desk.is_some(), team_of(purpose.agent))),
+        ("at", told(message.desk.map(|_| message.at))),
+        ("sent_at", told(first)),
+        ("delivered_at", told(states.delivered)),
+        ("read_at", told(states.read)),
+        ("failed_at", told(states.failed)),
+        ("status", status.to_owned()),
+        ("error_code", known(states.error > 0, &states.error.to_string())),
+        ("template", known(is_known, purpose.template)),
+        ("category", known(is_priced || is_logged, purpose.category)),
+        ("campaign", known(is_known, purpose.campaign)),
+        ("variant", known(is_known, purpose.variant)),
+        ("segment", known(message.logged, customer.segment)),
+        ("billable", known(is_priced, &(purpose.category != "service").to_string())),
+        ("cost", cost.map(decimal).unwrap_or_default()),
+        ("currency", known(cost.is_some(), "EUR")),
+        ("step", purpose.step.to_owned()),
+        ("final", known(purpose.is_final, "true")),
+        ("fallback", known(is_bot, if purpose.is_fallback { "true" } else { "false" })),
+        ("followup", known(purpose.is_followup, "true")),
     ]
 }
 

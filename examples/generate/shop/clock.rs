@@ -1,6 +1,6 @@
 //! The shop's time: whole seconds since 1970, written in the ways that exports write them.
 //!
-//! The three weeks lie in summer time, so Berlin is two hours ahead of UTC throughout.
+//! From April to mid-October Berlin is two hours ahead of UTC throughout.
 
 pub const MINUTE: i64 = 60;
 pub const HOUR: i64 = 3600;
@@ -8,7 +8,9 @@ pub const DAY: i64 = 86_400;
 
 const BERLIN: i64 = 2 * HOUR;
 
-/// Monday 2026-09-28 00:00 in Berlin.
+/// Wednesday 2026-04-01, the first day that the exports know.
+pub const FIRST_DAY: i64 = -180;
+/// Monday 2026-09-28 00:00 in Berlin: from here on the shop uses the Cloud API.
 pub const BEGIN: i64 = 1_790_546_400;
 /// Sunday 2026-10-18 22:00 in Berlin: the export is made.
 pub const END: i64 = BEGIN + 20 * DAY + 22 * HOUR;
@@ -18,17 +20,26 @@ pub fn moment(day: i64, hour: i64, minute: i64) -> i64 {
     BEGIN + day * DAY + hour * HOUR + minute * MINUTE
 }
 
-/// When agents are next at work: Monday to Saturday, 09:00 to 18:00. During work it is now.
+/// Fridays and Mondays on which the shop is closed all the same: 1 May and the counting of the stock on 12 October.
+const CLOSED: [i64; 2] = [-150, 14];
+/// A Saturday on which it is open: 10 October.
+const TEA_DAY: i64 = 12;
+
+/// When agents are at work on a day, in seconds after midnight.
+fn shifts(day: i64) -> &'static [(i64, i64)] {
+    match day {
+        TEA_DAY => &[(10 * HOUR, 14 * HOUR)],
+        _ if CLOSED.contains(&day) || day.rem_euclid(7) > 4 => &[],
+        _ => &[(9 * HOUR, 12 * HOUR + 30 * MINUTE), (13 * HOUR + 30 * MINUTE, 18 * HOUR)],
+    }
+}
+
+/// When agents are next at work. During work it is now.
 pub fn at_work(time: i64) -> i64 {
-    let day = (time - BEGIN).div_euclid(DAY);
-    let second = (time - BEGIN).rem_euclid(DAY);
-    let open = day.rem_euclid(7) != 6;
-    if open && second < 9 * HOUR {
-        moment(day, 9, 0)
-    } else if open && second < 18 * HOUR {
-        time
-    } else {
-        at_work(moment(day + 1, 9, 0))
+    let (day, second) = ((time - BEGIN).div_euclid(DAY), (time - BEGIN).rem_euclid(DAY));
+    match shifts(day).iter().find(|(_, end)| second < *end) {
+        Some((start, _)) => moment(day, 0, 0) + second.max(*start),
+        None => at_work(moment(day + 1, 0, 0)),
     }
 }
 

@@ -17,7 +17,7 @@ pub fn bodies(story: &Story) -> Vec<Webhook> {
         };
         Some(Webhook { arrival: message.at + 1, body })
     };
-    story.messages.iter().filter_map(one).collect()
+    story.messages.iter().filter(|message| !message.is_former()).filter_map(one).collect()
 }
 
 /// The customer's names under these two keys, as far as webhooks show them at that time.

@@ -1,8 +1,8 @@
 //! Webhooks about preferences, names, templates and the number; and the test payloads Meta's dashboard sends.
 
 use super::account::{ACCOUNT, BUSINESS, News, TemplateEvent, WITH_BUTTONS, template_events};
+use super::campaigns::BUTTONS;
 use super::clock::moment;
-use super::happenings::BUTTONS;
 use super::json::{array, object, text};
 use super::people::Habit;
 use super::story::{Preference, Story};

@@ -1,6 +1,6 @@
 //! The shop's customers: invented names and numbers, and the habits that decide what happens to them.
 
-use super::clock::moment;
+use super::clock::{FIRST_DAY, moment};
 use super::random::Random;
 
 pub const CUSTOMERS: usize = 400;
@@ -15,7 +15,15 @@ pub struct Customer {
     pub user_id: Option<String>,
     pub segment: &'static str,
     pub language: Language,
+    /// ISO 3166.
+    pub country: &'static str,
     pub habit: Habit,
+    /// When the shop first heard of this customer; for many long before the exports begin.
+    pub joined: i64,
+    /// When the customer loses interest, if ever.
+    pub left: Option<i64>,
+    /// Whether the shop has this customer's consent to marketing.
+    pub consent: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -23,6 +31,17 @@ pub enum Language {
     German,
     Spanish,
     Portuguese,
+}
+
+impl Language {
+    /// ISO 639.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::German => "de",
+            Language::Spanish => "es",
+            Language::Portuguese => "pt",
+        }
+    }
 }
 
 #[derive(Clone, PartialEq)]
@@ -69,6 +88,11 @@ impl Customer {
         !matches!(self.habit, Habit::Silent | Habit::Unreachable)
     }
 
+    /// Whether the shop knows this customer and the customer still cares.
+    pub fn cares_at(&self, time: i64) -> bool {
+        self.joined <= time && self.left.is_none_or(|left| time < left)
+    }
+
     pub fn blocks_at(&self, time: i64) -> bool {
         matches!(self.habit, Habit::Blocks(since) if time > since)
     }
@@ -88,15 +112,29 @@ fn customer(number: usize, random: &mut Random) -> Customer {
     // Where no webhook will ever tell the full number, the shop has it.
     let plain = matches!(habit, Habit::Silent | Habit::Username(_));
     let (language, country, phone, written) = numbers(number, plain, random);
+    let segment =
+        random.pick(&["vip", "vip", "regular", "regular", "regular", "regular", "regular", "new", "new", "new"]);
+    let day = match segment {
+        "new" => random.between(-75, -3),
+        _ if random.chance(700) => random.between(-600, FIRST_DAY - 1),
+        _ => random.between(FIRST_DAY, -40),
+    };
+    let joined = moment(day, 8, 0) + random.between(0, 12 * 3600);
+    let leaves = segment != "vip" && day < -100 && random.chance(260);
+    let left = leaves.then(|| moment(random.between(-150, -60), 12, 0));
     let keeps_id = matches!(habit, Habit::Username(_) | Habit::NewNumber(..));
     Customer {
         name: NAMES[(number * 7 + number / 16) % NAMES.len()],
         user_id: (keeps_id || random.chance(350)).then(|| format!("{country}.7{:06}", number * 2371 % 1_000_000)),
-        segment: random.pick(&["regular", "regular", "regular", "new", "new", "wholesale"]),
+        segment,
         phone,
         written,
         language,
+        country,
         habit,
+        joined,
+        left,
+        consent: !random.chance(35),
     }
 }
 
@@ -135,9 +173,9 @@ fn habit(number: usize, random: &mut Random) -> Habit {
         40 => Habit::NewNumber(moment(12, 8, 41), "4915558000022".to_owned()),
         61 | 82 | 101 | 122 | 141 | 162 | 181 | 202 | 221 | 242 => Habit::Username(moment(12, 6, 0)),
         55 | 155 | 255 | 355 => Habit::Blocks(moment(10, 20, 0)),
-        _ if number % 31 == 9 => Habit::Unreachable,
-        _ if random.chance(200) => Habit::Silent,
-        _ if random.chance(140) => Habit::NoReceipts,
+        _ if number % 57 == 9 => Habit::Unreachable,
+        _ if random.chance(150) => Habit::Silent,
+        _ if random.chance(110) => Habit::NoReceipts,
         _ => Habit::None,
     }
 }

@@ -1,8 +1,11 @@
 //! What happened in the shop: the one story that every export tells in its own way.
 
-use super::clock::END;
+use super::clock::{BEGIN, END};
 use super::people::{Customer, Habit};
 use super::random::Random;
+use super::sales::Order;
+use super::surveys::Survey;
+use super::talks::Talk;
 
 /// How a message came into being; this decides which exports know what about it.
 #[derive(Clone, Copy, PartialEq)]
@@ -30,6 +33,25 @@ pub struct Message {
     pub states: States,
     /// Whether the send log has it.
     pub logged: bool,
+    /// Whose export has it too, and the conversation that it belongs to there.
+    pub desk: Option<Desk>,
+    pub talk: Option<usize>,
+    /// What the helpdesk thinks of the customer's mood.
+    pub sentiment: &'static str,
+}
+
+/// Who keeps a conversation: the bot's platform, then, from a hand-off on, the helpdesk.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Desk {
+    Bot,
+    Inbox,
+}
+
+impl Message {
+    /// Whether it went through the former provider, whose export has everything of it.
+    pub fn is_former(&self) -> bool {
+        self.at < BEGIN
+    }
 }
 
 /// Why the shop sent a message, as its send log tells.
@@ -41,6 +63,11 @@ pub struct Purpose {
     pub category: &'static str,
     pub author: &'static str,
     pub agent: &'static str,
+    /// Of the bot: the step of its flow, whether that is the last, whether it did not understand, whether it reminds.
+    pub step: &'static str,
+    pub is_final: bool,
+    pub is_fallback: bool,
+    pub is_followup: bool,
 }
 
 /// What became of a sent message.
@@ -82,6 +109,14 @@ pub struct Preference {
     pub stops: bool,
 }
 
+/// A click on a link, with or without the number of the message that carried it.
+pub struct Click {
+    pub at: i64,
+    pub customer: usize,
+    pub number: usize,
+    pub knows_message: bool,
+}
+
 pub struct Story {
     pub random: Random,
     pub customers: Vec<Customer>,
@@ -89,13 +124,27 @@ pub struct Story {
     pub preferences: Vec<Preference>,
     /// Since when a customer wants no marketing, as WhatsApp knows or the customer wrote.
     pub stopped: Vec<Option<i64>>,
+    pub talks: Vec<Talk>,
+    pub orders: Vec<Order>,
+    pub surveys: Vec<Survey>,
+    pub clicks: Vec<Click>,
 }
 
 impl Story {
     pub fn new(mut random: Random, customers: fn(&mut Random) -> Vec<Customer>) -> Story {
         let customers = customers(&mut random);
         let stopped = vec![None; customers.len()];
-        Story { random, customers, messages: Vec::new(), preferences: Vec::new(), stopped }
+        Story {
+            random,
+            customers,
+            messages: Vec::new(),
+            preferences: Vec::new(),
+            stopped,
+            talks: Vec::new(),
+            orders: Vec::new(),
+            surveys: Vec::new(),
+            clicks: Vec::new(),
+        }
     }
 
     /// An id that tells nothing, like the real ones: a scrambled counter.
@@ -118,17 +167,29 @@ impl Story {
             purpose: Purpose::default(),
             states: States::default(),
             logged: false,
+            desk: None,
+            talk: None,
+            sentiment: "",
         });
         self.messages.len() - 1
     }
 
     /// The customer writes, taps or reacts. Nothing is written after the export.
-    pub fn write(&mut self, customer: usize, at: i64, kind: &'static str, text: &'static str, about: Option<usize>) {
-        if at <= END {
-            let number = self.push(customer, Way::Inbound, at, kind);
-            self.messages[number].text = text;
-            self.messages[number].about = about.map(|about| self.messages[about].id.clone());
+    pub fn write(
+        &mut self,
+        customer: usize,
+        at: i64,
+        kind: &'static str,
+        text: &'static str,
+        about: Option<usize>,
+    ) -> Option<usize> {
+        if at > END {
+            return None;
         }
+        let number = self.push(customer, Way::Inbound, at, kind);
+        self.messages[number].text = text;
+        self.messages[number].about = about.map(|about| self.messages[about].id.clone());
+        Some(number)
     }
 
     /// An agent types in the app.
@@ -139,6 +200,14 @@ impl Story {
         }
     }
 
+    /// Puts a message into a conversation, as the bot's platform or the helpdesk keeps it.
+    pub fn file(&mut self, number: Option<usize>, talk: usize, desk: Desk) {
+        if let Some(number) = number {
+            self.messages[number].talk = Some(talk);
+            self.messages[number].desk = Some(desk);
+        }
+    }
+
     /// The shop sends. Gives the message's number, where it was sent before the export.
     pub fn send(&mut self, customer: usize, at: i64, purpose: Purpose) -> Option<usize> {
         if at > END {
@@ -146,8 +215,9 @@ impl Story {
         }
         let states = self.become_of(customer, at, purpose.category).until_the_end();
         let number = self.push(customer, Way::Sent, at, "");
-        // Fifteen messages or so were sent by another system, which keeps no log.
-        let logged = !(purpose.template == "order_confirmed" && states.any() && self.random.chance(35));
+        // What the bot sends it logs itself; a few messages were sent by another system, which keeps no log.
+        let elsewhere = purpose.template == "order_confirmed" && states.any() && self.random.chance(60);
+        let logged = at >= BEGIN && !elsewhere && !matches!(purpose.author, "bot" | "automation");
         let message = &mut self.messages[number];
         message.purpose = purpose;
         message.states = states;
@@ -163,15 +233,15 @@ impl Story {
             let first_sent = random.chance(300).then_some(sent);
             return States { sent: first_sent, failed: Some(sent + random.between(1, 40)), error, ..States::default() };
         }
-        if habit == Habit::Silent && random.chance(220) {
+        if habit == Habit::Silent && random.chance(60) {
             return States::default();
         }
-        if random.chance(25) {
+        if random.chance(14) {
             return States { sent: Some(sent), ..States::default() };
         }
         let wait = if random.chance(850) { random.between(0, 4) } else { random.long_tail(60, 10) };
         let delivered = sent + wait;
-        let reads = if category == "marketing" { 620 } else { 830 };
+        let reads = if category == "marketing" { 690 } else { 820 };
         let read = (habit != Habit::NoReceipts && random.chance(reads)).then(|| delivered + random.long_tail(4, 13));
         // A failure on one device, and then another one got it.
         let failed = random.chance(4).then_some(sent + 1);
@@ -195,7 +265,7 @@ fn failure(random: &mut Random, customer: &Customer, stopped: Option<i64>, at: i
         if stopped.is_some_and(|since| since < at) {
             return Some(131_050);
         }
-        if random.chance(30) {
+        if random.chance(22) {
             return Some(random.pick(&[131_049, 131_049, 131_049, 130_472]));
         }
     }

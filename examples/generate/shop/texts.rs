@@ -38,6 +38,17 @@ pub const REPLIES: Texts = [
     &["Que delícia! Quanto fica com frete?", "Vale até quando?"],
 ];
 
+/// To a bot that did not understand.
+pub const FALLBACK: Texts = [
+    &["Ich möchte mit einem Menschen sprechen", "Das war nicht meine Frage, kann jemand helfen?"],
+    &["Quiero hablar con una persona"],
+    &["Quero falar com uma pessoa"],
+];
+
+/// To the reminder of an unfinished search.
+pub const RESUMED: Texts =
+    [&["Ja, zeig mir meinen Tee", "Ich war noch gar nicht fertig"], &["Sí, quiero verlo"], &["Sim, quero ver"]];
+
 pub const CLOSING: Texts =
     [&["Danke!", "Vielen Dank", "👍", "Alles klar", "Super"], &["Gracias", "Perfecto"], &["Obrigada", "Valeu!"]];
 

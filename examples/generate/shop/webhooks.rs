@@ -39,7 +39,8 @@ pub fn webhooks(story: &Story) -> Vec<Webhook> {
 
 fn status_bodies(story: &Story, random: &mut Random) -> Vec<Webhook> {
     let mut statuses = Vec::new();
-    for message in story.messages.iter().filter(|message| message.way == Way::Sent) {
+    let sent = story.messages.iter().filter(|message| message.way == Way::Sent && !message.is_former());
+    for message in sent {
         let customer = &story.customers[message.customer];
         let states = message.states;
         let told =
