@@ -8,9 +8,9 @@ use super::table::widest;
 /// Letters between columns, and before the first one.
 pub const GAP: usize = 2;
 /// No column of words becomes narrower.
-pub const NARROWEST: usize = 10;
+pub const NARROWEST: usize = 11;
 /// The names of lines go over two lines before figures are left out or cut off, down to this width.
-const NAMES: usize = 20;
+const NAMES: usize = 18;
 
 fn total(widths: &[usize]) -> usize {
     widths.iter().map(|width| width + GAP).sum()

@@ -61,9 +61,9 @@ fn commands_of_the_readme_do_what_it_shows() {
 fn the_settings_that_the_readme_shows_are_those_of_the_example() {
     let readme = text("README.md");
     let shown: Vec<&str> = readme.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-    let example = text("examples/wa-kpi.toml");
+    let example = text("examples/shop/wa-kpi.toml");
     let is_shown = |block: &&str| example.ends_with(*block) && !block.is_empty();
-    assert!(shown.len() == 1 && shown.iter().all(is_shown), "README.md shows other settings than examples/wa-kpi.toml");
+    assert!(shown.len() == 1 && shown.iter().all(is_shown), "README.md shows other settings than the shop's");
 }
 
 #[test]
