@@ -90,7 +90,10 @@ impl Inventor {
         for who in 0..self.people.len() {
             self.life_of(who, start.timestamp_millis(), each);
         }
-        let conversations = self.conversations();
+        let mut more = Random::new(self.random.next());
+        self.flows(&mut more);
+        let mut conversations = self.conversations();
+        self.results(&mut conversations, &mut more);
         let preferences = self.preferences();
         let contacts = self.contacts(start.timestamp_millis());
         let clicks = self.clicks();
@@ -104,8 +107,11 @@ impl Inventor {
                 false => AliasRow { alias: format!("00{}", p.phone), customer: p.user_id.clone() },
             })
             .collect();
+        let orders = self.orders(&mut more);
+        let surveys = self.surveys(&mut more);
+        let spend = self.spend(&mut more);
         let messages = self.files();
-        Data { messages, conversations, preferences, contacts, aliases, templates, clicks }
+        Data { messages, conversations, preferences, contacts, aliases, templates, clicks, orders, surveys, spend }
     }
 
     /// One of the names and forms under which a customer stands in the files.
