@@ -201,6 +201,12 @@ fn difference(want: &Expected, row: &Value) -> Option<String> {
         }
         expect("immature", Some(want.immature as f64));
     }
+    if let (Some(currency), Some(_)) = (&want.currency, want.value) {
+        let got = row["currency"].as_str().unwrap_or_default();
+        if got != currency && want.value != Some(0.0) {
+            wrong.push(format!("currency expected {currency}, got {}", row["currency"]));
+        }
+    }
     if wrong.is_empty() {
         return None;
     }

@@ -101,7 +101,7 @@ fn block_rate(slice: &Slice) -> Measured {
 }
 
 /// The last known rating of a message's template, else of its number.
-fn rating(world: &World, m: &super::story::Message) -> String {
+pub fn rating(world: &World, m: &super::story::Message) -> String {
     let latest = |template: &str, number_only: bool| {
         world
             .templates

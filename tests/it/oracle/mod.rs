@@ -5,8 +5,10 @@
 //! reads the same rows and says what every KPI must be.
 
 mod bot;
+pub mod breakdowns;
 mod catalogue;
 pub mod check;
+mod check_breakdowns;
 mod clock;
 mod condition;
 mod consent;
@@ -53,6 +55,16 @@ mod walk;
 
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod cases_hours;
+#[cfg(test)]
+mod cases_money;
+#[cfg(test)]
+mod cases_solving;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod sums;
 
 pub use catalogue::catalogue;
 use chrono_tz::Tz;

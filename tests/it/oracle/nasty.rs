@@ -97,7 +97,8 @@ impl Inventor {
         let preferences = self.preferences();
         let contacts = self.contacts(start.timestamp_millis());
         let clicks = self.clicks();
-        let templates = self.templates();
+        let mut templates = self.templates();
+        self.template_events(&mut templates, &mut more);
         let aliases = self
             .people
             .iter()

@@ -93,6 +93,19 @@ impl Inventor {
         again
     }
 
+    /// Pauses, disablings and rejections of templates.
+    pub(super) fn template_events(&mut self, table: &mut Vec<TemplateRow>, random: &mut Random) {
+        for _ in 0..random.below(4) {
+            let Some((_, at)) = self.some_message(random) else { continue };
+            table.push(TemplateRow {
+                template: random.text(&["winter", "order_update"]),
+                at: Some(at + 17 * MINUTE),
+                event: random.text(&["paused", "disabled", "rejected", "approved", "reinstated"]),
+                ..TemplateRow::default()
+            });
+        }
+    }
+
     pub(super) fn surveys(&mut self, random: &mut Random) -> Vec<SurveyRow> {
         let mut table: Vec<SurveyRow> = vec![];
         if random.chance(35) {

@@ -68,8 +68,8 @@ fn windows(random: &mut Random) -> Windows {
         windows.opt_out = random.one(&[HOUR, 7 * DAY]);
     }
     if random.chance(70) {
-        windows.retention = random.one(&[DAY, 2 * DAY, 36 * HOUR]);
-        windows.churn = random.one(&[12 * HOUR, DAY, 3 * DAY, 10 * DAY]);
+        windows.retention = random.one(&[DAY, 36 * HOUR, 4 * DAY, 7 * DAY, 10 * DAY]);
+        windows.churn = random.one(&[12 * HOUR, DAY, 3 * DAY, 6 * DAY, 10 * DAY]);
     }
     windows
 }

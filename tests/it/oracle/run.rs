@@ -1,6 +1,6 @@
 //! Asks the program and the oracle the same questions over a few hundred invented data sets.
 
-use super::{check, expected, files, nasty, shuffle};
+use super::{check, check_breakdowns, expected, files, nasty, shuffle};
 use std::ops::Range;
 use std::path::Path;
 
@@ -28,7 +28,11 @@ pub fn differences(seeds: Range<u64>, questions: usize, all: bool) -> Vec<String
             for version in [data.clone(), shuffle::shuffle(&data, seed)] {
                 files::write(&version, &folder, seed);
                 let differences = match check::run(program, &folder, &question.ask, &question.options) {
-                    Ok(report) => check::differences(&rows, &report),
+                    Ok(report) => {
+                        let mut differences = check::differences(&rows, &report);
+                        differences.extend(check_breakdowns::differences(&data, &question.ask, &report));
+                        differences
+                    }
                     Err(said) => vec![format!("the program said: {said}")],
                 };
                 let options = question.options.join(" ");
