@@ -72,7 +72,7 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
         .collect();
     let waits: Vec<Duration> = started.iter().filter_map(|c| Some((handoff_wait(world, c)?, young(c)))).collect();
     let mut all = vec![
-        count("bot_conversations", counted, immature),
+        count("bot_conversations", counted, immature).unless(!world.known.bots),
         rate("bot_self_resolution_rate", Outcome::Solved),
         rate("bot_escalation_rate", Outcome::Escalated),
         rate("bot_abandonment_rate", Outcome::Abandoned),

@@ -2,7 +2,8 @@
 
 use super::delivery::unreachable;
 use super::groups::{CALENDAR, Slice};
-use super::story::World;
+use super::links::Link;
+use super::story::{World, or_none};
 use super::{Ask, DAY, HOUR, consent, engagement, groups, optout};
 use chrono::{DateTime, Datelike, Months, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,11 +30,11 @@ fn share(part: usize, whole: usize) -> Cell {
     if whole == 0 { Cell::Empty } else { Cell::Number(part as f64 / whole as f64) }
 }
 
-/// The groups that have breakdowns of their own beside the total.
+/// The groups that have breakdowns of their own beside the total: those of one dimension.
 pub fn groups(world: &World, ask: &Ask) -> Vec<Vec<(String, String)>> {
     let mut all = vec![vec![]];
-    let calendar = ask.by.len() == 1 && CALENDAR.contains(&ask.by[0].as_str());
-    if !ask.by.is_empty() && !calendar {
+    let calendar = ask.by.iter().any(|dimension| CALENDAR.contains(&dimension.as_str()));
+    if ask.by.len() == 1 && !calendar {
         for values in groups::occurring(world, ask) {
             all.push(ask.by.iter().cloned().zip(values).collect());
         }
@@ -71,25 +72,27 @@ fn class(code: Option<i64>) -> &'static str {
     }
 }
 
-/// Taps within the click window on any message, bot menus too, by text, else by payload.
+/// All taps, those in bot menus and opt-outs too, by payload or title. They belong to the
+/// outreach that they answer, where there is any.
 pub fn buttons(slice: &Slice) -> Vec<Row> {
     let world = slice.world;
-    let mut taps: BTreeMap<(String, bool), Vec<(String, usize)>> = BTreeMap::new();
-    for link in &world.links {
-        let (tap, target) = (&world.messages[link.inbound], &world.messages[link.target]);
-        if tap.is_tap()
-            && target.reached()
-            && world.link_within(link, world.windows.click)
-            && slice.holds(&target.dimensions, target.at)
-        {
-            let name = if tap.row.text.is_empty() { &tap.row.button } else { &tap.row.text };
-            let recipient = (target.row.campaign.clone(), target.customer);
-            taps.entry((name.clone(), tap.opt_out_word)).or_default().push(recipient);
+    let mut taps: BTreeMap<(String, bool), Vec<usize>> = BTreeMap::new();
+    for (i, tap) in world.messages.iter().enumerate().filter(|(_, m)| m.inbound && !m.event && m.is_tap()) {
+        let answers = |link: &&Link| {
+            let target = &world.messages[link.target];
+            link.inbound == i && target.outreach && target.reached() && world.link_within(link, world.windows.click)
+        };
+        let target = world.links.iter().find(answers).map(|link| &world.messages[link.target]);
+        let dated = target.unwrap_or(tap);
+        if !slice.holds(&dated.dimensions, dated.at) {
+            continue;
         }
+        let name = or_none(&tap.row.button);
+        taps.entry((name, tap.opt_out_word)).or_default().push(tap.customer);
     }
     taps.into_iter()
         .map(|((name, opt_out), by)| {
-            let recipients: BTreeSet<&(String, usize)> = by.iter().collect();
+            let recipients: BTreeSet<&usize> = by.iter().collect();
             Row::from([
                 ("button", text(&name)),
                 ("taps", number(by.len())),
@@ -141,6 +144,7 @@ pub fn template_events(slice: &Slice) -> Vec<Row> {
 /// The n-th delivered marketing message of a customer in 30 days, and what became of it.
 pub fn fatigue(slice: &Slice) -> Vec<Row> {
     let world = slice.world;
+    let reads = world.known.reads;
     let mut by_nth: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for i in slice.messages(|m| m.marketing && m.reached()) {
         let m = &world.messages[i];
@@ -158,8 +162,8 @@ pub fn fatigue(slice: &Slice) -> Vec<Row> {
         .into_iter()
         .map(|(nth, messages)| {
             let recipients = |has: &dyn Fn(usize) -> bool| {
-                let having: Vec<usize> = messages.iter().copied().filter(|i| has(*i)).collect();
-                engagement::distinct_recipients(slice, &having).len()
+                let having = messages.iter().copied().filter(|i| has(*i));
+                having.map(|i| world.messages[i].customer).collect::<BTreeSet<usize>>().len()
             };
             let all = recipients(&|_| true);
             let opened = recipients(&|i| world.messages[i].state == super::merge::State::Read);
@@ -168,10 +172,10 @@ pub fn fatigue(slice: &Slice) -> Vec<Row> {
             Row::from([
                 ("nth", number(nth)),
                 ("recipients", number(all)),
-                ("opened", number(opened)),
+                ("opened", if reads { number(opened) } else { Cell::Empty }),
                 ("replied", number(replied)),
                 ("opted_out", number(left)),
-                ("open_rate", share(opened, all)),
+                ("open_rate", if reads { share(opened, all) } else { Cell::Empty }),
                 ("reply_rate", share(replied, all)),
                 ("opt_out_rate", share(left, all)),
             ])
@@ -183,6 +187,9 @@ pub fn fatigue(slice: &Slice) -> Vec<Row> {
 pub fn peak_hours(slice: &Slice) -> Vec<Row> {
     let world = slice.world;
     let received = slice.messages(|m| m.inbound);
+    if received.is_empty() {
+        return vec![];
+    }
     let dates: BTreeSet<NaiveDate> = days_of_period(slice);
     let mut rows = vec![];
     for weekday in 1..=7 {
@@ -195,8 +202,8 @@ pub fn peak_hours(slice: &Slice) -> Vec<Row> {
                 .filter(|at| cell("weekday", *at) == weekday.to_string() && cell("hour", *at) == format!("{hour:02}"))
                 .count();
             rows.push(Row::from([
-                ("weekday", number(weekday as usize)),
-                ("hour", number(hour)),
+                ("weekday", text(&weekday.to_string())),
+                ("hour", text(&format!("{hour:02}"))),
                 ("messages", number(messages)),
                 ("mean", share(messages, days)),
             ]));
@@ -223,8 +230,8 @@ pub fn steps(slice: &Slice) -> Vec<Row> {
     let world = slice.world;
     let mut reached: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for c in slice.conversations().into_iter().filter(|c| world.is_flow(c)) {
-        let steps: Vec<&String> =
-            c.members.iter().map(|i| &world.messages[*i].row.step).filter(|step| !step.is_empty()).collect();
+        let steps: Vec<&str> =
+            c.members.iter().map(|i| world.messages[*i].row.step.trim()).filter(|step| !step.is_empty()).collect();
         for step in steps.iter().collect::<BTreeSet<_>>() {
             reached.entry(step.to_string()).or_default().0 += 1;
         }
@@ -257,13 +264,18 @@ pub fn funnel(slice: &Slice) -> Vec<Row> {
         clicked || world.replies(i, world.windows.click).next().is_some() || world.reactions(i) > 0
     };
     let converted = |i: usize| world.touches.iter().any(|touch| touch.target == super::touches::Target::Message(i));
-    let counts = [
+    let mut counts = vec![
         ("sent", count(sent)),
         ("delivered", count(delivered.clone())),
         ("read", of_delivered(&|i| world.messages[i].state == super::merge::State::Read)),
         ("engaged", of_delivered(&engaged)),
         ("converted", of_delivered(&converted)),
     ];
+    counts.retain(|(step, _)| *step != "read" || world.known.reads);
+    counts.retain(|(step, _)| *step != "converted" || world.known.orders);
+    if counts[0].1 == 0 {
+        return vec![];
+    }
     let mut rows = vec![];
     for (place, (step, recipients)) in counts.iter().enumerate() {
         let before = counts[place.saturating_sub(1)].1;
@@ -271,13 +283,14 @@ pub fn funnel(slice: &Slice) -> Vec<Row> {
             ("step", text(step)),
             ("recipients", number(*recipients)),
             ("share_of_first", share(*recipients, counts[0].1)),
-            ("share_of_previous", if place == 0 { Cell::Empty } else { share(*recipients, before) }),
+            ("share_of_previous", share(*recipients, before)),
         ]));
     }
     rows
 }
 
-/// Customers by the month of their first inbound message, and who wrote in each later month.
+/// Customers by the month of their first inbound message, and who wrote in each later month; what
+/// the month of as_of brings is not known yet.
 pub fn cohorts(slice: &Slice) -> Vec<Row> {
     let world = slice.world;
     let month = |time: i64| groups::calendar(slice.ask, "month", time);
@@ -298,12 +311,13 @@ pub fn cohorts(slice: &Slice) -> Vec<Row> {
                 break;
             }
             let active = members.iter().filter(|months| months.contains(&now)).count();
+            let over = now < month(world.as_of);
             rows.push(Row::from([
                 ("cohort", text(cohort)),
                 ("age", number(age as usize)),
                 ("customers", number(members.len())),
-                ("active", number(active)),
-                ("share", share(active, members.len())),
+                ("active", if over { number(active) } else { Cell::Empty }),
+                ("share", if over { share(active, members.len()) } else { Cell::Empty }),
             ]));
         }
     }

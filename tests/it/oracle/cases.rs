@@ -3,7 +3,7 @@
 
 use super::measure::percentile;
 use super::samples::*;
-use super::story::words;
+use super::words;
 use super::*;
 
 #[test]

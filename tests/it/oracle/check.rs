@@ -119,20 +119,27 @@ fn start_of_day(ask: &Ask, date: NaiveDate) -> i64 {
     }
 }
 
+/// Asks the program for every id of the oracle.
+pub fn run(binary: &Path, folder: &Path, question: &Question) -> Result<Value, String> {
+    let ids: Vec<String> = catalogue(&question.ask).into_iter().map(|entry| entry.kpi).collect();
+    run_with(binary, folder, question, &["--kpi", &ids.join(",")])
+}
+
 /// Writes the settings beside the data and runs the program; what it says where it fails.
-pub fn run(binary: &Path, folder: &Path, ask: &Ask, options: &[String]) -> Result<Value, String> {
+pub fn run_with(binary: &Path, folder: &Path, question: &Question, more: &[&str]) -> Result<Value, String> {
+    let ask = &question.ask;
     let home = folder.parent().unwrap();
     std::fs::write(home.join("wa-kpi.toml"), ask.settings.toml()).unwrap();
     std::fs::write(home.join("rates.csv"), ask.settings.rates_csv()).unwrap();
     let config: &[&str] = if ask.wants("config") { &["--config", "wa-kpi.toml"] } else { &[] };
-    let ids: Vec<String> = catalogue(ask).into_iter().map(|entry| entry.kpi).collect();
     let output = Command::new(binary)
         .current_dir(home)
         .arg("report")
         .arg(folder)
-        .args(["--kpi", &ids.join(","), "--format", "json", "--quiet"])
+        .args(["--format", "json", "--quiet"])
+        .args(more)
         .args(config)
-        .args(options)
+        .args(&question.options)
         .output()
         .map_err(|error| format!("{}: {error}", binary.display()))?;
     if !output.status.success() {
@@ -177,10 +184,21 @@ fn shown(group: &Group) -> String {
     format!("{{{}}}", parts.collect::<Vec<_>>().join(", "))
 }
 
+/// Fractions of an order are rounded to thousand millionths, cuts of a span to millionths of money.
+fn tolerance(kpi: &str) -> f64 {
+    match kpi {
+        "spend" | "roas" | "roi" => 1e-4,
+        "conversions" | "leads" | "average_order_value" => 1e-7,
+        kpi if kpi.starts_with("cost_per") => 1e-4,
+        _ => 1e-18,
+    }
+}
+
 fn difference(want: &Expected, row: &Value) -> Option<String> {
+    let tolerance = tolerance(&want.kpi);
     let same = |want: Option<f64>, field: &str| match (want, row[field].as_f64()) {
         (None, None) => true,
-        (Some(want), Some(got)) => (want - got).abs() <= 1e-9 * want.abs().max(got.abs()).max(1e-9),
+        (Some(want), Some(got)) => (want - got).abs() <= tolerance + 1e-9 * want.abs().max(got.abs()),
         _ => false,
     };
     let mut wrong = vec![];

@@ -31,28 +31,37 @@ fn knows(name: &str, ask: &Ask) -> bool {
     name != "template_events" && ask.groups_known_to(family)
 }
 
-/// Every row of one side that the other does not have. Without a condition only: which
-/// breakdowns a condition leaves empty is not told anywhere.
+/// Every row of one side that the other does not have. Left out is what kpis.md does not tell:
+/// breakdowns under a condition, cohorts of a part of the time and their open months, and over
+/// which days a group's mean hour is taken.
 pub fn differences(data: &Data, ask: &Ask, report: &Value) -> Vec<String> {
     let Some(told) = report["breakdowns"].as_object() else { return vec![] };
-    if told.is_empty() || ask.condition.is_some() || !ask.wants("breakdowns") {
+    if told.is_empty() || ask.condition.is_some() {
         return vec![];
     }
     let world = story::tell(data, ask);
     let mut differences = vec![];
     for (name, breakdown) in ALL {
+        if name == "cohorts" && (ask.since.is_some() || ask.until.is_some()) {
+            continue;
+        }
         let mut wanted = vec![];
         for by in breakdowns::groups(&world, ask) {
-            if by.is_empty() || knows(name, ask) {
+            if by.is_empty() || (knows(name, ask) && name != "peak_hours") {
                 let rows = breakdown(&Slice { world: &world, ask, by: &by });
                 let none = by.len() > 1 && rows.iter().all(empty);
-                wanted.extend(rows.iter().filter(|_| !none).map(|row| shown(&by, row)));
+                let told = |row: &&Row| !none && !(name == "cohorts" && row["active"] == Cell::Empty);
+                wanted.extend(rows.iter().filter(told).map(|row| shown(&by, row)));
             }
         }
         let columns: Vec<&str> = breakdown_columns(name);
         let mut got: Vec<String> = vec![];
         for row in told.get(name).and_then(Value::as_array).into_iter().flatten() {
-            got.push(told_row(row, &columns));
+            let open = name == "cohorts" && row["active"].is_null();
+            let other = name == "peak_hours" && row["group"].as_object().is_some_and(|group| !group.is_empty());
+            if !open && !other {
+                got.push(told_row(row, &columns));
+            }
         }
         for row in &wanted {
             match got.iter().position(|other| other == row) {

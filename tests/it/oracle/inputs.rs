@@ -1,6 +1,7 @@
 //! What the input as a whole can tell, and the conversations table as it stood at as_of.
 
 use super::merge;
+use super::merge_orders;
 use super::rows::*;
 use super::settings::Settings;
 use std::collections::BTreeMap;
@@ -15,13 +16,14 @@ pub struct Known {
     pub resolutions: bool,
     pub orders: bool,
     pub costs: bool,
+    pub bots: bool,
     pub fallbacks: bool,
     pub followups: bool,
     pub surveys: bool,
     pub sentiments: bool,
 }
 
-pub fn known(data: &Data, settings: &Settings) -> Known {
+pub fn known(data: &Data, settings: &Settings, as_of: Option<i64>) -> Known {
     let messages = || data.messages.iter().flatten();
     let outbound: Vec<&MessageRow> = messages().filter(|row| row.direction == "outbound").collect();
     let consent = data.contacts.iter().any(|row| row.consent_at.is_some());
@@ -37,9 +39,10 @@ pub fn known(data: &Data, settings: &Settings) -> Known {
             .any(|row| !row.status.is_empty() || row.resolved_at.is_some() || row.resolutions.is_some()),
         orders: !data.orders.is_empty() || table.iter().any(|row| row.converted.is_some() || row.lead.is_some()),
         costs: messages().any(|row| row.cost.is_some())
-            || !data.spend.is_empty()
-            || !settings.spend.is_empty()
+            || !merge_orders::spend(&data.spend, as_of).is_empty()
+            || !merge_orders::spend(&settings.spend, as_of).is_empty()
             || !settings.rate_card.is_empty(),
+        bots: outbound.iter().any(|row| row.author == "bot") || table.iter().any(|row| row.bot.is_some()),
         fallbacks: messages().any(|row| row.fallback.is_some()),
         followups: messages().any(|row| row.followup == Some(true)),
         surveys: !data.surveys.is_empty()
@@ -76,8 +79,8 @@ pub fn conversations(rows: &[ConversationRow], as_of: i64) -> Vec<ConversationRo
             row.status = "open".to_string();
         }
         if later(row.resolved_at) {
-            // The last of its resolves has not happened yet.
-            row.resolutions = row.resolutions.map(|resolutions| (resolutions - 1).max(0));
+            // The last of its resolves has not happened yet, and of the others nothing is dated.
+            row.resolutions = None;
         }
         for time in [
             &mut row.first_response_at,

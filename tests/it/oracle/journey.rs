@@ -5,13 +5,22 @@ use super::groups::Slice;
 use super::measure::{Measured, Unit, share};
 use super::story::{Message, World};
 use super::walk::Conversation;
+use std::collections::BTreeSet;
 
 pub const IDS: &[&str] = &["dropoff_rate", "completion_rate", "followup_recovery_rate"];
 
-/// Whether a message reaches a step that finishes a flow.
-pub fn is_final(m: &Message, final_steps: &[String]) -> bool {
-    let named = |step: &String| step.trim().to_lowercase() == m.row.step.trim().to_lowercase();
-    m.row.last_step == Some(true) || (!m.row.step.is_empty() && final_steps.iter().any(named))
+/// Which messages reach a step that finishes a flow: one marked final anywhere in the log, or named
+/// in the settings. A message marked final without a step finishes its own flow only.
+pub fn mark_final_steps(world: &mut World, final_steps: &[String]) {
+    let plain = |step: &String| step.trim().to_lowercase();
+    let marked = |m: &&Message| m.row.last_step == Some(true) && !m.row.step.is_empty();
+    let mut finals: BTreeSet<String> = world.messages.iter().filter(marked).map(|m| plain(&m.row.step)).collect();
+    finals.extend(final_steps.iter().map(plain));
+    for m in &mut world.messages {
+        let named = !m.row.step.is_empty() && finals.contains(&plain(&m.row.step));
+        m.final_step = named || m.row.last_step == Some(true);
+    }
+    world.final_steps_known = world.messages.iter().any(|m| m.final_step);
 }
 
 impl World {

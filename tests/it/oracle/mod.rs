@@ -47,11 +47,12 @@ pub mod settings;
 mod sheets;
 pub mod shuffle;
 mod spend;
-mod story;
+pub mod story;
 mod surveys;
 mod touches;
 mod units;
-mod walk;
+pub mod walk;
+mod words;
 
 #[cfg(test)]
 mod cases;

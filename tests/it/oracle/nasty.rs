@@ -215,6 +215,9 @@ impl Inventor {
                 row.kind = "text".to_string();
                 row.text = self.random.text(&[
                     "hello",
+                    "what a great shop that is",
+                    "that is not good",
+                    "Terrible, really",
                     "where is my order?",
                     "I said \"no\", twice",
                     "two\nlines",

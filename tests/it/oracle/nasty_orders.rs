@@ -179,7 +179,6 @@ impl Inventor {
             match random.below(10) {
                 0 => row.until = None,
                 1 => row.since = None,
-                2 => (row.since, row.until) = (None, None),
                 _ => {}
             }
             if random.chance(15) {

@@ -127,7 +127,7 @@ fn conversation_of(world: &World, order: &Order) -> Option<usize> {
         let c = &world.conversations[*c];
         c.customer == order.customer && world.within(c.customer, c.start, order.at, world.windows.conversion)
     });
-    order.conversation.or_else(|| begun_before.max_by_key(|c| world.begun(*c)))
+    world.named_conversation(order).or_else(|| begun_before.max_by_key(|c| world.begun(*c)))
 }
 
 fn conversation_conversion_rate(slice: &Slice) -> Measured {
@@ -140,7 +140,7 @@ fn conversation_conversion_rate(slice: &Slice) -> Measured {
                 .row
                 .as_ref()
                 .is_some_and(|row| row.converted == Some(true) && world.outcome_time(row, c) <= world.as_of);
-            let young = c.start + world.windows.conversion > world.as_of;
+            let young = world.latest_message(c) + world.windows.conversion > world.as_of;
             units.push((marked || with_order.contains(&place), young));
         }
     }

@@ -83,8 +83,8 @@ fn met(world: &World, customer: usize, wait: &Wait, target: Option<i64>) -> Opti
     let target = target?;
     match wait.outcome {
         Outcome::Answered => {
-            let duration = world.working(customer, wait.begin, wait.end?);
-            Some((duration.is_some_and(|duration| duration <= target), false))
+            let duration = world.working(customer, wait.begin, wait.end?)?;
+            Some((duration <= target, false))
         }
         Outcome::Unanswered => Some((false, false)),
         Outcome::Open => {

@@ -4,6 +4,7 @@ use super::groups::Slice;
 use super::measure::{Measured, share};
 use super::story::{Message, World};
 use super::surveys::Survey;
+use super::words;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub const IDS: &[&str] = &["csat", "csat_mean", "survey_response_rate", "nps", "ces", "sentiment"];
@@ -81,11 +82,12 @@ fn nps(answers: &[(&Survey, i64)]) -> Measured {
     }
 }
 
-/// Positive, negative or neither; from the column alone, because the words are lists of the program.
+/// Positive, negative or neither; from the column, else from the words.
 fn classed(m: &Message) -> Option<bool> {
     match m.row.sentiment.as_str() {
         "positive" => Some(true),
         "negative" => Some(false),
+        "" => words::mood(&m.row.text),
         _ => None,
     }
 }

@@ -58,14 +58,15 @@ pub fn find(world: &mut World, rows: &[SpendRow], ask: &Ask) {
     }
 }
 
-/// From when to when a row spends; one bound alone is a moment, none the span of the messages.
+/// From when to when a row spends; one bound alone is a moment, none from the first message to
+/// as_of.
 fn span(world: &World, row: &SpendRow) -> Option<(i64, i64)> {
     let until = row.until.map(|until| if row.as_dates && row.since.is_none() { until - 1 } else { until });
-    let times = || world.messages.iter().filter(|m| !m.event).map(|m| m.at);
+    let times = world.messages.iter().map(|m| m.at);
     match (row.since, until) {
         (Some(since), Some(until)) => Some((since, until)),
         (Some(moment), None) | (None, Some(moment)) => Some((moment, moment)),
-        (None, None) => Some((times().min()?, times().max()?)),
+        (None, None) => Some((times.min()?, world.as_of)),
     }
 }
 

@@ -174,7 +174,7 @@ pub fn tell(data: &Data, ask: &Ask) -> World {
     let mut world = World {
         as_of,
         windows: ask.settings.windows.clone(),
-        known: inputs::known(data, &ask.settings),
+        known: inputs::known(data, &ask.settings, ask.as_of),
         ends: inputs::ends(&data.conversations, as_of),
         ..World::default()
     };
@@ -191,10 +191,7 @@ pub fn tell(data: &Data, ask: &Ask) -> World {
             world.messages.push(message);
         }
     }
-    for message in &mut world.messages {
-        message.final_step = journey::is_final(message, &ask.settings.final_steps);
-        world.final_steps_known |= message.final_step;
-    }
+    journey::mark_final_steps(&mut world, &ask.settings.final_steps);
     for customer in 0..world.customers.len() {
         let whole = |m: &Message| m.customer == customer && !m.event && m.at % SECOND == 0;
         world.customers[customer].whole_seconds = world.messages.iter().any(whole);
@@ -359,30 +356,5 @@ fn describe_messages(world: &mut World) {
             ("business", or_none(&row.business)),
         ]);
         world.messages[index].dimensions = dimensions;
-    }
-}
-
-/// The few words of the lists that the invented data use.
-pub mod words {
-    const OPT_OUT: [&str; 4] = ["stop", "unsubscribe", "baja", "abmelden"];
-    const CLOSING: [&str; 6] = ["thanks", "ok", "danke", "gracias", "merci", "👍"];
-
-    pub fn opts_out(text: &str) -> bool {
-        OPT_OUT.contains(&text.trim().to_lowercase().as_str())
-    }
-
-    pub fn closes(text: &str) -> bool {
-        let spaced: String = text
-            .to_lowercase()
-            .chars()
-            .filter(|c| !('\u{1f3fb}'..='\u{1f3ff}').contains(c) && *c != '\u{fe0f}')
-            .flat_map(|c| match c {
-                '👍' => vec![' ', c, ' '],
-                c if c.is_alphanumeric() || c.is_whitespace() => vec![c],
-                _ => vec![' '],
-            })
-            .collect();
-        let mut parts = spaced.split_whitespace().peekable();
-        parts.peek().is_some() && parts.all(|part| CLOSING.contains(&part))
     }
 }

@@ -72,11 +72,8 @@ fn targets(world: &World, order: &Order, model: &str, window: i64) -> Vec<(Targe
         if world.messages[named].outreach {
             return one(Target::Message(named));
         }
-        if let Some(c) = world.conversations.iter().position(|c| c.members.contains(&named)) {
-            return one(Target::Conversation(c));
-        }
     }
-    if let Some(c) = order.conversation {
+    if let Some(c) = world.named_conversation(order) {
         return one(Target::Conversation(c));
     }
     if !order.campaign.is_empty() {
@@ -151,6 +148,12 @@ fn dimensions(world: &World, order: &Order, target: &Target) -> Dimensions {
 }
 
 impl World {
+    /// The conversation that an order names, be it by one of its messages.
+    pub fn named_conversation(&self, order: &Order) -> Option<usize> {
+        let of_message = |named: usize| self.conversations.iter().position(|c| c.members.contains(&named));
+        order.message.and_then(of_message).or(order.conversation)
+    }
+
     /// What tells which of two conversations of a customer began later.
     pub fn begun(&self, conversation: usize) -> (i64, &str) {
         let c = &self.conversations[conversation];
