@@ -1,6 +1,5 @@
 //! Section *consent*: are we welcome?
 
-use super::OPT_OUT;
 use super::delivery::unreachable;
 use super::engagement::recipient_share;
 use super::groups::Slice;
@@ -42,7 +41,7 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
 
     vec![
         count("opt_outs", out.len(), 0),
-        recipient_share(slice, "opt_out_rate", &marketing, OPT_OUT, lost_by),
+        recipient_share(slice, "opt_out_rate", &marketing, world.windows.opt_out, lost_by),
         opt_in_rate(slice),
         growth.unless(!world.known.opt_ins),
         count("sends_without_consent", without_consent.len(), 0).unless(!world.known.consent),
@@ -102,7 +101,7 @@ fn block_rate(slice: &Slice) -> Measured {
 }
 
 /// The last known rating of a message's template, else of its number.
-fn rating(world: &World, m: &super::story::Message) -> String {
+pub fn rating(world: &World, m: &super::story::Message) -> String {
     let latest = |template: &str, number_only: bool| {
         world
             .templates

@@ -3,7 +3,6 @@
 use super::groups::Slice;
 use super::measure::{Duration, Measured, Unit, count, ratio, share, times};
 use super::merge::State;
-use super::{CLICK, REPLY};
 use std::collections::BTreeSet;
 
 pub const IDS: &[&str] = &[
@@ -62,7 +61,7 @@ fn templates_with_buttons(slice: &Slice) -> BTreeSet<String> {
     let tapped = world
         .links
         .iter()
-        .filter(|link| link.tap && (link.named || world.link_within(link, CLICK)))
+        .filter(|link| link.tap && (link.named || world.link_within(link, world.windows.click)))
         .map(|link| world.messages[link.target].row.template.clone());
     described.map(|t| t.template.clone()).chain(tapped).filter(|t| !t.is_empty()).collect()
 }
@@ -76,10 +75,11 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
     let buttons = templates_with_buttons(slice);
     let with_buttons = slice.messages(|m| m.outreach && m.reached() && buttons.contains(&m.row.template));
 
-    let replied = |i: usize| world.replies(i, REPLY).next().is_some();
+    let replied = |i: usize| world.replies(i, world.windows.reply).next().is_some();
     let tapped = |i: usize| world.taps(i).next().is_some();
     let clicked = |i: usize| tapped(i) || world.link_clicks(i) > 0;
-    let engaged = |i: usize| clicked(i) || world.replies(i, CLICK).next().is_some() || world.reactions(i) > 0;
+    let engaged =
+        |i: usize| clicked(i) || world.replies(i, world.windows.click).next().is_some() || world.reactions(i) > 0;
 
     // Counts over delivered messages; --mature leaves out those whose window is not over.
     let sum = |kpi: &str, window: i64, of: &dyn Fn(usize) -> usize| {
@@ -87,21 +87,22 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
         let counted = delivered.iter().filter(|i| !(mature && immature(slice, **i, window)));
         count(kpi, counted.map(|i| of(*i)).sum(), young)
     };
-    let by_message: Vec<Unit> = delivered.iter().map(|i| (replied(*i), immature(slice, *i, REPLY))).collect();
+    let by_message: Vec<Unit> =
+        delivered.iter().map(|i| (replied(*i), immature(slice, *i, world.windows.reply))).collect();
     let customers: BTreeSet<usize> = delivered.iter().map(|i| world.messages[*i].customer).collect();
 
     let no_reads = !world.known.reads;
     let mut all = vec![
         count("recipients", distinct_recipients(slice, &outreach).len(), 0),
-        recipient_share(slice, "reply_rate", &delivered, REPLY, replied),
+        recipient_share(slice, "reply_rate", &delivered, world.windows.reply, replied),
         share("message_reply_rate", &by_message, mature),
-        sum("replies", REPLY, &|i| world.replies(i, REPLY).count()),
-        sum("clicks", CLICK, &|i| world.link_clicks(i) + world.taps(i).count()),
-        recipient_share(slice, "click_through_rate", &delivered, CLICK, clicked),
+        sum("replies", world.windows.reply, &|i| world.replies(i, world.windows.reply).count()),
+        sum("clicks", world.windows.click, &|i| world.link_clicks(i) + world.taps(i).count()),
+        recipient_share(slice, "click_through_rate", &delivered, world.windows.click, clicked),
         click_to_open(slice, &read, &delivered, &clicked).unless(no_reads),
-        sum("button_clicks", CLICK, &|i| world.taps(i).count()),
-        recipient_share(slice, "button_click_rate", &with_buttons, CLICK, tapped),
-        recipient_share(slice, "engagement_rate", &delivered, CLICK, engaged),
+        sum("button_clicks", world.windows.click, &|i| world.taps(i).count()),
+        recipient_share(slice, "button_click_rate", &with_buttons, world.windows.click, tapped),
+        recipient_share(slice, "engagement_rate", &delivered, world.windows.click, engaged),
         ratio("messages_per_recipient", delivered.len(), customers.len()),
     ];
     all.extend(times("time_to_reply", &first_replies(slice, &delivered), mature));
@@ -112,7 +113,8 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
 fn click_to_open(slice: &Slice, read: &[usize], delivered: &[usize], clicked: &dyn Fn(usize) -> bool) -> Measured {
     let clickers: Vec<usize> = delivered.iter().copied().filter(|i| clicked(*i)).collect();
     let clickers = distinct_recipients(slice, &clickers);
-    recipient_share(slice, "click_to_open_rate", read, CLICK, |i| clickers.contains(&recipient(slice, i)))
+    let window = slice.world.windows.click;
+    recipient_share(slice, "click_to_open_rate", read, window, |i| clickers.contains(&recipient(slice, i)))
 }
 
 /// The first reply of each recipient minus its message: of all first replies to the
@@ -124,14 +126,17 @@ fn first_replies(slice: &Slice, delivered: &[usize]) -> Vec<Duration> {
         let own = || delivered.iter().copied().filter(|i| recipient(slice, *i) == who);
         let first = own()
             .filter_map(|i| {
-                let reply = world.replies(i, REPLY).map(|link| link.inbound).min_by_key(|reply| world.order(*reply))?;
+                let reply = world
+                    .replies(i, world.windows.reply)
+                    .map(|link| link.inbound)
+                    .min_by_key(|reply| world.order(*reply))?;
                 Some((world.tick(who.1, world.messages[reply].at), world.order(i), reply, i))
             })
             .min();
         if let Some((_, _, reply, message)) = first {
             let (from, to) = (world.messages[message].at, world.messages[reply].at);
             if let Some(duration) = world.duration(who.1, from, to) {
-                durations.push((duration, own().any(|i| immature(slice, i, REPLY))));
+                durations.push((duration, own().any(|i| immature(slice, i, world.windows.reply))));
             }
         }
     }

@@ -2,25 +2,11 @@
 //! of columns, empty columns left out, quotes, CRLF, a byte order mark, several time formats.
 
 use super::random::Random;
-use super::rows::*;
+use super::rows::Data;
+use super::sheets::{self, Cell, Sheet};
 use chrono::{DateTime, FixedOffset};
 use std::fs;
 use std::path::Path;
-
-/// One table as text: the header, then the cells of every row.
-struct Sheet {
-    columns: Vec<&'static str>,
-    rows: Vec<Vec<Cell>>,
-}
-
-enum Cell {
-    Text(String),
-    Time(Option<i64>),
-}
-
-fn text(value: &str) -> Cell {
-    Cell::Text(value.to_string())
-}
 
 /// Writes the folder; the seed decides the looks, never the content.
 pub fn write(data: &Data, folder: &Path, seed: u64) {
@@ -32,164 +18,17 @@ pub fn write(data: &Data, folder: &Path, seed: u64) {
             0 => "messages.csv".to_string(),
             _ => format!("messages-{place}.csv"),
         };
-        save(&folder.join(name), messages(rows), &mut random, 5);
+        save(&folder.join(name), sheets::messages(rows), &mut random, 5);
     }
-    save(&folder.join("conversations.csv"), conversations(&data.conversations), &mut random, 2);
-    save(&folder.join("preferences.csv"), preferences(&data.preferences), &mut random, 3);
-    save(&folder.join("contacts.csv"), contacts(&data.contacts), &mut random, 5);
-    save(&folder.join("aliases.csv"), aliases(&data.aliases), &mut random, 2);
-    save(&folder.join("templates.csv"), templates(&data.templates), &mut random, 7);
-    save(&folder.join("clicks.csv"), clicks(&data.clicks), &mut random, 4);
-}
-
-fn messages(rows: &[MessageRow]) -> Sheet {
-    let columns = vec![
-        "message_id",
-        "customer",
-        "direction",
-        "at",
-        "type",
-        "conversation_id",
-        "business",
-        "author",
-        "agent",
-        "team",
-        "sent_at",
-        "delivered_at",
-        "read_at",
-        "failed_at",
-        "clicked_at",
-        "status",
-        "error_code",
-        "reply_to",
-        "template",
-        "category",
-        "campaign",
-        "variant",
-        "segment",
-        "country",
-        "language",
-        "text",
-        "button",
-    ];
-    let cells = |m: &MessageRow| {
-        vec![
-            text(&m.message_id),
-            text(&m.customer),
-            text(&m.direction),
-            Cell::Time(m.at),
-            text(&m.kind),
-            text(&m.conversation_id),
-            text(&m.business),
-            text(&m.author),
-            text(&m.agent),
-            text(&m.team),
-            Cell::Time(m.sent_at),
-            Cell::Time(m.delivered_at),
-            Cell::Time(m.read_at),
-            Cell::Time(m.failed_at),
-            Cell::Time(m.clicked_at),
-            text(&m.status),
-            text(&m.error_code.map(|code| code.to_string()).unwrap_or_default()),
-            text(&m.reply_to),
-            text(&m.template),
-            text(&m.category),
-            text(&m.campaign),
-            text(&m.variant),
-            text(&m.segment),
-            text(&m.country),
-            text(&m.language),
-            text(&m.text),
-            text(&m.button),
-        ]
-    };
-    Sheet { columns, rows: rows.iter().map(cells).collect() }
-}
-
-fn conversations(rows: &[ConversationRow]) -> Sheet {
-    let columns = vec![
-        "conversation_id",
-        "customer",
-        "business",
-        "started_at",
-        "first_response_at",
-        "resolved_at",
-        "reopened_at",
-        "closed_at",
-        "handoff_at",
-        "status",
-        "agent",
-        "team",
-        "campaign",
-        "segment",
-    ];
-    let cells = |c: &ConversationRow| {
-        vec![
-            text(&c.conversation_id),
-            text(&c.customer),
-            text(&c.business),
-            Cell::Time(c.started_at),
-            Cell::Time(c.first_response_at),
-            Cell::Time(c.resolved_at),
-            Cell::Time(c.reopened_at),
-            Cell::Time(c.closed_at),
-            Cell::Time(c.handoff_at),
-            text(&c.status),
-            text(&c.agent),
-            text(&c.team),
-            text(&c.campaign),
-            text(&c.segment),
-        ]
-    };
-    Sheet { columns, rows: rows.iter().map(cells).collect() }
-}
-
-fn preferences(rows: &[PreferenceRow]) -> Sheet {
-    let cells = |p: &PreferenceRow| vec![text(&p.customer), Cell::Time(p.at), text(&p.event), text(&p.scope)];
-    Sheet { columns: vec!["customer", "at", "event", "scope"], rows: rows.iter().map(cells).collect() }
-}
-
-fn contacts(rows: &[ContactRow]) -> Sheet {
-    let columns = vec!["customer", "segment", "country", "language", "consent_at", "created_at"];
-    let cells = |c: &ContactRow| {
-        vec![
-            text(&c.customer),
-            text(&c.segment),
-            text(&c.country),
-            text(&c.language),
-            Cell::Time(c.consent_at),
-            Cell::Time(c.created_at),
-        ]
-    };
-    Sheet { columns, rows: rows.iter().map(cells).collect() }
-}
-
-fn aliases(rows: &[AliasRow]) -> Sheet {
-    let cells = |a: &AliasRow| vec![text(&a.alias), text(&a.customer)];
-    Sheet { columns: vec!["alias", "customer"], rows: rows.iter().map(cells).collect() }
-}
-
-fn templates(rows: &[TemplateRow]) -> Sheet {
-    let columns = vec!["template", "business", "at", "event", "rating", "category", "buttons"];
-    let cells = |t: &TemplateRow| {
-        vec![
-            text(&t.template),
-            text(&t.business),
-            Cell::Time(t.at),
-            text(&t.event),
-            text(&t.rating),
-            text(&t.category),
-            text(&t.buttons.map(|yes| yes.to_string()).unwrap_or_default()),
-        ]
-    };
-    Sheet { columns, rows: rows.iter().map(cells).collect() }
-}
-
-fn clicks(rows: &[ClickRow]) -> Sheet {
-    let columns = vec!["at", "customer", "message_id", "campaign", "url"];
-    let cells =
-        |c: &ClickRow| vec![Cell::Time(c.at), text(&c.customer), text(&c.message_id), text(&c.campaign), text(&c.url)];
-    Sheet { columns, rows: rows.iter().map(cells).collect() }
+    save(&folder.join("conversations.csv"), sheets::conversations(&data.conversations), &mut random, 2);
+    save(&folder.join("preferences.csv"), sheets::preferences(&data.preferences), &mut random, 3);
+    save(&folder.join("contacts.csv"), sheets::contacts(&data.contacts), &mut random, 5);
+    save(&folder.join("aliases.csv"), sheets::aliases(&data.aliases), &mut random, 2);
+    save(&folder.join("templates.csv"), sheets::templates(&data.templates), &mut random, 7);
+    save(&folder.join("clicks.csv"), sheets::clicks(&data.clicks), &mut random, 4);
+    save(&folder.join("orders.csv"), sheets::orders(&data.orders), &mut random, 3);
+    save(&folder.join("surveys.csv"), sheets::surveys(&data.surveys), &mut random, 3);
+    save(&folder.join("spend.csv"), sheets::spend(&data.spend), &mut random, 5);
 }
 
 /// Saves a sheet unless it is empty. The first `kept` columns always stay; of the others the
@@ -233,7 +72,10 @@ fn quoted(cell: &str) -> String {
 fn written(cell: &Cell, looks: usize, random: &mut Random) -> String {
     let time = match cell {
         Cell::Text(text) => return text.clone(),
-        Cell::Time(None) => return String::new(),
+        Cell::Time(None) | Cell::Date(None) => return String::new(),
+        Cell::Date(Some(time)) => {
+            return DateTime::from_timestamp_millis(*time).unwrap().format("%Y-%m-%d").to_string();
+        }
         Cell::Time(Some(time)) => *time,
     };
     let utc = DateTime::from_timestamp_millis(time).unwrap();

@@ -20,7 +20,7 @@ pub fn from_row_alone(
         && (row.first_response_at.is_some() || responses_known)
     {
         let mut wait = Wait::new(begin, false);
-        if row.status == "resolved" || resolves.contains_key(&row.conversation_id) {
+        if row.is_resolved() || resolves.contains_key(&row.conversation_id) {
             wait.outcome = Outcome::Unanswered;
         }
         waits.push(wait);
@@ -59,7 +59,7 @@ pub fn finish(world: &World, c: &mut Conversation) {
         };
     }
     for wait in &mut c.waits {
-        let over = world.tick(c.customer, wait.begin) + LATE_ANSWER;
+        let over = world.tick(c.customer, wait.begin) + world.windows.late_answer;
         if wait.outcome == Outcome::Open && world.tick(c.customer, world.as_of) > over {
             wait.outcome = Outcome::Unanswered;
         }
@@ -72,7 +72,7 @@ pub fn finish(world: &World, c: &mut Conversation) {
             link.inbound == *inbound
                 && link.reply
                 && world.messages[link.target].outreach
-                && world.link_within(link, REPLY)
+                && world.link_within(link, world.windows.reply)
         })
     });
     c.by_business = outreach.is_some() || members.first().is_some_and(|m| m.is_outbound() && m.author == "agent");

@@ -1,6 +1,7 @@
 //! The period and the groups: which dimensions a KPI knows, which groups occur, which units
 //! lie in one.
 
+use super::condition::Condition;
 use super::story::{Dimensions, Message, World};
 use super::walk::Conversation;
 use super::*;
@@ -12,28 +13,35 @@ pub const MESSAGE_DIMENSIONS: [&str; 12] = [
     "business",
 ];
 const CONVERSATION_DIMENSIONS: [&str; 7] = ["campaign", "agent", "team", "segment", "country", "language", "business"];
-const CALENDAR: [&str; 7] = ["hour", "weekday", "day", "week", "month", "quarter", "year"];
+pub const CALENDAR: [&str; 7] = ["hour", "weekday", "day", "week", "month", "quarter", "year"];
 
-/// The families of kpis.md section 4; `OpenWait` is W without the calendar and the period.
+/// The families of kpis.md section 4. `OpenWait` and `OpenConversation` are W and C without the
+/// calendar and the period, `DatedCustomer` is K with the calendar; `MessageAndConversation` is a
+/// quotient's: what both know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     Message,
     Conversation,
     Wait,
     OpenWait,
+    OpenConversation,
     Customer,
+    DatedCustomer,
+    MessageAndConversation,
 }
 
 impl Family {
     pub fn knows(self, dimension: &str) -> bool {
         if CALENDAR.contains(&dimension) {
-            return !matches!(self, Family::OpenWait | Family::Customer);
+            return !matches!(self, Family::OpenWait | Family::OpenConversation | Family::Customer);
         }
         match self {
             Family::Message => MESSAGE_DIMENSIONS.contains(&dimension),
-            Family::Conversation => CONVERSATION_DIMENSIONS.contains(&dimension),
+            Family::Conversation | Family::OpenConversation | Family::MessageAndConversation => {
+                CONVERSATION_DIMENSIONS.contains(&dimension)
+            }
             Family::Wait | Family::OpenWait => CONVERSATION_DIMENSIONS.contains(&dimension) || dimension == "author",
-            Family::Customer => ["segment", "country", "language"].contains(&dimension),
+            Family::Customer | Family::DatedCustomer => ["segment", "country", "language"].contains(&dimension),
         }
     }
 }
@@ -61,19 +69,21 @@ pub struct Slice<'a> {
 }
 
 impl<'a> Slice<'a> {
-    fn in_period(&self, date: i64) -> bool {
+    pub fn in_period(&self, date: i64) -> bool {
         self.ask.since.is_none_or(|since| date >= since) && self.ask.until.is_none_or(|until| date < until)
     }
 
     /// Whether a unit has the group's values, its date in the calendar where it has one.
     fn in_group(&self, dimensions: &Dimensions, date: Option<i64>) -> bool {
-        self.by.iter().all(|(dimension, value)| match (dimensions.get(dimension.as_str()), date) {
-            (Some(own), _) => own == value,
-            (None, Some(date)) if CALENDAR.contains(&dimension.as_str()) => {
-                calendar(self.ask, dimension, date) == *value
-            }
-            _ => false,
-        })
+        let wanted = |condition: &Condition| condition.holds(self.ask, dimensions, date);
+        self.ask.condition.as_ref().is_none_or(wanted)
+            && self.by.iter().all(|(dimension, value)| match (dimensions.get(dimension.as_str()), date) {
+                (Some(own), _) => own == value,
+                (None, Some(date)) if CALENDAR.contains(&dimension.as_str()) => {
+                    calendar(self.ask, dimension, date) == *value
+                }
+                _ => false,
+            })
     }
 
     /// A dated unit of the selection.
@@ -103,58 +113,17 @@ impl<'a> Slice<'a> {
     }
 }
 
-/// One unit of some KPI: what makes a group occur.
-struct Unit<'a> {
-    family: Family,
-    dimensions: &'a Dimensions,
-    date: Option<i64>,
-}
-
-fn units<'a>(world: &'a World, contacts: &'a [Dimensions]) -> Vec<Unit<'a>> {
-    let mut all = vec![];
-    let mut add = |family, dimensions, date| all.push(Unit { family, dimensions, date });
-    for m in world.messages.iter().filter(|m| !m.event) {
-        add(Family::Message, &m.dimensions, Some(m.at));
-    }
-    for event in &world.opt_outs {
-        add(Family::Message, &event.dimensions, Some(event.at));
-    }
-    if world.known.opt_ins {
-        for event in &world.opt_ins {
-            add(Family::Message, &event.dimensions, Some(event.at));
-        }
-    }
-    for c in &world.conversations {
-        add(Family::Conversation, &c.dimensions, Some(c.start));
-        for i in &c.members {
-            add(Family::Conversation, &c.dimensions, Some(world.messages[*i].at));
-        }
-        for wait in &c.waits {
-            add(Family::Wait, &wait.dimensions, Some(wait.begin));
-            if wait.outcome == walk::Outcome::Open {
-                add(Family::OpenWait, &wait.dimensions, None);
-            }
-        }
-    }
-    for dimensions in contacts {
-        add(Family::Customer, dimensions, None);
-    }
-    all
-}
-
 /// The values of every group that occurs for any KPI, in the order of the dimensions asked.
 pub fn occurring(world: &World, ask: &Ask) -> BTreeSet<Vec<String>> {
-    let contacts: Vec<Dimensions> = (0..world.customers.len())
-        .filter(|customer| world.known.consent && world.customers[*customer].contact.is_some())
-        .map(|customer| optout::of_contact(world, customer))
-        .collect();
     let everything = Slice { world, ask, by: &[] };
     let mut groups = BTreeSet::new();
     let mut dates = vec![];
-    for unit in units(world, &contacts) {
-        if unit.date.is_some_and(|date| !everything.in_period(date))
-            || !ask.by.iter().all(|dimension| unit.family.knows(dimension))
-        {
+    for unit in units::all(&everything) {
+        let here = match unit.date {
+            Some(date) => everything.holds(&unit.dimensions, date),
+            None => everything.holds_undated(&unit.dimensions),
+        };
+        if !here || !ask.known_to(unit.family) {
             continue;
         }
         dates.extend(unit.date);

@@ -3,7 +3,6 @@
 use super::merge::State;
 use super::rows::ClickRow;
 use super::story::World;
-use super::*;
 
 /// An inbound row and the outbound message that it answers.
 #[derive(Clone, Debug)]
@@ -37,7 +36,9 @@ impl World {
     }
 
     pub fn taps(&self, target: usize) -> impl Iterator<Item = &Link> {
-        self.links.iter().filter(move |link| link.target == target && link.tap && self.link_within(link, CLICK))
+        self.links
+            .iter()
+            .filter(move |link| link.target == target && link.tap && self.link_within(link, self.windows.click))
     }
 
     /// Link clicks of the clicks table; `clicked_at` is one where nothing else tells of one.
@@ -47,14 +48,17 @@ impl World {
             .clicks
             .iter()
             .filter(|click| click.target == target)
-            .filter(|click| self.within(m.customer, m.at, click.at, CLICK))
+            .filter(|click| self.within(m.customer, m.at, click.at, self.windows.click))
             .count();
-        let told = m.row.clicked_at.is_some_and(|at| self.within(m.customer, m.at, at, CLICK));
+        let told = m.row.clicked_at.is_some_and(|at| self.within(m.customer, m.at, at, self.windows.click));
         if rows == 0 && told && self.taps(target).next().is_none() { 1 } else { rows }
     }
 
     pub fn reactions(&self, target: usize) -> usize {
-        self.links.iter().filter(|link| link.target == target && link.reaction && self.link_within(link, CLICK)).count()
+        self.links
+            .iter()
+            .filter(|link| link.target == target && link.reaction && self.link_within(link, self.windows.click))
+            .count()
     }
 
     fn outbound_named(&self, id: &str, customer: Option<usize>) -> Option<usize> {
@@ -139,10 +143,10 @@ pub fn prove_unnamed(world: &mut World) {
         if link.named {
             continue;
         }
-        if link.reply && world.link_within(&link, REPLY) {
+        if link.reply && world.link_within(&link, world.windows.reply) {
             world.prove(link.target, State::Delivered);
         }
-        if link.tap && world.link_within(&link, CLICK) {
+        if link.tap && world.link_within(&link, world.windows.click) {
             world.prove(link.target, State::Read);
         }
     }
@@ -160,7 +164,7 @@ pub fn link_clicks(world: &mut World, clicks: &[ClickRow]) {
                         && m.outreach
                         && m.reached()
                         && (click.campaign.is_empty() || click.campaign == m.row.campaign)
-                        && world.within(customer, m.at, at, CLICK)
+                        && world.within(customer, m.at, at, world.windows.click)
                 })
                 .max_by_key(|i| world.order(*i))
         });

@@ -10,13 +10,15 @@ pub struct Measured {
     pub denominator: Option<f64>,
     pub n: Option<u64>,
     pub immature: u64,
+    /// The currency of a value of money.
+    pub currency: Option<String>,
 }
 
 impl Measured {
     /// No value: its input is missing, or it does not know the dimension.
     pub fn null(kpi: &str) -> Measured {
         let kpi = kpi.to_string();
-        Measured { kpi, value: None, numerator: None, denominator: None, n: None, immature: 0 }
+        Measured { kpi, value: None, numerator: None, denominator: None, n: None, immature: 0, currency: None }
     }
 
     pub fn unless(self, missing: bool) -> Measured {
@@ -32,6 +34,7 @@ pub fn count(kpi: &str, units: usize, immature: usize) -> Measured {
         denominator: None,
         n: Some(units as u64),
         immature: immature as u64,
+        currency: None,
     }
 }
 
@@ -50,6 +53,7 @@ pub fn share(kpi: &str, units: &[Unit], mature: bool) -> Measured {
         denominator: Some(all),
         n: Some(counted.len() as u64),
         immature: immature as u64,
+        currency: None,
     }
 }
 
@@ -62,6 +66,7 @@ pub fn ratio(kpi: &str, sum: usize, units: usize) -> Measured {
         denominator: Some(units as f64),
         n: Some(units as u64),
         immature: 0,
+        currency: None,
     }
 }
 
@@ -84,6 +89,7 @@ pub fn times(kpi: &str, durations: &[Duration], mature: bool) -> Vec<Measured> {
         denominator: Some(n as f64),
         n: Some(n as u64),
         immature,
+        currency: None,
     }];
     for (tail, share) in [("_p50", 0.5), ("_p90", 0.9)] {
         measured.push(Measured {
@@ -93,6 +99,7 @@ pub fn times(kpi: &str, durations: &[Duration], mature: bool) -> Vec<Measured> {
             denominator: None,
             n: Some(n as u64),
             immature,
+            currency: None,
         });
     }
     measured

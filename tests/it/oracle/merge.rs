@@ -42,12 +42,19 @@ pub fn plain_customer(name: &str) -> String {
 }
 
 /// Of all records that have a value: the one of the earliest record, ties the smaller text.
-fn pick<'a>(values: impl Iterator<Item = (Option<i64>, &'a str)>) -> String {
+pub fn pick<'a>(values: impl Iterator<Item = (Option<i64>, &'a str)>) -> String {
     values
         .filter(|(_, text)| !text.is_empty())
         .min_by_key(|(time, text)| (time.unwrap_or(i64::MAX), *text))
         .map(|(_, text)| text.to_string())
         .unwrap_or_default()
+}
+
+/// The same of numbers; ties: the smaller text.
+pub fn pick_number(values: impl Iterator<Item = (Option<i64>, Option<i64>)>) -> Option<i64> {
+    let values: Vec<(Option<i64>, String)> =
+        values.filter_map(|(time, number)| number.map(|number| (time, number.to_string()))).collect();
+    pick(values.iter().map(|(time, text)| (*time, text.as_str()))).parse().ok()
 }
 
 /// The messages of all files, one a message id. `status` is the highest state that any record
@@ -79,11 +86,10 @@ fn one_message(rows: &[MessageRow]) -> MessageRow {
     };
     let time = |field: fn(&MessageRow) -> Option<i64>| -> Option<i64> { rows.iter().filter_map(field).min() };
     let status = rows.iter().max_by_key(|row| state_named(&row.status)).unwrap().status.clone();
-    let codes: Vec<(Option<i64>, String)> = rows
-        .iter()
-        .filter_map(|row| row.error_code.map(|code| (row.times().into_iter().min(), code.to_string())))
-        .collect();
-    let error_code = pick(codes.iter().map(|(time, code)| (*time, code.as_str()))).parse().ok();
+    let number = |field: fn(&MessageRow) -> Option<i64>| -> Option<i64> {
+        pick_number(rows.iter().map(|row| (row.times().into_iter().min(), field(row))))
+    };
+    let yes = |field: fn(&MessageRow) -> Option<bool>| -> Option<bool> { rows.iter().filter_map(field).max() };
     MessageRow {
         message_id: rows[0].message_id.clone(),
         conversation_id: text(|row| &row.conversation_id),
@@ -101,7 +107,7 @@ fn one_message(rows: &[MessageRow]) -> MessageRow {
         failed_at: time(|row| row.failed_at),
         clicked_at: time(|row| row.clicked_at),
         status,
-        error_code,
+        error_code: number(|row| row.error_code),
         reply_to: text(|row| &row.reply_to),
         template: text(|row| &row.template),
         category: text(|row| &row.category),
@@ -112,6 +118,14 @@ fn one_message(rows: &[MessageRow]) -> MessageRow {
         language: text(|row| &row.language),
         text: text(|row| &row.text),
         button: text(|row| &row.button),
+        billable: yes(|row| row.billable),
+        cost: number(|row| row.cost),
+        currency: text(|row| &row.currency),
+        step: text(|row| &row.step),
+        last_step: yes(|row| row.last_step),
+        fallback: yes(|row| row.fallback),
+        followup: yes(|row| row.followup),
+        sentiment: text(|row| &row.sentiment),
     }
 }
 
@@ -126,6 +140,12 @@ pub fn conversations(rows: &[ConversationRow]) -> Vec<ConversationRow> {
             };
             let time = |field: fn(&ConversationRow) -> Option<i64>| -> Option<i64> {
                 same.iter().filter_map(|row| field(row)).min()
+            };
+            let number = |field: fn(&ConversationRow) -> Option<i64>| -> Option<i64> {
+                pick_number(same.iter().map(|row| (row.times().into_iter().min(), field(row))))
+            };
+            let yes = |field: fn(&ConversationRow) -> Option<bool>| -> Option<bool> {
+                same.iter().filter_map(|row| field(row)).max()
             };
             ConversationRow {
                 conversation_id: id.clone(),
@@ -146,6 +166,16 @@ pub fn conversations(rows: &[ConversationRow]) -> Vec<ConversationRow> {
                 team: text(|row| &row.team),
                 campaign: text(|row| &row.campaign),
                 segment: text(|row| &row.segment),
+                resolutions: number(|row| row.resolutions),
+                bot: yes(|row| row.bot),
+                agents: number(|row| row.agents),
+                converted: yes(|row| row.converted),
+                lead: yes(|row| row.lead),
+                value: number(|row| row.value),
+                currency: text(|row| &row.currency),
+                csat: number(|row| row.csat),
+                nps: number(|row| row.nps),
+                ces: number(|row| row.ces),
             }
         })
         .collect()

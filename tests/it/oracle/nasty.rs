@@ -90,11 +90,15 @@ impl Inventor {
         for who in 0..self.people.len() {
             self.life_of(who, start.timestamp_millis(), each);
         }
-        let conversations = self.conversations();
+        let mut more = Random::new(self.random.next());
+        self.flows(&mut more);
+        let mut conversations = self.conversations();
+        self.results(&mut conversations, &mut more);
         let preferences = self.preferences();
         let contacts = self.contacts(start.timestamp_millis());
         let clicks = self.clicks();
-        let templates = self.templates();
+        let mut templates = self.templates();
+        self.template_events(&mut templates, &mut more);
         let aliases = self
             .people
             .iter()
@@ -104,8 +108,11 @@ impl Inventor {
                 false => AliasRow { alias: format!("00{}", p.phone), customer: p.user_id.clone() },
             })
             .collect();
+        let orders = self.orders(&mut more);
+        let surveys = self.surveys(&mut more);
+        let spend = self.spend(&mut more);
         let messages = self.files();
-        Data { messages, conversations, preferences, contacts, aliases, templates, clicks }
+        Data { messages, conversations, preferences, contacts, aliases, templates, clicks, orders, surveys, spend }
     }
 
     /// One of the names and forms under which a customer stands in the files.
@@ -208,6 +215,9 @@ impl Inventor {
                 row.kind = "text".to_string();
                 row.text = self.random.text(&[
                     "hello",
+                    "what a great shop that is",
+                    "that is not good",
+                    "Terrible, really",
                     "where is my order?",
                     "I said \"no\", twice",
                     "two\nlines",

@@ -4,7 +4,6 @@
 use super::nasty::Inventor;
 use super::random::Random;
 use super::rows::*;
-use super::story::words;
 use super::*;
 
 impl Inventor {

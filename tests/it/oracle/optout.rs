@@ -78,7 +78,7 @@ fn one_customer(world: &mut World, customer: usize, preferences: &[PreferenceRow
         }
         in_force = true;
         history.push((at, kind, true));
-        if last_counted.is_none_or(|last| tick - last > OPT_OUT) {
+        if last_counted.is_none_or(|last| tick - last > SAME_OPT_OUT) {
             last_counted = Some(tick);
             count(world, customer, at, kind);
         }
@@ -86,6 +86,8 @@ fn one_customer(world: &mut World, customer: usize, preferences: &[PreferenceRow
             world.messages[own].after_opt_out = true;
         }
     }
+
+    world.customers[customer].consent = history.iter().map(|(at, _, out)| (*at, *out)).collect();
 
     for i in 0..world.messages.len() {
         let m = &world.messages[i];
@@ -119,7 +121,11 @@ fn count(world: &mut World, customer: usize, at: i64, kind: Kind) {
                 Kind::Said(said) => world.order(*i) < world.order(said),
                 _ => true,
             };
-            m.customer == customer && m.marketing && m.reached() && before && world.within(customer, m.at, at, OPT_OUT)
+            m.customer == customer
+                && m.marketing
+                && m.reached()
+                && before
+                && world.within(customer, m.at, at, world.windows.opt_out)
         })
         .max_by_key(|i| world.order(*i));
     let dimensions = match message {
@@ -138,6 +144,12 @@ fn of_customer(world: &World, customer: usize) -> Dimensions {
     dimensions.insert("country", story::or_none(&who.country));
     dimensions.insert("language", story::or_none(&who.language));
     dimensions
+}
+
+/// Whether the last word of a customer before some time was an opt-out.
+pub fn in_force(world: &World, customer: usize, before: i64) -> bool {
+    let last = world.customers[customer].consent.iter().rfind(|(at, _)| *at < before);
+    last.is_some_and(|(_, out)| *out)
 }
 
 /// The dimensions of a customer of the contacts table.

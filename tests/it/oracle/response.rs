@@ -2,6 +2,7 @@
 
 use super::groups::Slice;
 use super::measure::{Duration, Measured, Unit, count, longest, share, times};
+use super::story::World;
 use super::walk::{Outcome, Wait};
 
 pub const IDS: &[&str] = &[
@@ -26,10 +27,12 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
     let mut every: Vec<Duration> = vec![];
     let mut next: Vec<Duration> = vec![];
     let mut outcomes: Vec<Unit> = vec![];
+    let mut in_time: Vec<Unit> = vec![];
+    let mut first_in_time: Vec<Unit> = vec![];
+    let targets = &slice.ask.settings.sla;
     let mut open = 0;
     for c in &world.conversations {
-        let duration =
-            |wait: &Wait| world.duration(c.customer, wait.begin, wait.end?).map(|duration| (duration, false));
+        let duration = |wait: &Wait| world.working(c.customer, wait.begin, wait.end?).map(|duration| (duration, false));
         let by_agent = c.waits.iter().position(|wait| wait.author == "agent");
         for (place, wait) in c.waits.iter().enumerate() {
             if wait.outcome == Outcome::Open && slice.holds_undated(&wait.dimensions) {
@@ -41,7 +44,9 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
             let still_open = wait.outcome == Outcome::Open;
             outcomes.push((wait.outcome != Outcome::Answered, still_open));
             every.extend(duration(wait));
+            in_time.extend(met(world, c.customer, wait, targets.response));
             if place == 0 {
+                first_in_time.extend(met(world, c.customer, wait, targets.first_response));
                 first.extend(duration(wait));
                 if wait.author == "bot" {
                     first_by_bot.extend(duration(wait));
@@ -58,8 +63,8 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
         longest("longest_response_time", &every, mature),
         count("open_waits", if mature { 0 } else { open }, open),
         share("unanswered_rate", &outcomes, mature),
-        Measured::null("sla_first_response"),
-        Measured::null("sla_response"),
+        share("sla_first_response", &first_in_time, mature).unless(targets.first_response.is_none()),
+        share("sla_response", &in_time, mature).unless(targets.response.is_none()),
     ];
     for (kpi, durations) in [
         ("first_response_time", &first),
@@ -71,4 +76,20 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
         all.extend(times(kpi, durations, mature));
     }
     all
+}
+
+/// Whether a wait was answered within its target; an open one counts once it is past it.
+fn met(world: &World, customer: usize, wait: &Wait, target: Option<i64>) -> Option<Unit> {
+    let target = target?;
+    match wait.outcome {
+        Outcome::Answered => {
+            let duration = world.working(customer, wait.begin, wait.end?)?;
+            Some((duration <= target, false))
+        }
+        Outcome::Unanswered => Some((false, false)),
+        Outcome::Open => {
+            let waited = world.working(customer, wait.begin, world.as_of)?;
+            if waited > target { Some((false, true)) } else { None }
+        }
+    }
 }

@@ -1,5 +1,5 @@
 //! The rows of the canonical tables, as plain as they stand in the files. An empty text is no
-//! value; times are milliseconds since 1970.
+//! value; times are milliseconds since 1970, amounts of money millionths.
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MessageRow {
@@ -30,6 +30,14 @@ pub struct MessageRow {
     pub language: String,
     pub text: String,
     pub button: String,
+    pub billable: Option<bool>,
+    pub cost: Option<i64>,
+    pub currency: String,
+    pub step: String,
+    pub last_step: Option<bool>,
+    pub fallback: Option<bool>,
+    pub followup: Option<bool>,
+    pub sentiment: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,6 +56,16 @@ pub struct ConversationRow {
     pub team: String,
     pub campaign: String,
     pub segment: String,
+    pub resolutions: Option<i64>,
+    pub bot: Option<bool>,
+    pub agents: Option<i64>,
+    pub converted: Option<bool>,
+    pub lead: Option<bool>,
+    pub value: Option<i64>,
+    pub currency: String,
+    pub csat: Option<i64>,
+    pub nps: Option<i64>,
+    pub ces: Option<i64>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -94,6 +112,49 @@ pub struct ClickRow {
     pub url: String,
 }
 
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OrderRow {
+    pub order_id: String,
+    pub customer: String,
+    pub at: Option<i64>,
+    pub kind: String,
+    pub value: Option<i64>,
+    pub currency: String,
+    pub refunded: Option<i64>,
+    pub campaign: String,
+    pub message_id: String,
+    pub conversation_id: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SurveyRow {
+    pub survey_id: String,
+    pub customer: String,
+    pub conversation_id: String,
+    pub sent_at: Option<i64>,
+    pub at: Option<i64>,
+    pub kind: String,
+    pub score: Option<i64>,
+    pub scale_min: Option<i64>,
+    pub scale_max: Option<i64>,
+    pub agent: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SpendRow {
+    pub spend_id: String,
+    pub since: Option<i64>,
+    /// The first instant after the span.
+    pub until: Option<i64>,
+    /// Whether the bounds stand there as dates, `until` as the last day.
+    pub as_dates: bool,
+    pub amount: i64,
+    pub currency: String,
+    pub campaign: String,
+    pub kind: String,
+    pub note: String,
+}
+
 /// All tables of one data set; the messages file by file, because a canonical file without any
 /// state has unknown states.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -105,6 +166,9 @@ pub struct Data {
     pub aliases: Vec<AliasRow>,
     pub templates: Vec<TemplateRow>,
     pub clicks: Vec<ClickRow>,
+    pub orders: Vec<OrderRow>,
+    pub surveys: Vec<SurveyRow>,
+    pub spend: Vec<SpendRow>,
 }
 
 impl MessageRow {

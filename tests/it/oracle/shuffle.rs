@@ -14,6 +14,9 @@ pub fn shuffle(data: &Data, seed: u64) -> Data {
     random.shuffle(&mut data.aliases);
     random.shuffle(&mut data.templates);
     random.shuffle(&mut data.clicks);
+    random.shuffle(&mut data.orders);
+    random.shuffle(&mut data.surveys);
+    random.shuffle(&mut data.spend);
     let mut files = vec![];
     for mut file in data.messages {
         random.shuffle(&mut file);

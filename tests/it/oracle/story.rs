@@ -1,10 +1,18 @@
 //! The world as one story: merged rows cut at as_of, customers, messages in order, and what
 //! `links`, `walk` and `optout` find in them. Every unit carries its values of the dimensions.
 
+use super::clock::Clock;
+use super::inputs::{self, Known};
 use super::links::{Click, Link};
 use super::merge::{self, State};
+use super::money::Money;
 use super::optout::{OptIn, OptOut};
+use super::orders::Order;
 use super::rows::*;
+use super::settings::Windows;
+use super::spend::Piece;
+use super::surveys::Survey;
+use super::touches::Touch;
 use super::walk::Conversation;
 use super::*;
 use std::collections::BTreeSet;
@@ -27,6 +35,8 @@ pub struct Customer {
     pub country: String,
     pub language: String,
     pub blocked: bool,
+    /// Opt-outs (true) and opt-ins (false) in order.
+    pub consent: Vec<(i64, bool)>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -48,6 +58,9 @@ pub struct Message {
     pub marketing: bool,
     /// A marketing message sent while an opt-out is in force.
     pub after_opt_out: bool,
+    pub cost: Option<Money>,
+    /// It reaches a step that finishes a flow.
+    pub final_step: bool,
     pub dimensions: Dimensions,
 }
 
@@ -73,20 +86,15 @@ impl Message {
     }
 }
 
-/// What the input as a whole can tell.
-#[derive(Clone, Debug, Default)]
-pub struct Known {
-    pub states: bool,
-    pub reads: bool,
-    pub consent: bool,
-    pub opt_ins: bool,
-    pub ratings: bool,
-}
-
 #[derive(Clone, Debug, Default)]
 pub struct World {
     pub as_of: i64,
+    pub windows: Windows,
+    /// Where durations count open hours only.
+    pub clock: Option<Clock>,
     pub known: Known,
+    /// Whether any step of the input finishes a flow.
+    pub final_steps_known: bool,
     pub customers: Vec<Customer>,
     /// In each customer's order; all rows, events too.
     pub messages: Vec<Message>,
@@ -96,6 +104,12 @@ pub struct World {
     pub opt_outs: Vec<OptOut>,
     pub opt_ins: Vec<OptIn>,
     pub templates: Vec<TemplateRow>,
+    pub orders: Vec<Order>,
+    pub touches: Vec<Touch>,
+    pub surveys: Vec<Survey>,
+    pub spend: Vec<Piece>,
+    /// When the conversations of the table ended, be it after as_of.
+    pub ends: BTreeMap<String, Option<i64>>,
 }
 
 impl World {
@@ -122,6 +136,25 @@ impl World {
         }
     }
 
+    /// The same in open hours, where the clock of the report is the business's.
+    pub fn working(&self, customer: usize, from: i64, to: i64) -> Option<i64> {
+        let elapsed = self.duration(customer, from, to)?;
+        match &self.clock {
+            Some(clock) => Some(clock.between(from, to.max(from))),
+            None => Some(elapsed),
+        }
+    }
+
+    fn clock_of(&self, hours: &clock::Hours) -> Clock {
+        let mut times: Vec<i64> = self.messages.iter().map(|m| m.at).collect();
+        for c in &self.conversations {
+            times.push(c.start);
+            times.extend(c.row.iter().flat_map(|row| row.times()));
+        }
+        times.push(self.as_of);
+        Clock::new(hours, *times.iter().min().unwrap(), *times.iter().max().unwrap())
+    }
+
     pub fn within(&self, customer: usize, from: i64, to: i64, window: i64) -> bool {
         let gap = self.tick(customer, to) - self.tick(customer, from);
         (0..=window).contains(&gap)
@@ -135,15 +168,21 @@ impl World {
 
 /// Tells the whole story.
 pub fn tell(data: &Data, ask: &Ask) -> World {
-    let as_of = ask.as_of.unwrap_or_else(|| latest_time(data));
+    let as_of = ask.as_of.unwrap_or_else(|| inputs::latest_time(data));
     let kept = |time: Option<i64>| time.filter(|time| *time <= as_of);
 
-    let mut world = World { as_of, known: known(data), ..World::default() };
+    let mut world = World {
+        as_of,
+        windows: ask.settings.windows.clone(),
+        known: inputs::known(data, &ask.settings, ask.as_of),
+        ends: inputs::ends(&data.conversations, as_of),
+        ..World::default()
+    };
     world.templates = merge::distinct(data.templates.iter().cloned());
     world.templates.retain(|row| row.at.is_none_or(|at| at <= as_of));
 
     let merged = merge::messages(&data.messages, ask.as_of);
-    let table = cut_conversations(&data.conversations, as_of);
+    let table = inputs::conversations(&data.conversations, as_of);
     meet_customers(&mut world, data, &merged, &table);
 
     for row in merged {
@@ -152,6 +191,7 @@ pub fn tell(data: &Data, ask: &Ask) -> World {
             world.messages.push(message);
         }
     }
+    journey::mark_final_steps(&mut world, &ask.settings.final_steps);
     for customer in 0..world.customers.len() {
         let whole = |m: &Message| m.customer == customer && !m.event && m.at % SECOND == 0;
         world.customers[customer].whole_seconds = world.messages.iter().any(whole);
@@ -178,50 +218,14 @@ pub fn tell(data: &Data, ask: &Ask) -> World {
     walk::walk(&mut world, &table);
     links::link_clicks(&mut world, &clicks);
     optout::find(&mut world, &preferences);
+    orders::find(&mut world, &data.orders, &ask.settings);
+    touches::find(&mut world, &ask.settings.model, &ask.settings.windows);
+    surveys::find(&mut world, &data.surveys);
+    spend::find(&mut world, &data.spend, ask);
+    if ask.business_clock {
+        world.clock = ask.settings.hours.as_ref().map(|hours| world.clock_of(hours));
+    }
     world
-}
-
-fn latest_time(data: &Data) -> i64 {
-    let messages = data.messages.iter().flatten().flat_map(|row| row.times());
-    let conversations = data.conversations.iter().flat_map(|row| row.times());
-    let preferences = data.preferences.iter().filter_map(|row| row.at);
-    let clicks = data.clicks.iter().filter_map(|row| row.at);
-    let templates = data.templates.iter().filter_map(|row| row.at);
-    messages.chain(conversations).chain(preferences).chain(clicks).chain(templates).max().unwrap_or(0)
-}
-
-fn known(data: &Data) -> Known {
-    let outbound: Vec<&MessageRow> = data.messages.iter().flatten().filter(|row| row.direction == "outbound").collect();
-    let consent = data.contacts.iter().any(|row| row.consent_at.is_some());
-    Known {
-        states: outbound.iter().any(|row| row.tells_a_state()),
-        reads: outbound.iter().any(|row| row.read_at.is_some() || row.status == "read"),
-        consent,
-        opt_ins: consent || !data.preferences.is_empty(),
-        ratings: data.templates.iter().any(|row| !row.rating.is_empty() && row.at.is_some()),
-    }
-}
-
-/// The conversations table as it stood at as_of.
-fn cut_conversations(rows: &[ConversationRow], as_of: i64) -> Vec<ConversationRow> {
-    let mut table = merge::conversations(rows);
-    table.retain(|row| row.started_at.or(row.times().into_iter().min()).is_none_or(|time| time <= as_of));
-    for row in &mut table {
-        let later = |time: Option<i64>| time.is_some_and(|time| time > as_of);
-        if row.status == "resolved" && (later(row.resolved_at) || later(row.closed_at)) {
-            row.status = "open".to_string();
-        }
-        for time in [
-            &mut row.first_response_at,
-            &mut row.resolved_at,
-            &mut row.reopened_at,
-            &mut row.closed_at,
-            &mut row.handoff_at,
-        ] {
-            *time = time.filter(|time| *time <= as_of);
-        }
-    }
-    table
 }
 
 fn meet_customers(world: &mut World, data: &Data, merged: &[MessageRow], table: &[ConversationRow]) {
@@ -231,6 +235,8 @@ fn meet_customers(world: &mut World, data: &Data, merged: &[MessageRow], table: 
     names.extend(data.preferences.iter().map(|row| merge::plain_customer(&row.customer)));
     names.extend(data.contacts.iter().map(|row| merge::plain_customer(&row.customer)));
     names.extend(data.clicks.iter().map(|row| merge::plain_customer(&row.customer)));
+    names.extend(data.orders.iter().map(|row| merge::plain_customer(&row.customer)));
+    names.extend(data.surveys.iter().map(|row| merge::plain_customer(&row.customer)));
     names.remove("");
     for names in merge::people(names, &data.aliases) {
         let rows: Vec<&ContactRow> =
@@ -350,30 +356,5 @@ fn describe_messages(world: &mut World) {
             ("business", or_none(&row.business)),
         ]);
         world.messages[index].dimensions = dimensions;
-    }
-}
-
-/// The few words of the lists that the invented data use.
-pub mod words {
-    const OPT_OUT: [&str; 4] = ["stop", "unsubscribe", "baja", "abmelden"];
-    const CLOSING: [&str; 6] = ["thanks", "ok", "danke", "gracias", "merci", "👍"];
-
-    pub fn opts_out(text: &str) -> bool {
-        OPT_OUT.contains(&text.trim().to_lowercase().as_str())
-    }
-
-    pub fn closes(text: &str) -> bool {
-        let spaced: String = text
-            .to_lowercase()
-            .chars()
-            .filter(|c| !('\u{1f3fb}'..='\u{1f3ff}').contains(c) && *c != '\u{fe0f}')
-            .flat_map(|c| match c {
-                '👍' => vec![' ', c, ' '],
-                c if c.is_alphanumeric() || c.is_whitespace() => vec![c],
-                _ => vec![' '],
-            })
-            .collect();
-        let mut parts = spaced.split_whitespace().peekable();
-        parts.peek().is_some() && parts.all(|part| CLOSING.contains(&part))
     }
 }

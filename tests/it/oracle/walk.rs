@@ -65,7 +65,7 @@ pub fn walk(world: &mut World, table: &[ConversationRow]) {
     // known only after a walk without it.
     let mut resolves: BTreeMap<String, i64> = BTreeMap::new();
     for row in table {
-        let closed = if row.status == "resolved" { row.closed_at } else { None };
+        let closed = if row.is_resolved() { row.closed_at } else { None };
         if let Some(time) = row.resolved_at.or(closed) {
             resolves.insert(row.conversation_id.clone(), time);
         }
@@ -73,7 +73,7 @@ pub fn walk(world: &mut World, table: &[ConversationRow]) {
     let mut conversations = walk_all(world, table, &resolves);
     for row in table {
         let id = &row.conversation_id;
-        if row.status == "resolved" && !resolves.contains_key(id) {
+        if row.is_resolved() && !resolves.contains_key(id) {
             let found = conversations.iter().find(|c| c.id.as_ref() == Some(id));
             if let Some(last) = found.and_then(|c| c.members.last()) {
                 resolves.insert(id.clone(), world.messages[*last].at);
@@ -180,10 +180,9 @@ impl Walker<'_> {
 
     /// The wait of a conversation that is open at a time, its late-answer window included.
     fn open_wait(&self, conversation: usize, time: i64) -> Option<usize> {
-        self.conversations[conversation]
-            .waits
-            .iter()
-            .position(|wait| wait.outcome == Outcome::Open && self.tick(time) <= self.tick(wait.begin) + LATE_ANSWER)
+        self.conversations[conversation].waits.iter().position(|wait| {
+            wait.outcome == Outcome::Open && self.tick(time) <= self.tick(wait.begin) + self.world.windows.late_answer
+        })
     }
 
     /// The last wait of a conversation, cut by a resolve less than five minutes ago.
@@ -191,7 +190,7 @@ impl Walker<'_> {
         let waits = &self.conversations[conversation].waits;
         let last = waits.len().checked_sub(1)?;
         let resolved = self.tick(waits[last].resolved?);
-        let late = self.tick(time) > self.tick(waits[last].begin) + LATE_ANSWER;
+        let late = self.tick(time) > self.tick(waits[last].begin) + self.world.windows.late_answer;
         let over = self.tick(time) > resolved + GRACE_AFTER_RESOLVE;
         if late || over || waits[last].outcome != Outcome::Unanswered { None } else { Some(last) }
     }
@@ -238,7 +237,8 @@ impl Walker<'_> {
         }
         for w in 0..self.conversations[conversation].waits.len() {
             let begin = self.conversations[conversation].waits[w].begin;
-            let before = self.tick(begin) <= self.tick(time) && self.tick(time) <= self.tick(begin) + LATE_ANSWER;
+            let before = self.tick(begin) <= self.tick(time)
+                && self.tick(time) <= self.tick(begin) + self.world.windows.late_answer;
             let wait = &mut self.conversations[conversation].waits[w];
             if before && wait.outcome == Outcome::Open {
                 wait.outcome = Outcome::Unanswered;
@@ -251,7 +251,7 @@ impl Walker<'_> {
     fn expire(&mut self, conversation: usize, time: i64) {
         for w in 0..self.conversations[conversation].waits.len() {
             let wait = &self.conversations[conversation].waits[w];
-            let late = self.tick(time) > self.tick(wait.begin) + LATE_ANSWER;
+            let late = self.tick(time) > self.tick(wait.begin) + self.world.windows.late_answer;
             if wait.outcome == Outcome::Open && late {
                 self.conversations[conversation].waits[w].outcome = Outcome::Unanswered;
             }
@@ -308,7 +308,9 @@ impl Walker<'_> {
             let latest = here
                 .iter()
                 .filter_map(|c| self.conversations[*c].members.last().map(|last| (*last, *c)))
-                .filter(|(last, _)| self.world.within(m.customer, self.world.messages[*last].at, m.at, SESSION_GAP))
+                .filter(|(last, _)| {
+                    self.world.within(m.customer, self.world.messages[*last].at, m.at, self.world.windows.session_gap)
+                })
                 .max();
             let found = open.or(grace).map(|(_, c)| c).or(latest.map(|(_, c)| c));
             let own = &m.row.conversation_id;
