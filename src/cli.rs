@@ -288,7 +288,7 @@ pub fn sentence(usage: &clap::Error) -> Option<String> {
 impl ReportArguments {
     fn options(self) -> Result<report::Options> {
         let settings = self.inputs.settings()?;
-        let catalogue = Catalogue::with(&settings.kpis)?;
+        let catalogue = Catalogue::with(&settings)?;
         values::kpis(&self.kpi, catalogue)?;
         let timezone = self.tz.or(settings.timezone).unwrap_or(Tz::UTC);
         let as_of = self.as_of.as_deref().map(|text| period::as_of(text, timezone)).transpose();

@@ -52,7 +52,7 @@ pub fn compute(loaded: Loaded, names: &Names, request: &Request, settings: &Sett
     let hours = request.clock.hours(settings)?;
     let confidence = Confidence::new(request.confidence).context("the confidence must lie between 0 and 1")?;
     let inputs = loaded.inputs.iter().map(|input| (input.path.clone(), input.source.id)).collect();
-    let catalogue = Catalogue::with(&settings.kpis)?;
+    let catalogue = Catalogue::with(settings)?;
     let taps_matter = catalogue
         .iter()
         .any(|kpi| kpi.id == "button_click_rate" && request.selection.includes(kpi.id, kpi.section.id()));

@@ -24,7 +24,7 @@ use anyhow::Result;
 use crate::dimensions::Dimension;
 use crate::facts::Needs;
 use crate::request::filter::Filter;
-use crate::settings::own::OwnKpi;
+use crate::settings::Settings;
 use crate::units::{Better, Unit};
 pub use formula::{Formula, Per};
 pub use section::Section;
@@ -284,8 +284,8 @@ impl Default for Catalogue {
 
 impl Catalogue {
     /// The catalogue with the figures that settings add. They live as long as the program.
-    pub fn with(own: &[OwnKpi]) -> Result<Catalogue> {
-        let own: Vec<Kpi> = own.iter().map(own::figure).collect::<Result<_>>()?;
+    pub fn with(settings: &Settings) -> Result<Catalogue> {
+        let own: Vec<Kpi> = settings.kpis.iter().map(|kpi| own::figure(&settings.path, kpi)).collect::<Result<_>>()?;
         Ok(Catalogue { own: own.leak(), ..Catalogue::default() })
     }
 

@@ -14,9 +14,9 @@ use crate::units::Unit;
 /// What a formula may look like.
 const FORMS: &str = "count of F | sum of F | share of F among F | ratio of F to F | mean of F | p50 of F";
 
-/// The figure that a table of the settings describes. It lives as long as the program.
-pub fn figure(own: &OwnKpi) -> Result<Kpi> {
-    let place = || format!("wa-kpi.toml:{}: [[kpi]] `{}`", own.line, own.id);
+/// The figure that a table of the settings file at `path` describes. It lives as long as the program.
+pub fn figure(path: &str, own: &OwnKpi) -> Result<Kpi> {
+    let place = || format!("{path}:{}: [[kpi]] `{}`", own.line, own.id);
     let taken = catalogue().any(|kpi| kpi.id == own.id);
     ensure!(!taken, "{}: the catalogue has a figure of this id; choose another", place());
     let formula = formula(&own.formula).with_context(place)?;
@@ -164,7 +164,7 @@ mod tests {
     }
 
     fn problem(formula: &str, unit: Unit) -> String {
-        figure(&own(formula, unit)).err().map(|error| format!("{error:#}")).unwrap_or_default()
+        figure("wa-kpi.toml", &own(formula, unit)).err().map(|error| format!("{error:#}")).unwrap_or_default()
     }
 
     #[test]
@@ -175,7 +175,7 @@ mod tests {
             ("p90 of response_time", Unit::Seconds),
             ("ratio of revenue to reached (recipients)", Unit::Money),
         ] {
-            let figure = figure(&own(text, unit)).unwrap();
+            let figure = figure("wa-kpi.toml", &own(text, unit)).unwrap();
             assert!(figure.formula.words().contains(text.split(" (").next().unwrap()), "{}", figure.formula.words());
             assert!(figure.filter.is_some());
         }
@@ -192,6 +192,6 @@ mod tests {
         assert!(problem("share of read among delivered", Unit::Money).contains("the formula gives share"));
         assert!(problem("mean of read", Unit::Share).contains("is true or false"));
         let taken = OwnKpi { id: "open_rate".to_owned(), ..own("count of read", Unit::Count) };
-        assert!(figure(&taken).is_err_and(|error| error.to_string().contains("choose another")));
+        assert!(figure("wa-kpi.toml", &taken).is_err_and(|error| error.to_string().contains("choose another")));
     }
 }

@@ -104,7 +104,7 @@ fn spend_until_a_date_ends_with_that_day_in_its_zone_and_says_nothing_of_as_of()
     let berlin = TimeRules { input_tz: Some(chrono_tz::Europe::Berlin), ..TimeRules::default() };
     // Summer time ends on the 25th.
     for (rules, begin, end) in [(TimeRules::default(), -8, 23 * 24 + 16), (berlin, -10, 23 * 24 + 14)] {
-        read_until(Some(0), text.as_bytes(), rules, |intake, names| {
+        read_until(Some(at(24 * 30)), text.as_bytes(), rules, |intake, names| {
             let [(_, first), (_, second)] = intake.spends[..] else { panic!("two: {:?}", intake.spends) };
             assert_eq!((first.since, first.until, first.amount), (Some(at(begin)), Some(at(end)), 199_000_000));
             let texts = [first.spend, first.kind, first.note, first.campaign].map(|text| names.texts.text(text));
@@ -117,6 +117,15 @@ fn spend_until_a_date_ends_with_that_day_in_its_zone_and_says_nothing_of_as_of()
             }
         });
     }
+}
+
+#[test]
+fn spend_that_begins_later_than_as_of_has_not_happened() {
+    let text = "since,until,amount,currency\n2026-10-01,2026-10-24,5,EUR\n2026-10-02,2026-10-24,5,EUR\n";
+    read_until(Some(at(0)), text.as_bytes(), TimeRules::default(), |intake, _| {
+        assert_eq!((intake.spends.len(), counts(intake)), (1, [2, 1, 0]));
+        assert_eq!(ignored(intake), ["later than as-of"]);
+    });
 }
 
 #[test]
@@ -182,7 +191,7 @@ fn a_conversation_says_what_came_of_it() {
             ces: Some(7000),
         };
         assert_eq!((rows[0].details, rows[1].details), (expected, ConversationDetails::default()));
-        let tells = Tells { resolutions: true, conversions: true, scores: true, ..Tells::default() };
+        let tells = Tells { resolutions: true, bots: true, conversions: true, scores: true, ..Tells::default() };
         assert_eq!(intake.tells, tells);
     });
 }
