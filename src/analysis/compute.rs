@@ -92,24 +92,22 @@ impl Measured {
 /// Walks and measures all shards.
 pub fn measure_all(prepared: &mut Prepared, plan: &Plan, periods: &Periods, request: &Request) -> Result<Measured> {
     let shards = std::mem::take(&mut prepared.shards);
-    let shared = &*prepared;
+    let run = Run { prepared, plan, request };
     let mut measured = shards
         .into_par_iter()
         .map(|shard| {
             let mut accounts = Accounts::default();
-            let sorted = shard.sorted(&shared.world, &mut accounts)?;
+            let sorted = shard.sorted(&run.prepared.world, &mut accounts)?;
             drop(shard);
-            let measured = measure_shard(&sorted, shared, plan, periods, request)?;
-            Ok::<Measured, anyhow::Error>(Measured { accounts, ..measured })
+            Ok::<Measured, anyhow::Error>(Measured { accounts, ..run.measure_shard(&sorted, periods)? })
         })
         .try_reduce(Measured::default, |one, other| Ok(one.merge(other)))?;
-    prepared.accounts.merge(std::mem::take(&mut measured.accounts));
     let compared = measured.compared.take();
     let covered = measured.covered.clone();
     let add = |conditions: &Conditions, measured: &mut Measured| {
         measured.covered.clone_from(&covered);
-        add_spending(prepared, plan, conditions, request, measured)?;
-        aggregates::add(prepared, plan, conditions, request, measured);
+        run.add_spending(conditions, measured)?;
+        aggregates::add(run.prepared, plan, conditions, request, measured);
         anyhow::Ok(())
     };
     add(&periods.own, &mut measured)?;
@@ -118,126 +116,116 @@ pub fn measure_all(prepared: &mut Prepared, plan: &Plan, periods: &Periods, requ
         add(conditions, &mut compared)?;
         measured.compared = Some(compared);
     }
+    prepared.accounts.merge(std::mem::take(&mut measured.accounts));
     Ok(measured)
 }
 
-fn measure_shard(
-    shard: &Sorted,
-    prepared: &Prepared,
-    plan: &Plan,
-    periods: &Periods,
-    request: &Request,
-) -> Result<Measured> {
-    let Prepared { world, words, .. } = prepared;
-    let story = walk(shard, world);
-    let mut measured = Measured {
-        negative_spans: story.negative_spans,
-        answers_by_unknown: story.answers_by_unknown,
-        marketing_by_campaign: story.marketing_by_campaign,
-        consent_unknown: story.consent_unknown(),
-        unknown_states: story.unknown_states(),
-        ..Measured::default()
-    };
-    for grain in Grain::ALL {
-        if plan.measures.iter().any(|measure| measure.grain == grain) {
-            let build = |end| facts::build(grain, world, words, shard, &story, &plan.wanted, end);
+/// What all shards are measured with.
+struct Run<'a> {
+    prepared: &'a Prepared,
+    plan: &'a Plan,
+    request: &'a Request,
+}
+
+impl Run<'_> {
+    fn measure_shard(&self, shard: &Sorted, periods: &Periods) -> Result<Measured> {
+        let Prepared { world, words, .. } = self.prepared;
+        let story = walk(shard, world);
+        let mut measured = Measured {
+            negative_spans: story.negative_spans,
+            answers_by_unknown: story.answers_by_unknown,
+            marketing_by_campaign: story.marketing_by_campaign,
+            consent_unknown: story.consent_unknown(),
+            unknown_states: story.unknown_states(),
+            ..Measured::default()
+        };
+        let messages = &message::Rows::new(world, words, shard, &story);
+        for grain in Grain::ALL {
+            if !self.plan.measures.iter().any(|measure| measure.grain == grain) {
+                continue;
+            }
+            let build = |end| facts::build(grain, messages, &self.plan.wanted, end);
             let mut frame = build(world.end);
-            add_frame(&frame, prepared, plan, &periods.own, request, &mut measured)?;
+            self.add_frame(&frame, &periods.own, &mut measured)?;
             if let Some(conditions) = &periods.compared {
                 // Customers stand as they do at the end of a period.
                 if let (Grain::Customer, Some(end)) = (grain, conditions.until) {
                     frame = build(end);
                 }
-                let compared = measured.compared.get_or_insert_default();
-                add_frame(&frame, prepared, plan, conditions, request, compared)?;
+                self.add_frame(&frame, conditions, measured.compared.get_or_insert_default())?;
             }
         }
-    }
-    measured.breakdowns = breakdowns::gather(prepared, shard, &story, &periods.own, request);
-    if let Some(spans) = &prepared.bills {
-        let messages = message::Rows::new(world, words, shard, &story);
-        measured.covered.extend(expense::covered(&messages, &prepared.spends, spans));
-    }
-    Ok(measured)
-}
-
-/// Measures everything that reads a frame.
-fn add_frame(
-    frame: &Frame,
-    prepared: &Prepared,
-    plan: &Plan,
-    conditions: &Conditions,
-    request: &Request,
-    measured: &mut Measured,
-) -> Result<()> {
-    let filtered = request.filter_dimensions();
-    let wanted = |&number: &usize| plan.measures[number].grain == frame.grain && plan.knows(number, &filtered);
-    let measures: Vec<usize> = (0..plan.measures.len()).filter(wanted).collect();
-    if measures.is_empty() {
-        return Ok(());
-    }
-    let sieve = Sieve::new(request, &prepared.world.texts);
-    let mask = sieve.map(|mut sieve| sieve.mask(frame, &plan.wanted.dimensions));
-    let total = Groups::total(frame.len()).only(mask.as_deref());
-    let grouped =
-        (!request.by.is_empty()).then(|| Groups::of(frame, &request.by, request.timezone).only(mask.as_deref()));
-    for number in measures {
-        if let Some(filter) = plan.measures[number].filter() {
-            let own = Sieve::of(filter, request, &prepared.world.texts).mask(frame, &plan.wanted.dimensions);
-            let total = Groups::total(frame.len()).only(mask.as_deref()).only(Some(&own));
-            let grouped = grouped.as_ref().map(|groups| groups.clone().only(Some(&own)));
-            add_measure(number, frame, &total, grouped.as_ref(), plan, conditions, request, measured)?;
-        } else {
-            add_measure(number, frame, &total, grouped.as_ref(), plan, conditions, request, measured)?;
+        measured.breakdowns = breakdowns::gather(self.prepared, messages, &periods.own, self.request);
+        if let Some(spans) = &self.prepared.bills {
+            measured.covered.extend(expense::covered(messages, &self.prepared.spends, spans));
         }
+        Ok(measured)
     }
-    Ok(())
-}
 
-/// Adds up one measure, in all and by group.
-#[allow(clippy::too_many_arguments, reason = "what a measure is added up from and into")]
-fn add_measure(
-    number: usize,
-    frame: &Frame,
-    total: &Groups,
-    grouped: Option<&Groups>,
-    plan: &Plan,
-    conditions: &Conditions,
-    request: &Request,
-    measured: &mut Measured,
-) -> Result<()> {
-    let (tallies, extent) = measure(&plan.measures[number], frame, total, conditions)?;
-    measured.extent.merge(extent);
-    for tally in tallies {
-        measured.totals.entry(number).or_default().merge(tally);
+    /// Measures everything that reads a frame.
+    fn add_frame(&self, frame: &Frame, conditions: &Conditions, measured: &mut Measured) -> Result<()> {
+        let Run { prepared, plan, request } = *self;
+        let filtered = request.filter_dimensions();
+        let wanted = |&number: &usize| plan.measures[number].grain == frame.grain && plan.knows(number, &filtered);
+        let measures: Vec<usize> = (0..plan.measures.len()).filter(wanted).collect();
+        if measures.is_empty() {
+            return Ok(());
+        }
+        let sieve = Sieve::new(request, &prepared.world.texts);
+        let mask = sieve.map(|mut sieve| sieve.mask(frame, &plan.wanted.dimensions));
+        let total = Groups::total(frame.len()).only(mask.as_deref());
+        let grouped =
+            (!request.by.is_empty()).then(|| Groups::of(frame, &request.by, request.timezone).only(mask.as_deref()));
+        for number in measures {
+            let Some(filter) = plan.measures[number].filter() else {
+                self.add_measure(number, frame, (&total, grouped.as_ref()), conditions, measured)?;
+                continue;
+            };
+            let own = Sieve::of(filter, request, &prepared.world.texts).mask(frame, &plan.wanted.dimensions);
+            let total = total.clone().only(Some(&own));
+            let grouped = grouped.as_ref().map(|groups| groups.clone().only(Some(&own)));
+            self.add_measure(number, frame, (&total, grouped.as_ref()), conditions, measured)?;
+        }
+        Ok(())
     }
-    let Some(groups) = grouped.filter(|_| plan.knows(number, &request.by)) else { return Ok(()) };
-    let (tallies, _) = measure(&plan.measures[number], frame, groups, conditions)?;
-    for (key, tally) in groups.keys.iter().zip(tallies).filter(|(_, tally)| tally.occurs()) {
-        measured.groups.entry((number, *key)).or_default().merge(tally);
-    }
-    Ok(())
-}
 
-/// Adds spend that is in no message, cut where the report cuts it.
-fn add_spending(
-    prepared: &Prepared,
-    plan: &Plan,
-    conditions: &Conditions,
-    request: &Request,
-    measured: &mut Measured,
-) -> Result<()> {
-    if prepared.spends.is_empty() || !plan.measures.iter().any(|measure| measure.grain == Grain::Expense) {
-        return Ok(());
+    /// Adds up one measure, in all and by group.
+    fn add_measure(
+        &self,
+        number: usize,
+        frame: &Frame,
+        (total, grouped): (&Groups, Option<&Groups>),
+        conditions: &Conditions,
+        measured: &mut Measured,
+    ) -> Result<()> {
+        let Run { plan, request, .. } = *self;
+        let (tallies, extent) = measure(&plan.measures[number], frame, total, conditions)?;
+        measured.extent.merge(extent);
+        for tally in tallies {
+            measured.totals.entry(number).or_default().merge(tally);
+        }
+        let Some(groups) = grouped.filter(|_| plan.knows(number, &request.by)) else { return Ok(()) };
+        let (tallies, _) = measure(&plan.measures[number], frame, groups, conditions)?;
+        for (key, tally) in groups.keys.iter().zip(tallies).filter(|(_, tally)| tally.occurs()) {
+            measured.groups.entry((number, *key)).or_default().merge(tally);
+        }
+        Ok(())
     }
-    let cuts = Cuts {
-        dimensions: &plan.wanted.dimensions,
-        timezone: request.timezone,
-        bounds: conditions.since.into_iter().chain(conditions.until).collect(),
-        data: prepared.data,
-    };
-    let covered: Vec<usize> = measured.covered.iter().copied().collect();
-    let parts = parts(&prepared.spends, &covered, &cuts, &prepared.world.money);
-    let frame = Frame::of(&expense::Parts(&parts), &plan.wanted);
-    add_frame(&frame, prepared, plan, conditions, request, measured)
+
+    /// Adds spend that is in no message, cut where the report cuts it.
+    fn add_spending(&self, conditions: &Conditions, measured: &mut Measured) -> Result<()> {
+        let Run { prepared, plan, request } = *self;
+        if prepared.spends.is_empty() || !plan.measures.iter().any(|measure| measure.grain == Grain::Expense) {
+            return Ok(());
+        }
+        let cuts = Cuts {
+            dimensions: &plan.wanted.dimensions,
+            timezone: request.timezone,
+            bounds: conditions.since.into_iter().chain(conditions.until).collect(),
+            data: prepared.data,
+        };
+        let covered: Vec<usize> = measured.covered.iter().copied().collect();
+        let parts = parts(&prepared.spends, &covered, &cuts, &prepared.world.money);
+        self.add_frame(&Frame::of(&expense::Parts(&parts), &plan.wanted), conditions, measured)
+    }
 }

@@ -94,6 +94,9 @@ impl ZoneClock {
 
     /// Milliseconds of local wall-clock time since 1970-01-01 00:00 local.
     fn local(&mut self, at: Millis) -> i64 {
+        if self.timezone == Tz::UTC {
+            return at;
+        }
         let quarter = at.div_euclid(QUARTER);
         let offset = match self.known {
             Some((known, offset)) if known == quarter => offset,

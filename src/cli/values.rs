@@ -52,11 +52,9 @@ pub fn kpi() -> Known<&'static Kpi> {
 
 /// Figures of the catalogue or of the settings.
 pub fn kpis(ids: &[String], catalogue: Catalogue) -> Result<()> {
-    for id in ids.iter().filter(|id| catalogue.get(id).is_none()) {
-        let known = catalogue.iter().map(|kpi| kpi.id);
-        bail!(suggest::unknown("KPI", id, known, "`wa-kpi kpis` lists them"));
-    }
-    Ok(())
+    let Some(id) = ids.iter().find(|id| catalogue.get(id).is_none()) else { return Ok(()) };
+    let known = catalogue.iter().map(|kpi| kpi.id);
+    bail!(suggest::unknown("KPI", id, known, "`wa-kpi kpis` lists them"))
 }
 
 /// A section of the catalogue.

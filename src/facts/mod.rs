@@ -25,9 +25,7 @@ use crate::dimensions::{Column, Family};
 use crate::tables::message::Millis;
 use crate::tables::texts::{Text, Texts};
 use crate::tables::values::{Author, Category, MessageType};
-use crate::timeline::shard::Sorted;
-use crate::timeline::story::{Life, Story};
-use crate::timeline::world::World;
+use crate::timeline::story::Life;
 use frame::{Frame, Wanted};
 
 /// What one row of a fact frame is.
@@ -307,27 +305,19 @@ pub fn of_customer(life: &Life, column: Column) -> Text {
     }
 }
 
-/// The frame of one grain of a shard; `end` is the first instant after the period.
-pub fn build(
-    grain: Grain,
-    world: &World,
-    words: &Vocabulary,
-    shard: &Sorted,
-    story: &Story,
-    wanted: &Wanted,
-    end: Millis,
-) -> Frame {
-    let messages = || message::Rows::new(world, words, shard, story);
+/// The frame of one grain of a shard, found beside its messages; `end` is the first instant after the period.
+pub fn build(grain: Grain, messages: &message::Rows, wanted: &Wanted, end: Millis) -> Frame {
+    let message::Rows { world, words, shard, story, .. } = *messages;
     match grain {
-        Grain::Message => Frame::of(&messages(), wanted),
+        Grain::Message => Frame::of(messages, wanted),
         Grain::Talk => Frame::of(&talk::Rows::new(world, shard, story), wanted),
         Grain::Conversation => Frame::of(&conversation::Rows { story, world }, wanted),
         Grain::Wait => Frame::of(&wait::Rows { world, words, story }, wanted),
-        Grain::Consent => Frame::of(&consent::Rows { messages: &messages() }, wanted),
+        Grain::Consent => Frame::of(&consent::Rows { messages }, wanted),
         Grain::Contact => Frame::of(&contact::Rows::new(story, world.as_of), wanted),
         Grain::Resolution => Frame::of(&resolution::Rows { story }, wanted),
-        Grain::Touch => Frame::of(&touch::Rows { messages: &messages() }, wanted),
-        Grain::Expense => Frame::of(&expense::Rows::new(&messages()), wanted),
+        Grain::Touch => Frame::of(&touch::Rows { messages }, wanted),
+        Grain::Expense => Frame::of(&expense::Rows::new(messages), wanted),
         Grain::Purchase => Frame::of(&purchase::Rows { story }, wanted),
         Grain::Survey => Frame::of(&survey::Rows { story }, wanted),
         Grain::Answer => Frame::of(&answer::Rows { story }, wanted),

@@ -4,9 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
-
-use super::{Breakdown, Cell, Cells, Showing, View, row};
+use super::{Breakdown, Cell, Cells, Row, Showing, View, row};
 use crate::dimensions::{Family, NO_VALUE};
 use crate::kpis::Section;
 use crate::tables::texts::Text;
@@ -39,7 +37,7 @@ fn gather(view: &View, cells: &mut Cells) {
     }
 }
 
-fn rows(cells: &[Cell], showing: &Showing) -> Vec<Map<String, Value>> {
+fn rows(cells: &[Cell], showing: &Showing) -> Vec<Row> {
     let name = |key: u64| match Text((key >> 1) as u32) {
         Text::NONE => NO_VALUE,
         button => showing.text(button),

@@ -2,9 +2,7 @@
 //!
 //! Cells of months that are not over are left empty.
 
-use serde_json::{Map, Value};
-
-use super::{Breakdown, Cell, Cells, Showing, View, part, row};
+use super::{Breakdown, Cell, Cells, Row, Showing, View, part, row};
 use crate::analysis::groups::{ZoneClock, label_of};
 use crate::dimensions::{Calendar, Family};
 use crate::facts::of_customer;
@@ -37,7 +35,7 @@ fn gather(view: &View, cells: &mut Cells) {
     }
 }
 
-fn rows(cells: &[Cell], showing: &Showing) -> Vec<Map<String, Value>> {
+fn rows(cells: &[Cell], showing: &Showing) -> Vec<Row> {
     let count = |cohort: u64, age: u64| {
         let key = cohort << 32 | age;
         cells.binary_search_by_key(&key, |(key, _)| *key).map_or(0, |place| cells[place].1[0])

@@ -1,8 +1,6 @@
 //! Failures: messages that failed and were never delivered, by error code, meaning and class.
 
-use serde_json::{Map, Value};
-
-use super::{Breakdown, Cell, Cells, Showing, View, part, row};
+use super::{Breakdown, Cell, Cells, Row, Showing, View, part, row};
 use crate::dimensions::Family;
 use crate::kpis::Section;
 use crate::lists::{failure_class_word, failure_meaning};
@@ -29,7 +27,7 @@ fn gather(view: &View, cells: &mut Cells) {
     }
 }
 
-fn rows(cells: &[Cell], _: &Showing) -> Vec<Map<String, Value>> {
+fn rows(cells: &[Cell], _: &Showing) -> Vec<Row> {
     let all: u64 = cells.iter().map(|(_, counts)| counts[0]).sum();
     let mut cells = cells.to_vec();
     cells.sort_by_key(|(code, counts)| (std::cmp::Reverse(counts[0]), *code));

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
-
-use super::{Breakdown, Cell, Cells, Counts, Showing, View, part, row};
+use super::{Breakdown, Cell, Cells, Counts, Row, Showing, View, part, row};
 use crate::dimensions::Family;
 use crate::kpis::Section;
 use crate::tables::message::Millis;
@@ -48,7 +46,7 @@ fn gather(view: &View, cells: &mut Cells) {
     taken.into_iter().for_each(|((group, nth), counts)| cells.add(group, nth, counts));
 }
 
-fn rows(cells: &[Cell], showing: &Showing) -> Vec<Map<String, Value>> {
+fn rows(cells: &[Cell], showing: &Showing) -> Vec<Row> {
     let reads = showing.prepared.present.reads;
     let rows = cells.iter().map(|&(nth, [recipients, opened, replied, opted_out])| {
         row! {

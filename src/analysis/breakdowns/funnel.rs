@@ -1,10 +1,8 @@
 //! The funnel: recipients of outreach, from sent to converted.
 
-use serde_json::{Map, Value};
-
-use super::{Breakdown, Cell, Cells, Counts, Showing, View, part, row};
+use super::{Breakdown, Cell, Cells, Counts, Row, Showing, View, part, row};
 use crate::dimensions::Family;
-use crate::facts::message::Row;
+use crate::facts::message;
 use crate::kpis::Section;
 use crate::tables::texts::Text;
 
@@ -36,7 +34,7 @@ fn gather(view: &View, cells: &mut Cells) {
 }
 
 /// The steps that a message reached, as bits.
-fn reached(row: &Row) -> u8 {
+fn reached(row: &message::Row) -> u8 {
     let steps = [true, row.reached(), row.opened(), row.engaged(), row.reached() && row.found.converted];
     steps.iter().enumerate().map(|(step, &reached)| u8::from(reached) << step).sum()
 }
@@ -53,7 +51,7 @@ fn count(recipients: &mut Vec<(u32, Text, u8)>, cells: &mut Cells) {
     recipients.clear();
 }
 
-fn rows(cells: &[Cell], showing: &Showing) -> Vec<Map<String, Value>> {
+fn rows(cells: &[Cell], showing: &Showing) -> Vec<Row> {
     let present = &showing.prepared.present;
     let count = |step: usize| cells.iter().find(|(key, _)| *key == step as u64).map_or(0, |(_, counts)| counts[0]);
     let known = |step: usize| match STEPS[step] {

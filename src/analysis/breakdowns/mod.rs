@@ -29,7 +29,6 @@ use crate::report::Report;
 use crate::request::Request;
 use crate::tables::message::Millis;
 use crate::tables::texts::Text;
-use crate::timeline::shard::Sorted;
 use crate::timeline::story::Story;
 pub use cells::{Cells, Counts, TOTAL};
 
@@ -44,7 +43,7 @@ pub struct Breakdown {
     /// Fills cells from a shard.
     gather: fn(&View, &mut Cells),
     /// The rows of one group.
-    rows: fn(&[Cell], &Showing) -> Vec<Map<String, Value>>,
+    rows: fn(&[Cell], &Showing) -> Vec<Row>,
 }
 
 /// Every breakdown, in the order of the report.
@@ -60,6 +59,9 @@ pub static BREAKDOWNS: &[Breakdown] = &[
     cohorts::BREAKDOWN,
 ];
 
+/// A row as it is shown: names and values, in order.
+type Row = Map<String, Value>;
+
 /// A cell's key inside its group, and its counts.
 pub type Cell = (u64, Counts);
 
@@ -67,8 +69,6 @@ pub type Cell = (u64, Counts);
 pub struct View<'a> {
     /// What stands behind all shards.
     pub prepared: &'a Prepared,
-    /// The shard's rows.
-    pub shard: &'a Sorted,
     /// What the walk found.
     pub story: &'a Story,
     /// The messages of the shard.
@@ -133,18 +133,11 @@ fn asked(request: &Request) -> impl Iterator<Item = (usize, &'static Breakdown)>
 }
 
 /// Fills the cells of all breakdowns that are asked for from one shard.
-pub fn gather(
-    prepared: &Prepared,
-    shard: &Sorted,
-    story: &Story,
-    conditions: &Conditions,
-    request: &Request,
-) -> Gathered {
+pub fn gather(prepared: &Prepared, messages: &message::Rows, conditions: &Conditions, request: &Request) -> Gathered {
     let mut gathered = Gathered::new();
     if asked(request).next().is_none() {
         return gathered;
     }
-    let messages = &message::Rows::new(&prepared.world, &prepared.words, shard, story);
     let sieve = Sieve::new(request, &prepared.world.texts).map(RefCell::new);
     let sieve = sieve.as_ref();
     for (place, breakdown) in asked(request) {
@@ -152,7 +145,7 @@ pub fn gather(
             continue;
         }
         let cells = gathered.entry(place).or_default();
-        let total = View { prepared, shard, story, messages, conditions, request, column: None, sieve };
+        let total = View { prepared, story: messages.story, messages, conditions, request, column: None, sieve };
         (breakdown.gather)(&total, cells);
         if let Some((dimension, column)) = dimension(request)
             && dimension.families.contains(&breakdown.family)

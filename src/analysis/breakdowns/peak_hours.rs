@@ -1,8 +1,6 @@
 //! Peak hours: inbound messages by weekday and hour in the report's zone, as counts and as the mean of such weekdays.
 
-use serde_json::{Map, Value};
-
-use super::{Breakdown, Cell, Cells, Showing, View, row};
+use super::{Breakdown, Cell, Cells, Row, Showing, View, row};
 use crate::analysis::groups::{ZoneClock, dense};
 use crate::dimensions::{Calendar, Family};
 use crate::kpis::Section;
@@ -10,8 +8,10 @@ use crate::kpis::Section;
 pub(super) const BREAKDOWN: Breakdown =
     Breakdown { id: "peak_hours", section: Section::Conversations, family: Family::Message, gather, rows };
 
-/// Where the first and the last day with a message are kept.
-const DAYS: u64 = 1 << 32;
+/// Days are numbered from a Thursday on.
+fn weekday_of(day: u64) -> u64 {
+    (day + 3) % 7 + 1
+}
 
 fn gather(view: &View, cells: &mut Cells) {
     let mut clock = ZoneClock::new(view.request.timezone);
@@ -25,19 +25,20 @@ fn gather(view: &View, cells: &mut Cells) {
             continue;
         }
         let group = view.group(value);
-        let weekday = u64::from(clock.key(Calendar::Weekday, found.at));
-        let hour = u64::from(clock.key(Calendar::Hour, found.at));
-        cells.add(group, weekday * 24 + hour, [1, 0, 0, 0]);
-        cells.add(group, DAYS + u64::from(clock.key(Calendar::Day, found.at)), [1, 0, 0, 0]);
+        let [day, hour] = [Calendar::Day, Calendar::Hour].map(|part| u64::from(clock.key(part, found.at)));
+        cells.add(group, day * 24 + hour, [1, 0, 0, 0]);
     }
 }
 
-fn rows(cells: &[Cell], showing: &Showing) -> Vec<Map<String, Value>> {
+fn rows(cells: &[Cell], showing: &Showing) -> Vec<Row> {
     let days: Vec<u64> = days(cells, showing);
-    let weekdays = |weekday: u64| days.iter().filter(|&&day| (day + 3) % 7 + 1 == weekday).count() as u64;
-    let count = |key: u64| cells.iter().find(|(known, _)| *known == key).map_or(0, |(_, counts)| counts[0]);
+    let weekdays = |weekday: u64| days.iter().filter(|&&day| weekday_of(day) == weekday).count() as u64;
+    let mut counts = [[0; 24]; 8];
+    for (key, [messages, ..]) in cells {
+        counts[weekday_of(key / 24) as usize][(key % 24) as usize] += messages;
+    }
     let rows = (1..=7).flat_map(|weekday| (0..24).map(move |hour| (weekday, hour))).map(|(weekday, hour)| {
-        let messages = count(weekday * 24 + hour);
+        let messages = counts[weekday as usize][hour as usize];
         row! {
             "weekday": weekday.to_string(),
             "hour": format!("{hour:02}"),
@@ -50,7 +51,7 @@ fn rows(cells: &[Cell], showing: &Showing) -> Vec<Map<String, Value>> {
 
 /// The days of the period; where it has no end, from the first to the last day with a message.
 fn days(cells: &[Cell], showing: &Showing) -> Vec<u64> {
-    let seen = || cells.iter().filter(|(key, _)| *key >= DAYS).map(|(key, _)| key - DAYS);
+    let seen = || cells.iter().map(|(key, _)| key / 24);
     let conditions = showing.conditions;
     let zone = showing.request.timezone;
     let of_bound = |at: Option<i64>| at.and_then(|at| dense(Calendar::Day, Some(at), Some(at), zone).first().copied());

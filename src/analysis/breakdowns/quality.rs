@@ -1,8 +1,6 @@
 //! Quality: outreach by the rating under which it was sent.
 
-use serde_json::{Map, Value};
-
-use super::{Breakdown, Cell, Cells, Showing, View, part, row};
+use super::{Breakdown, Cell, Cells, Row, Showing, View, part, row};
 use crate::dimensions::Family;
 use crate::kpis::Section;
 use crate::tables::values::Rating;
@@ -24,7 +22,7 @@ fn gather(view: &View, cells: &mut Cells) {
     }
 }
 
-fn rows(cells: &[Cell], _: &Showing) -> Vec<Map<String, Value>> {
+fn rows(cells: &[Cell], _: &Showing) -> Vec<Row> {
     let all: u64 = cells.iter().map(|(_, counts)| counts[0]).sum();
     let known = |rating: &Rating| {
         let (_, [messages, ..]) = cells.iter().find(|(key, _)| *key == *rating as u64)?;

@@ -1,8 +1,6 @@
 //! Steps: how many flows reached each step, and how many ended there without being finished.
 
-use serde_json::{Map, Value};
-
-use super::{Breakdown, Cell, Cells, Showing, View, part, row};
+use super::{Breakdown, Cell, Cells, Row, Showing, View, part, row};
 use crate::dimensions::Family;
 use crate::facts::conversation;
 use crate::kpis::Section;
@@ -33,7 +31,7 @@ fn gather(view: &View, cells: &mut Cells) {
 }
 
 /// In the order in which flows reach them on average.
-fn rows(cells: &[Cell], showing: &Showing) -> Vec<Map<String, Value>> {
+fn rows(cells: &[Cell], showing: &Showing) -> Vec<Row> {
     let mut cells: Vec<(f64, &str, u64, u64)> = cells
         .iter()
         .map(|&(step, [reached, left, places, _])| {

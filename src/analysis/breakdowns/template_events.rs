@@ -1,8 +1,6 @@
 //! Template events: pauses, disablings and rejections in the period, by time.
 
-use serde_json::{Map, Value};
-
-use super::{Breakdown, Cell, Cells, Showing, TOTAL, View, row};
+use super::{Breakdown, Cell, Cells, Row, Showing, TOTAL, View, row};
 use crate::analysis::groups::show_instant;
 use crate::analysis::sieve::Sieve;
 use crate::dimensions::{Column, Family};
@@ -29,7 +27,7 @@ fn gather(view: &View, cells: &mut Cells) {
     }
 }
 
-fn rows(_: &[Cell], showing: &Showing) -> Vec<Map<String, Value>> {
+fn rows(_: &[Cell], showing: &Showing) -> Vec<Row> {
     let own = |event: &&TemplateEvent| match showing.group {
         Some((Column::Template, name)) => event.template == name,
         Some((_, name)) => event.business == name,
