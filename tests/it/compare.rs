@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use wa_kpi::facts::Grain;
 use wa_kpi::kpis::{Dated, catalogue, kpi};
 use wa_kpi::report::{Report, Row};
 use wa_kpi::request::Request;
@@ -29,9 +30,9 @@ fn second_week(dimension: &str) -> Request {
     Request { by: by(dimension).by, period: period("2026-10-05", "2026-10-11"), ..named(catalogue()) }
 }
 
-/// Whether a figure stands at as_of, in whatever period.
+/// Whether a figure stands at as_of, in whatever period; customers stand as at the period's end.
 fn is_undated(row: &Row) -> bool {
-    kpi(&row.kpi).is_some_and(|kpi| kpi.dated == Dated::AtAsOf)
+    kpi(&row.kpi).is_some_and(|kpi| kpi.dated == Dated::AtAsOf && kpi.formula.grain() != Grain::Customer)
 }
 
 #[test]
@@ -52,6 +53,13 @@ fn a_baseline_is_the_figure_of_a_report_on_that_period() {
             }
             let other = before.rows.iter().find(|other| (&other.kpi, &other.group) == (&row.kpi, &row.group));
             let Some(other) = other else { continue };
+            // Money of several currencies, in either period, is compared with nothing.
+            let mixed =
+                [row, other].iter().any(|row| row.reason.as_ref().is_some_and(|why| why.contains("currencies")));
+            if mixed {
+                assert_eq!(baseline.change, None, "{row:?}");
+                continue;
+            }
             assert_eq!(
                 (baseline.value, baseline.numerator, baseline.denominator),
                 (other.value, other.numerator, other.denominator),
