@@ -64,7 +64,27 @@ impl Inventor {
             }
             table.push(row);
         }
+        if random.chance(40) {
+            self.buys_again_and_again(&mut table, random);
+        }
         table
+    }
+
+    /// A customer who comes back every few days.
+    fn buys_again_and_again(&mut self, table: &mut Vec<OrderRow>, random: &mut Random) {
+        let Some((place, at)) = self.some_message(random) else { return };
+        let pause = random.one(&[HOUR, DAY, 2 * DAY, 5 * DAY]);
+        for number in 0..3 + random.below(5) as i64 {
+            let skipped = random.one(&[0, 0, 0, HOUR]);
+            table.push(OrderRow {
+                order_id: format!("again-{number}"),
+                customer: self.name(self.owners[place]),
+                at: Some(at + number * pause + skipped),
+                value: Some(5_000_000),
+                currency: "EUR".to_string(),
+                ..OrderRow::default()
+            });
+        }
     }
 
     fn name_something(&mut self, row: &mut OrderRow, place: usize, random: &mut Random) {

@@ -65,7 +65,9 @@ fn of_conversations(slice: &Slice, units: &mut Units) {
             for at in world.resolve(c).iter().flat_map(|resolve| &resolve.events) {
                 units.add(Family::Conversation, &c.dimensions, Some(*at));
             }
-            units.add(Family::OpenConversation, &c.dimensions, None);
+            if !world.resolved_now(c) {
+                units.add(Family::OpenConversation, &c.dimensions, None);
+            }
         }
     }
     if slice.ask.wants("satisfaction") {
