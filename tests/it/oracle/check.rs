@@ -50,7 +50,10 @@ fn question(data: &Data, mut ask: Ask, random: &mut Random) -> Question {
         ask.zone = zone.parse().unwrap();
         add("tz", zone);
     }
-    let times: Vec<i64> = data.messages.iter().flatten().flat_map(|row| row.times()).collect();
+    let mut times: Vec<i64> = data.messages.iter().flatten().flat_map(|row| row.times()).collect();
+    // As often as messages, so that periods end among the orders.
+    let ordered: Vec<i64> = data.orders.iter().filter_map(|row| row.at).collect();
+    times.extend(ordered.iter().cycle().take(if ordered.is_empty() { 0 } else { times.len() }));
     if random.chance(35) {
         let (text, time) = bound(&ask, random, &times, 0);
         ask.since = Some(time);

@@ -32,8 +32,7 @@ fn knows(name: &str, ask: &Ask) -> bool {
 }
 
 /// Every row of one side that the other does not have. Left out is what kpis.md does not tell:
-/// breakdowns under a condition, cohorts of a part of the time and their open months, and over
-/// which days a group's mean hour is taken.
+/// breakdowns under a condition, cohorts and taps of a part of the time, and open months.
 pub fn differences(data: &Data, ask: &Ask, report: &Value) -> Vec<String> {
     let Some(told) = report["breakdowns"].as_object() else { return vec![] };
     if told.is_empty() || ask.condition.is_some() {
@@ -42,12 +41,12 @@ pub fn differences(data: &Data, ask: &Ask, report: &Value) -> Vec<String> {
     let world = story::tell(data, ask);
     let mut differences = vec![];
     for (name, breakdown) in ALL {
-        if name == "cohorts" && (ask.since.is_some() || ask.until.is_some()) {
+        if ["cohorts", "buttons"].contains(&name) && (ask.since.is_some() || ask.until.is_some()) {
             continue;
         }
         let mut wanted = vec![];
         for by in breakdowns::groups(&world, ask) {
-            if by.is_empty() || (knows(name, ask) && name != "peak_hours") {
+            if by.is_empty() || (knows(name, ask) && !TOTAL_ONLY.contains(&name)) {
                 let rows = breakdown(&Slice { world: &world, ask, by: &by });
                 let none = by.len() > 1 && rows.iter().all(empty);
                 let told = |row: &&Row| !none && !(name == "cohorts" && row["active"] == Cell::Empty);
@@ -58,7 +57,7 @@ pub fn differences(data: &Data, ask: &Ask, report: &Value) -> Vec<String> {
         let mut got: Vec<String> = vec![];
         for row in told.get(name).and_then(Value::as_array).into_iter().flatten() {
             let open = name == "cohorts" && row["active"].is_null();
-            let other = name == "peak_hours" && row["group"].as_object().is_some_and(|group| !group.is_empty());
+            let other = TOTAL_ONLY.contains(&name) && row["group"].as_object().is_some_and(|group| !group.is_empty());
             if !open && !other {
                 got.push(told_row(row, &columns));
             }
@@ -78,6 +77,10 @@ pub fn differences(data: &Data, ask: &Ask, report: &Value) -> Vec<String> {
 fn empty(row: &Row) -> bool {
     row.iter().filter(|(name, _)| COUNTS.contains(name)).all(|(_, cell)| *cell == Cell::Number(0.0))
 }
+
+/// Over which days a group's mean hour is taken and whose dimensions a tap and a template's event
+/// have is not told.
+const TOTAL_ONLY: [&str; 3] = ["peak_hours", "buttons", "template_events"];
 
 const COUNTS: [&str; 6] = ["messages", "taps", "recipients", "reached", "customers", "active"];
 

@@ -1,7 +1,7 @@
 //! Section *consent*: are we welcome?
 
 use super::delivery::unreachable;
-use super::engagement::recipient_share;
+use super::engagement::recipient_share_and;
 use super::groups::Slice;
 use super::measure::{Measured, Unit, count, share};
 use super::optout;
@@ -35,13 +35,14 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
         .collect();
     let growth = Measured { value: Some(joined.len() as f64 - out.len() as f64), ..Measured::null("net_list_growth") };
     let marketing = slice.messages(|m| m.marketing && m.reached());
+    let left = slice.aggregate_units(|row| row.opt_outs, |row| row.delivered);
     let lost_by = |i: usize| world.opt_outs.iter().any(|event| event.message == Some(i));
     let without_consent = slice.messages(|m| m.marketing && sent_without_consent(world, m));
     let after = slice.messages(|m| m.after_opt_out);
 
     vec![
-        count("opt_outs", out.len(), 0),
-        recipient_share(slice, "opt_out_rate", &marketing, world.windows.opt_out, lost_by),
+        count("opt_outs", out.len() + slice.aggregate_count(|row| row.opt_outs), 0),
+        recipient_share_and(slice, "opt_out_rate", &marketing, world.windows.opt_out, lost_by, left),
         opt_in_rate(slice),
         growth.unless(!world.known.opt_ins),
         count("sends_without_consent", without_consent.len(), 0).unless(!world.known.consent),

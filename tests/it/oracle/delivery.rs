@@ -1,7 +1,7 @@
 //! Section *delivery*: do our messages arrive?
 
 use super::groups::Slice;
-use super::measure::{Measured, count, share, times};
+use super::measure::{Measured, Unit, count, share, times};
 use super::merge::State;
 use std::collections::BTreeSet;
 
@@ -37,7 +37,9 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
     let delivered: Vec<usize> = sent.iter().copied().filter(|i| m(i).delivered()).collect();
     let failed = known.iter().filter(|i| m(i).failed()).count();
     let pending = known.iter().filter(|i| !m(i).failed() && !m(i).delivered()).count();
-    let reads = delivered.iter().filter(|i| read(i)).count();
+    // Where no source reports reads, what taps and clicks prove is no count of reads.
+    let openable: &[usize] = if world.known.reads { &delivered } else { &[] };
+    let reads = openable.iter().filter(|i| read(i)).count();
 
     let observable: Vec<usize> = delivered
         .iter()
@@ -62,21 +64,30 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
 
     let no_states = !world.known.states;
     let no_reads = !world.known.reads;
-    let rate = |kpi: &str, units: &[usize], has: &dyn Fn(&usize) -> bool| {
-        let units: Vec<_> = units.iter().map(|i| (has(i), false)).collect();
+    let counts_of_states = world.counted(|row| row.delivered, |row| row.sent);
+    let counts_of_reads = world.counted(|row| row.read, |row| row.delivered);
+    let rate = |kpi: &str, units: &[usize], has: &dyn Fn(&usize) -> bool, more: Vec<Unit>| {
+        let mut units: Vec<_> = units.iter().map(|i| (has(i), false)).collect();
+        units.extend(more);
         share(kpi, &units, false)
     };
+    let no_delivery = no_states && !counts_of_states;
+    let no_opening = no_reads && !counts_of_reads;
+    let told = |count| slice.aggregate_count(count);
+    let still_pending = told(|row| row.sent) - told(|row| row.delivered) - told(|row| row.failed);
+    let of_sent = |has| slice.aggregate_units(has, |row| row.sent);
+    let opened = slice.aggregate_units(|row| row.read, |row| row.delivered);
     let mut all = vec![
-        count("messages_sent", sent.len(), 0),
-        count("messages_delivered", delivered.len(), 0).unless(no_states),
-        count("messages_read", reads, 0).unless(no_reads),
-        count("messages_failed", failed, 0).unless(no_states),
-        count("messages_pending", pending, 0).unless(no_states),
+        count("messages_sent", sent.len() + told(|row| row.sent), 0),
+        count("messages_delivered", delivered.len() + told(|row| row.delivered), 0).unless(no_delivery),
+        count("messages_read", reads + told(|row| row.read), 0).unless(no_opening),
+        count("messages_failed", failed + told(|row| row.failed), 0).unless(no_delivery),
+        count("messages_pending", pending + still_pending, 0).unless(no_delivery),
         count("messages_received", received.len(), 0),
-        rate("delivery_rate", &known, &|i| m(i).delivered()).unless(no_states),
-        rate("failure_rate", &known, &|i| m(i).failed()).unless(no_states),
-        rate("open_rate", &delivered, &read).unless(no_reads),
-        rate("open_rate_observable", &observable, &read).unless(no_reads),
+        rate("delivery_rate", &known, &|i| m(i).delivered(), of_sent(|row| row.delivered)).unless(no_delivery),
+        rate("failure_rate", &known, &|i| m(i).failed(), of_sent(|row| row.failed)).unless(no_delivery),
+        rate("open_rate", openable, &read, opened).unless(no_opening),
+        rate("open_rate_observable", &observable, &read, vec![]).unless(no_reads),
         count("unreachable_recipients", lost.count(), 0).unless(no_states),
     ];
     all.extend(times("delivery_latency", &latency, false));

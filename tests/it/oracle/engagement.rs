@@ -44,13 +44,26 @@ pub fn recipient_share(
     window: i64,
     has: impl Fn(usize) -> bool,
 ) -> Measured {
-    let units: Vec<Unit> = distinct_recipients(slice, messages)
+    recipient_share_and(slice, kpi, messages, window, has, vec![])
+}
+
+/// The same with more units, of which only counts are known.
+pub fn recipient_share_and(
+    slice: &Slice,
+    kpi: &str,
+    messages: &[usize],
+    window: i64,
+    has: impl Fn(usize) -> bool,
+    more: Vec<Unit>,
+) -> Measured {
+    let mut units: Vec<Unit> = distinct_recipients(slice, messages)
         .iter()
         .map(|who| {
             let own = || messages.iter().copied().filter(|i| &recipient(slice, *i) == who);
             (own().any(&has), own().any(|i| immature(slice, i, window)))
         })
         .collect();
+    units.extend(more);
     share(kpi, &units, slice.ask.mature)
 }
 
@@ -71,7 +84,7 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
     let mature = slice.ask.mature;
     let outreach = slice.messages(|m| m.outreach);
     let delivered = slice.messages(|m| m.outreach && m.reached());
-    let read = slice.messages(|m| m.outreach && m.state == State::Read);
+    let read = slice.messages(|m| m.outreach && m.state == State::Read && world.known.reads);
     let buttons = templates_with_buttons(slice);
     let with_buttons = slice.messages(|m| m.outreach && m.reached() && buttons.contains(&m.row.template));
 
@@ -82,25 +95,39 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
         |i: usize| clicked(i) || world.replies(i, world.windows.click).next().is_some() || world.reactions(i) > 0;
 
     // Counts over delivered messages; --mature leaves out those whose window is not over.
-    let sum = |kpi: &str, window: i64, of: &dyn Fn(usize) -> usize| {
+    let sum = |kpi: &str, window: i64, of: &dyn Fn(usize) -> usize, more: usize| {
         let young = delivered.iter().filter(|i| immature(slice, **i, window)).count();
         let counted = delivered.iter().filter(|i| !(mature && immature(slice, **i, window)));
-        count(kpi, counted.map(|i| of(*i)).sum(), young)
+        count(kpi, counted.map(|i| of(*i)).sum::<usize>() + more, young)
     };
-    let by_message: Vec<Unit> =
+    let replies_told = slice.aggregate_units(|row| row.replied, |row| row.delivered);
+    let clicks_told = slice.aggregate_units(|row| row.clicked, |row| row.delivered);
+    let mut by_message: Vec<Unit> =
         delivered.iter().map(|i| (replied(*i), immature(slice, *i, world.windows.reply))).collect();
+    by_message.extend(&replies_told);
     let customers: BTreeSet<usize> = delivered.iter().map(|i| world.messages[*i].customer).collect();
 
     let no_reads = !world.known.reads;
+    let read_counts = world.counted(|row| row.clicked, |row| row.read);
     let mut all = vec![
         count("recipients", distinct_recipients(slice, &outreach).len(), 0),
-        recipient_share(slice, "reply_rate", &delivered, world.windows.reply, replied),
+        recipient_share_and(slice, "reply_rate", &delivered, world.windows.reply, replied, replies_told),
         share("message_reply_rate", &by_message, mature),
-        sum("replies", world.windows.reply, &|i| world.replies(i, world.windows.reply).count()),
-        sum("clicks", world.windows.click, &|i| world.link_clicks(i) + world.taps(i).count()),
-        recipient_share(slice, "click_through_rate", &delivered, world.windows.click, clicked),
-        click_to_open(slice, &read, &delivered, &clicked).unless(no_reads),
-        sum("button_clicks", world.windows.click, &|i| world.taps(i).count()),
+        sum(
+            "replies",
+            world.windows.reply,
+            &|i| world.replies(i, world.windows.reply).count(),
+            slice.aggregate_count(|row| row.replied),
+        ),
+        sum(
+            "clicks",
+            world.windows.click,
+            &|i| world.link_clicks(i) + world.taps(i).count(),
+            slice.aggregate_count(|row| row.clicked),
+        ),
+        recipient_share_and(slice, "click_through_rate", &delivered, world.windows.click, clicked, clicks_told),
+        click_to_open(slice, &read, &delivered, &clicked).unless(no_reads && !read_counts),
+        sum("button_clicks", world.windows.click, &|i| world.taps(i).count(), 0),
         recipient_share(slice, "button_click_rate", &with_buttons, world.windows.click, tapped),
         recipient_share(slice, "engagement_rate", &delivered, world.windows.click, engaged),
         ratio("messages_per_recipient", delivered.len(), customers.len()),
@@ -114,7 +141,9 @@ fn click_to_open(slice: &Slice, read: &[usize], delivered: &[usize], clicked: &d
     let clickers: Vec<usize> = delivered.iter().copied().filter(|i| clicked(*i)).collect();
     let clickers = distinct_recipients(slice, &clickers);
     let window = slice.world.windows.click;
-    recipient_share(slice, "click_to_open_rate", read, window, |i| clickers.contains(&recipient(slice, i)))
+    let told = slice.aggregate_units(|row| row.clicked, |row| row.read);
+    let has = |i| clickers.contains(&recipient(slice, i));
+    recipient_share_and(slice, "click_to_open_rate", read, window, has, told)
 }
 
 /// The first reply of each recipient minus its message: of all first replies to the

@@ -28,6 +28,7 @@ pub fn write(data: &Data, folder: &Path, seed: u64) {
     save(&folder.join("clicks.csv"), sheets::clicks(&data.clicks), &mut random, 4);
     save(&folder.join("orders.csv"), sheets::orders(&data.orders), &mut random, 3);
     save(&folder.join("surveys.csv"), sheets::surveys(&data.surveys), &mut random, 3);
+    save(&folder.join("aggregates.csv"), sheets::aggregates(&data.aggregates), &mut random, 3);
     save(&folder.join("spend.csv"), sheets::spend(&data.spend), &mut random, 5);
 }
 

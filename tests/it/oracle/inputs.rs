@@ -41,7 +41,8 @@ pub fn known(data: &Data, settings: &Settings, as_of: Option<i64>) -> Known {
         costs: messages().any(|row| row.cost.is_some())
             || !merge_orders::spend(&data.spend, as_of).is_empty()
             || !merge_orders::spend(&settings.spend, as_of).is_empty()
-            || !settings.rate_card.is_empty(),
+            || !settings.rate_card.is_empty()
+            || data.aggregates.iter().any(|row| row.cost.is_some()),
         bots: outbound.iter().any(|row| row.author == "bot") || table.iter().any(|row| row.bot.is_some()),
         fallbacks: messages().any(|row| row.fallback.is_some()),
         followups: messages().any(|row| row.followup == Some(true)),
@@ -59,6 +60,7 @@ pub fn latest_time(data: &Data) -> i64 {
     times.extend(data.clicks.iter().filter_map(|row| row.at));
     times.extend(data.templates.iter().filter_map(|row| row.at));
     times.extend(data.orders.iter().filter_map(|row| row.at));
+    times.extend(data.aggregates.iter().flat_map(|row| [row.since, row.until]).flatten());
     times.extend(data.surveys.iter().flat_map(|row| [row.sent_at, row.at]).flatten());
     times.into_iter().max().unwrap_or(0)
 }

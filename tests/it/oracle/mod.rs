@@ -4,6 +4,7 @@
 //! `nasty` invents small data sets, `files` writes them as canonical CSV files; `expected`
 //! reads the same rows and says what every KPI must be.
 
+mod aggregates;
 mod bot;
 pub mod breakdowns;
 mod catalogue;

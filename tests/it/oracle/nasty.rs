@@ -111,8 +111,21 @@ impl Inventor {
         let orders = self.orders(&mut more);
         let surveys = self.surveys(&mut more);
         let spend = self.spend(&mut more);
+        let aggregates = self.aggregates(&mut more);
         let messages = self.files();
-        Data { messages, conversations, preferences, contacts, aliases, templates, clicks, orders, surveys, spend }
+        Data {
+            messages,
+            conversations,
+            preferences,
+            contacts,
+            aliases,
+            templates,
+            clicks,
+            orders,
+            surveys,
+            spend,
+            aggregates,
+        }
     }
 
     /// One of the names and forms under which a customer stands in the files.

@@ -64,7 +64,27 @@ impl Inventor {
             }
             table.push(row);
         }
+        if random.chance(40) {
+            self.buys_again_and_again(&mut table, random);
+        }
         table
+    }
+
+    /// A customer who comes back every few days.
+    fn buys_again_and_again(&mut self, table: &mut Vec<OrderRow>, random: &mut Random) {
+        let Some((place, at)) = self.some_message(random) else { return };
+        let pause = random.one(&[HOUR, DAY, 2 * DAY, 5 * DAY]);
+        for number in 0..3 + random.below(5) as i64 {
+            let skipped = random.one(&[0, 0, 0, HOUR]);
+            table.push(OrderRow {
+                order_id: format!("again-{number}"),
+                customer: self.name(self.owners[place]),
+                at: Some(at + number * pause + skipped),
+                value: Some(5_000_000),
+                currency: "EUR".to_string(),
+                ..OrderRow::default()
+            });
+        }
     }
 
     fn name_something(&mut self, row: &mut OrderRow, place: usize, random: &mut Random) {
@@ -91,6 +111,51 @@ impl Inventor {
             again.refunded = None;
         }
         again
+    }
+
+    /// Counts of other campaigns and templates, and of some that the messages tell of too.
+    pub(super) fn aggregates(&mut self, random: &mut Random) -> Vec<AggregateRow> {
+        let mut table: Vec<AggregateRow> = vec![];
+        if random.chance(75) {
+            return table;
+        }
+        let with_results = random.chance(60);
+        for _ in 0..1 + random.below(4) {
+            let Some((_, at)) = self.some_message(random) else { continue };
+            let read = random.below(5) as i64;
+            let delivered = read + random.below(5) as i64;
+            let failed = random.below(3) as i64;
+            let part = |random: &mut Random| Some(random.below(read as usize + 1) as i64).filter(|_| with_results);
+            let mut row = AggregateRow {
+                since: Some(at),
+                until: Some(at + DAY),
+                category: "marketing".to_string(),
+                country: random.text(&["DE", "FR", ""]),
+                sent: Some(delivered + failed + random.below(2) as i64),
+                delivered: Some(delivered),
+                read: Some(read),
+                failed: Some(failed),
+                replied: part(random),
+                clicked: part(random),
+                converted: part(random),
+                opt_outs: part(random),
+                ..AggregateRow::default()
+            };
+            match random.below(3) {
+                0 => row.template = random.text(&["winter", "somebody's template"]),
+                _ => row.campaign = random.text(&["spring", "newsletter", "autumn, 2025"]),
+            }
+            if random.chance(50) {
+                row.cost = Some(random.one(&[12_500_000, 0, 990_000]));
+                row.revenue = Some(random.one(&[99_000_000, 0])).filter(|_| with_results);
+                row.currency = "EUR".to_string();
+            }
+            table.push(row.clone());
+            if random.chance(10) {
+                table.push(row);
+            }
+        }
+        table
     }
 
     /// Pauses, disablings and rejections of templates.

@@ -14,6 +14,11 @@ pub fn settings(data: &Data, random: &mut Random) -> Settings {
     if random.chance(75) {
         settings.windows = windows(random);
     }
+    // The invented data are too short for months.
+    if random.chance(85) {
+        settings.windows.retention = random.one(&[6 * HOUR, DAY, 2 * DAY, 4 * DAY, 7 * DAY, 10 * DAY]);
+        settings.windows.churn = random.one(&[6 * HOUR, DAY, 3 * DAY, 6 * DAY, 10 * DAY]);
+    }
     if random.chance(60) {
         let mut target = || random.one(&[None, Some(MINUTE), Some(HOUR), Some(DAY), Some(3 * DAY)]);
         settings.sla = Targets { first_response: target(), response: target(), resolution: target() };
@@ -66,10 +71,6 @@ fn windows(random: &mut Random) -> Windows {
     }
     if random.chance(20) {
         windows.opt_out = random.one(&[HOUR, 7 * DAY]);
-    }
-    if random.chance(70) {
-        windows.retention = random.one(&[DAY, 36 * HOUR, 4 * DAY, 7 * DAY, 10 * DAY]);
-        windows.churn = random.one(&[12 * HOUR, DAY, 3 * DAY, 6 * DAY, 10 * DAY]);
     }
     windows
 }

@@ -69,18 +69,32 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
     let money: Vec<Money> = paid.iter().filter_map(|touch| touch.money.clone()).collect();
     let valued = bought.iter().copied().filter(|touch| touch.money.is_some()).collect::<Vec<_>>();
 
+    let no_orders = !world.known.orders;
+    let told = world.counted(|row| row.converted, |row| row.converted);
+    let rate_told = world.counted(|row| row.converted, |row| row.delivered);
+    let revenue_told = world.counted(|row| row.revenue, |row| row.delivered);
+    let converted = slice.aggregate_count(|row| row.converted) as i64;
+    let mut revenue = money.clone();
+    revenue.extend(slice.aggregates().iter().filter_map(|aggregate| aggregate.revenue.clone()));
     let mut all = vec![
-        weighed("conversions", weights(&counted(&here)), young(&here)),
-        conversion_rate(slice),
+        weighed("conversions", weights(&counted(&here)) + converted * WHOLE, young(&here)).unless(no_orders && !told),
+        conversion_rate(slice).unless(no_orders && !rate_told),
         conversation_conversion_rate(slice),
         weighed("leads", weights(&counted(&leads)), young(&leads)),
-        total("revenue", &money, money.len(), young(&valued)),
-        revenue_per_message(slice, &bought),
+        total("revenue", &revenue, revenue.len(), young(&valued)).unless(no_orders && !revenue_told),
+        revenue_per_message(slice, &bought).unless(no_orders && !revenue_told),
         revenue_per_recipient(slice, &bought),
         per_unit("average_order_value", &money, weights(&paid) as f64 / WHOLE as f64, young(&bought)),
     ];
     all.extend(times("time_to_convert", &times_to_convert(slice), mature));
-    all.into_iter().map(|measured| measured.unless(!world.known.orders)).collect()
+    let counted = ["conversions", "conversion_rate", "revenue", "revenue_per_message"];
+    let missing = |measured: &Measured| no_orders && !counted.contains(&measured.kpi.as_str());
+    all.into_iter()
+        .map(|measured| {
+            let none = missing(&measured);
+            measured.unless(none)
+        })
+        .collect()
 }
 
 fn recipient(world: &World, i: usize) -> (String, usize) {
@@ -115,8 +129,9 @@ fn conversion_rate(slice: &Slice) -> Measured {
             _ => None,
         })
         .collect();
-    let units: Vec<Unit> =
+    let mut units: Vec<Unit> =
         recipients(slice, &delivered).into_iter().map(|(who, young)| (converted.contains(&who), young)).collect();
+    units.extend(slice.aggregate_units(|row| row.converted, |row| row.delivered));
     share("conversion_rate", &units, slice.ask.mature)
 }
 
@@ -152,12 +167,18 @@ fn revenue_per_message(slice: &Slice, bought: &[&Touch]) -> Measured {
     let young = |i: usize| world.messages[i].at + world.windows.conversion > world.as_of;
     let skip = |i: usize| slice.ask.mature && young(i);
     let messages = delivered(slice);
-    let units = messages.iter().filter(|i| !skip(**i)).count();
-    let money: Vec<Money> = bought
+    let mut units = messages.iter().filter(|i| !skip(**i)).count();
+    let mut money: Vec<Money> = bought
         .iter()
         .filter(|touch| matches!(touch.target, Target::Message(i) if !skip(i)))
         .filter_map(|touch| touch.money.clone())
         .collect();
+    for aggregate in slice.aggregates() {
+        if let (Some(revenue), Some(delivered)) = (&aggregate.revenue, aggregate.row.delivered) {
+            money.push(revenue.clone());
+            units += delivered as usize;
+        }
+    }
     per_unit("revenue_per_message", &money, units as f64, messages.iter().filter(|i| young(**i)).count())
 }
 

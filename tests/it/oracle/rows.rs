@@ -155,6 +155,27 @@ pub struct SpendRow {
     pub note: String,
 }
 
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AggregateRow {
+    pub since: Option<i64>,
+    pub until: Option<i64>,
+    pub template: String,
+    pub campaign: String,
+    pub country: String,
+    pub category: String,
+    pub sent: Option<i64>,
+    pub delivered: Option<i64>,
+    pub read: Option<i64>,
+    pub failed: Option<i64>,
+    pub replied: Option<i64>,
+    pub clicked: Option<i64>,
+    pub converted: Option<i64>,
+    pub opt_outs: Option<i64>,
+    pub cost: Option<i64>,
+    pub currency: String,
+    pub revenue: Option<i64>,
+}
+
 /// All tables of one data set; the messages file by file, because a canonical file without any
 /// state has unknown states.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -169,6 +190,7 @@ pub struct Data {
     pub orders: Vec<OrderRow>,
     pub surveys: Vec<SurveyRow>,
     pub spend: Vec<SpendRow>,
+    pub aggregates: Vec<AggregateRow>,
 }
 
 impl MessageRow {

@@ -298,3 +298,34 @@ pub fn spend(rows: &[SpendRow]) -> Sheet {
     };
     Sheet { columns, rows: rows.iter().map(cells).collect() }
 }
+
+pub fn aggregates(rows: &[AggregateRow]) -> Sheet {
+    let columns = vec![
+        "since",
+        "until",
+        "sent",
+        "delivered",
+        "read",
+        "failed",
+        "replied",
+        "clicked",
+        "converted",
+        "opt_outs",
+        "template",
+        "campaign",
+        "country",
+        "category",
+        "cost",
+        "currency",
+        "revenue",
+    ];
+    let cells = |a: &AggregateRow| {
+        let mut cells = vec![Cell::Time(a.since), Cell::Time(a.until)];
+        let counts = [a.sent, a.delivered, a.read, a.failed, a.replied, a.clicked, a.converted, a.opt_outs];
+        cells.extend(counts.map(number));
+        cells.extend([&a.template, &a.campaign, &a.country, &a.category].map(|value| text(value)));
+        cells.extend([amount(a.cost), text(&a.currency), amount(a.revenue)]);
+        cells
+    };
+    Sheet { columns, rows: rows.iter().map(cells).collect() }
+}

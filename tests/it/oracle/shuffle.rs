@@ -17,6 +17,7 @@ pub fn shuffle(data: &Data, seed: u64) -> Data {
     random.shuffle(&mut data.orders);
     random.shuffle(&mut data.surveys);
     random.shuffle(&mut data.spend);
+    random.shuffle(&mut data.aggregates);
     let mut files = vec![];
     for mut file in data.messages {
         random.shuffle(&mut file);

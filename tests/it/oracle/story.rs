@@ -1,6 +1,7 @@
 //! The world as one story: merged rows cut at as_of, customers, messages in order, and what
 //! `links`, `walk` and `optout` find in them. Every unit carries its values of the dimensions.
 
+use super::aggregates::Aggregate;
 use super::clock::Clock;
 use super::inputs::{self, Known};
 use super::links::{Click, Link};
@@ -108,6 +109,7 @@ pub struct World {
     pub touches: Vec<Touch>,
     pub surveys: Vec<Survey>,
     pub spend: Vec<Piece>,
+    pub aggregates: Vec<Aggregate>,
     /// When the conversations of the table ended, be it after as_of.
     pub ends: BTreeMap<String, Option<i64>>,
 }
@@ -222,6 +224,7 @@ pub fn tell(data: &Data, ask: &Ask) -> World {
     touches::find(&mut world, &ask.settings.model, &ask.settings.windows);
     surveys::find(&mut world, &data.surveys);
     spend::find(&mut world, &data.spend, ask);
+    aggregates::find(&mut world, &data.aggregates, ask);
     if ask.business_clock {
         world.clock = ask.settings.hours.as_ref().map(|hours| world.clock_of(hours));
     }

@@ -35,6 +35,9 @@ fn of_messages(slice: &Slice, units: &mut Units) {
     for m in world.messages.iter().filter(|m| !m.event) {
         units.add(Family::Message, &m.dimensions, Some(m.at));
     }
+    for aggregate in &world.aggregates {
+        units.add(Family::Message, &aggregate.dimensions, Some(aggregate.at));
+    }
     for event in &world.opt_outs {
         units.add(Family::Message, &event.dimensions, Some(event.at));
     }
@@ -62,7 +65,9 @@ fn of_conversations(slice: &Slice, units: &mut Units) {
             for at in world.resolve(c).iter().flat_map(|resolve| &resolve.events) {
                 units.add(Family::Conversation, &c.dimensions, Some(*at));
             }
-            units.add(Family::OpenConversation, &c.dimensions, None);
+            if !world.resolved_now(c) {
+                units.add(Family::OpenConversation, &c.dimensions, None);
+            }
         }
     }
     if slice.ask.wants("satisfaction") {
