@@ -44,8 +44,7 @@ impl Other<'_> {
         key: Option<&Key>,
         making: &Making,
     ) -> Baseline {
-        let fed = kpi.counted.is_some_and(|counted| self.present.is_counted(counted))
-            || kpi.needs().into_iter().all(|need| self.present.feeds(need, &self.targets));
+        let fed = self.present.lacks(kpi, &self.targets).is_none();
         // What stands at as_of is the same in every period, but customers stand as at the period's end.
         let has_period = kpi.dated == Dated::ByUnit || kpi.formula.grain() == Grain::Customer;
         if !fed || !has_period {

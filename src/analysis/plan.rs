@@ -7,7 +7,7 @@ use super::present::Present;
 use crate::dimensions::Dimension;
 use crate::facts::Needs;
 use crate::facts::frame::Wanted;
-use crate::kpis::{Catalogue, Kpi};
+use crate::kpis::{Catalogue, Counted, Formula, Kpi};
 use crate::request::Request;
 use crate::request::filter::Filter;
 use crate::settings::Targets;
@@ -40,9 +40,7 @@ impl Plan {
         let wanted = Wanted { facts: Vec::new(), dimensions };
         let mut plan = Plan { kpis: Vec::new(), unfed: Vec::new(), measures: Vec::new(), wanted, catalogue };
         for kpi in catalogue.iter().filter(|kpi| request.selection.includes(kpi.id, kpi.section.id())) {
-            let counted = kpi.counted.is_some_and(|counted| present.is_counted(counted));
-            let missing = kpi.needs().into_iter().find(|need| !present.feeds(*need, targets));
-            if let Some(need) = missing.filter(|_| !counted) {
+            if let Some(need) = present.lacks(kpi, targets) {
                 plan.unfed.push((kpi, need));
                 continue;
             }
@@ -74,6 +72,20 @@ impl Plan {
 }
 
 impl Present {
+    /// The first thing that a KPI needs and the input does not have. Of a quotient each part may come from counts that
+    /// somebody else made.
+    pub fn lacks(&self, kpi: &Kpi, targets: &Targets) -> Option<Needs> {
+        let missing = |formula: &Formula| formula.needs().into_iter().find(|need| !self.feeds(*need, targets));
+        match (kpi.counted, &kpi.formula.parts()[..]) {
+            (Some(Counted { of, among: Some(among) }), [above, below]) => {
+                let of_part = |part, column| missing(part).filter(|_| !self.counts.contains(&column));
+                of_part(above, of).or_else(|| of_part(below, among))
+            }
+            (Some(counted), _) => missing(&kpi.formula).filter(|_| !self.is_counted(counted)),
+            (None, _) => missing(&kpi.formula),
+        }
+    }
+
     /// Whether the input has what a KPI needs.
     pub fn feeds(&self, need: Needs, targets: &Targets) -> bool {
         match need {

@@ -181,6 +181,7 @@ pub const KPIS: &[&[Kpi]] = &[&[
         better: Some(Higher),
         formula: Formula::Return { revenue: &REVENUE, spend: &SPEND },
         doc: "Revenue times the margin of the settings less spend, by spend.",
+        counted: Some(Counted { of: Aggregated::Revenue, among: Some(Aggregated::Cost) }),
         example: Example { given: GIVEN, then: 3.0 },
         ..FIGURE
     },

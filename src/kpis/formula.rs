@@ -2,7 +2,7 @@
 //!
 //! Not responsible for measuring (`analysis`) nor for what a fact is (`facts`).
 
-use crate::facts::{Fact, Grain, Kind};
+use crate::facts::{Fact, Grain, Kind, Needs};
 
 /// What is counted: rows of the frame, or the distinct things that rows of the selection belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -74,6 +74,14 @@ impl Formula {
             Formula::Ratio { of, to, .. } => vec![of, to],
             Formula::Net { plus, minus, .. } => vec![plus, minus],
         }
+    }
+
+    /// What must be in the input.
+    pub fn needs(&self) -> Vec<Needs> {
+        let mut needs: Vec<Needs> = self.facts().iter().flat_map(|fact| fact.needs).copied().collect();
+        needs.sort_unstable();
+        needs.dedup();
+        needs
     }
 
     /// The grain of its facts; of a quotient that of its numerator.

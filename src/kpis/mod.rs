@@ -144,10 +144,7 @@ impl Kpi {
 
     /// What must be in the input.
     pub fn needs(&self) -> Vec<Needs> {
-        let mut needs: Vec<Needs> = self.formula.facts().iter().flat_map(|fact| fact.needs).copied().collect();
-        needs.sort_unstable();
-        needs.dedup();
-        needs
+        self.formula.needs()
     }
 
     /// Whether it can be broken down by a dimension: all formulas that it is made of can.

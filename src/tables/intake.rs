@@ -215,7 +215,8 @@ impl<'run> Intake<'run> {
             stated => stated,
         };
         let stated = match stated {
-            Status::Delivered if undone(draft.delivered_at) => Status::Sent,
+            // Nobody reads what has not arrived.
+            Status::Delivered | Status::Read if undone(draft.delivered_at) => Status::Sent,
             Status::Failed if undone(draft.failed_at) => Status::Sent,
             stated => stated,
         };

@@ -139,7 +139,7 @@ fn conversation_before(walk: &mut Walk, at: Millis, first: usize, by_customer: b
     let ids = &walk.world.conversations;
     let own = walk.story().conversations[first..].iter().enumerate();
     let near = own.filter(|(_, talk)| !(by_customer && talk.by_business) && clock.within(talk.started, at, window));
-    let latest = near.max_by_key(|(place, talk)| (clock.key(talk.started), ids.get(talk.id), *place));
+    let latest = near.max_by_key(|(place, talk)| (clock.key(talk.started), talk.first, ids.get(talk.id), *place));
     latest.map(|(place, _)| (first + place) as u32)
 }
 

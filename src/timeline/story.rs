@@ -122,6 +122,8 @@ pub struct ConversationFinding {
     pub segment: Text,
     /// The log's own id.
     pub id: Text,
+    /// Its first message, by its place among the customer's; none where the input has no message of it.
+    pub first: Option<u32>,
     /// From its start to its latest message.
     pub lasted: Span,
     /// When it was last resolved.

@@ -49,6 +49,7 @@ impl Conversations<'_> {
         let finding = ConversationFinding {
             life: walk.life,
             id: talk.id,
+            first: talk.messages.first().map(|&row| row as u32),
             started,
             lasted: last - started,
             resolved,
@@ -142,6 +143,7 @@ fn finish_row(row: &Conversation, walk: &mut Walk) {
     walk.story().conversations.push(ConversationFinding {
         life,
         id: row.conversation,
+        first: None,
         started,
         lasted: 0,
         resolved,
