@@ -34,7 +34,7 @@ pub struct Windows {
     pub session_gap: Span,
     /// After a wait began, for an answer.
     pub late_answer: Span,
-    /// After a marketing message, for an opt-out; also the span in which several opt-outs are one.
+    /// After a marketing message, for an opt-out.
     pub opt_out: Span,
     /// After a resolve, for a reopening or another conversation.
     pub reopen: Span,

@@ -9,6 +9,9 @@ use crate::tables::values::{ConsentEvent, Status};
 /// The failure that tells that the customer stopped marketing messages.
 const STOPPED_MARKETING: u32 = 131_050;
 
+/// Opt-outs of one customer within this are one.
+const ONE_OPT_OUT: Millis = 72 * 3_600_000;
+
 /// Something that changes or tests a customer's consent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Event {
@@ -53,7 +56,7 @@ pub fn find_opt_outs(walk: &mut Walk, life: Life) {
                     walk.found[row].after_opt_out = true;
                 }
                 out = true;
-                let again = counted.is_some_and(|first| walk.clock.within(first, at, walk.world.windows.opt_out));
+                let again = counted.is_some_and(|first| walk.clock.within(first, at, ONE_OPT_OUT));
                 if !again {
                     counted = Some(at);
                     let message = marketing_before(walk, at, event);

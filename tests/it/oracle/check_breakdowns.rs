@@ -49,7 +49,7 @@ pub fn differences(data: &Data, ask: &Ask, report: &Value) -> Vec<String> {
             if by.is_empty() || (knows(name, ask) && !TOTAL_ONLY.contains(&name)) {
                 let rows = breakdown(&Slice { world: &world, ask, by: &by });
                 let none = by.len() > 1 && rows.iter().all(empty);
-                let told = |row: &&Row| !none && !(name == "cohorts" && row["active"] == Cell::Empty);
+                let told = |row: &&Row| !(none || name == "cohorts" && row["active"] == Cell::Empty);
                 wanted.extend(rows.iter().filter(told).map(|row| shown(&by, row)));
             }
         }

@@ -20,7 +20,6 @@ pub struct Known {
     pub fallbacks: bool,
     pub followups: bool,
     pub surveys: bool,
-    pub sentiments: bool,
 }
 
 pub fn known(data: &Data, settings: &Settings, as_of: Option<i64>) -> Known {
@@ -48,7 +47,6 @@ pub fn known(data: &Data, settings: &Settings, as_of: Option<i64>) -> Known {
         followups: messages().any(|row| row.followup == Some(true)),
         surveys: !data.surveys.is_empty()
             || table.iter().any(|row| row.csat.is_some() || row.nps.is_some() || row.ces.is_some()),
-        sentiments: messages().any(|row| !row.sentiment.is_empty()),
     }
 }
 

@@ -68,10 +68,10 @@ fn split(value: &Money, weights: &[i64]) -> Vec<Money> {
 
 fn targets(world: &World, order: &Order, model: &str, window: i64) -> Vec<(Target, f64)> {
     let one = |target| vec![(target, 1.0)];
-    if let Some(named) = order.message {
-        if world.messages[named].outreach {
-            return one(Target::Message(named));
-        }
+    if let Some(named) = order.message
+        && world.messages[named].outreach
+    {
+        return one(Target::Message(named));
     }
     if let Some(c) = world.named_conversation(order) {
         return one(Target::Conversation(c));
