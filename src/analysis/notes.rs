@@ -6,7 +6,7 @@ use super::compute::Measured;
 use super::plan::Plan;
 use super::prepare::Prepared;
 use crate::facts::Needs;
-use crate::kpis::Section;
+use crate::kpis::{Kpi, Section};
 use crate::report::Note;
 use crate::request::Request;
 use crate::settings::hours::Hours;
@@ -58,7 +58,35 @@ pub fn notes(request: &Request, plan: &Plan, measured: &Measured, prepared: &Pre
         measured.negative_spans,
         "spans that end before they begin: {}; they are no observations: check the clocks",
     );
+    notes.extend(assumed(plan, prepared));
     notes.extend(unknown(prepared));
+    notes
+}
+
+/// What figures rest on besides the data: a margin that nobody set, lists of words, a young export, counts by others.
+fn assumed(plan: &Plan, prepared: &Prepared) -> Vec<Note> {
+    let world = &prepared.world;
+    let estimates = world.profiles.iter().any(|profile| profile.sentiment_estimated);
+    let is_young = prepared.data.0 > world.end - world.windows.churn;
+    let counted = |kpi: &Kpi| kpi.counted.is_some_and(|counted| prepared.present.is_counted(counted));
+    let told = [
+        (
+            "roi",
+            !world.money.margin_is_set,
+            "no margin is set: all revenue is taken as earned; set `margin` in wa-kpi.toml",
+        ),
+        ("sentiment", estimates, "an estimate: word lists class the messages that nobody has classed"),
+        ("new_customers", is_young, "the input is younger than the churn window: customers of long ago look new"),
+    ];
+    let asked = |id: &str| plan.kpis.iter().any(|(kpi, _)| kpi.id == id);
+    let told = told.into_iter().filter(|(id, holds, _)| *holds && asked(id));
+    let mut notes: Vec<Note> =
+        told.map(|(id, _, text)| Note { kpi: Some(id.to_owned()), text: text.to_owned() }).collect();
+    if plan.kpis.iter().any(|(kpi, _)| counted(kpi)) {
+        let text = "counts that somebody else made are in the figures: they have no interval, and where recipients are \
+                    counted a message stands for its recipient";
+        notes.push(Note { kpi: None, text: text.to_owned() });
+    }
     notes
 }
 

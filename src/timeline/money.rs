@@ -28,6 +28,8 @@ pub struct Exchange {
     rates: HashMap<Text, Decimal>,
     prices: HashMap<(Text, Category), Vec<Dated>>,
     anywhere: Text,
+    /// Whether the settings name the margin.
+    pub margin_is_set: bool,
     /// The kind of an order that is a purchase.
     pub purchase: Text,
     /// The kind of an order that is a lead.
@@ -52,6 +54,7 @@ impl Exchange {
             rates: money.rates.iter().map(|(code, rate)| (texts.intern(code), *rate)).collect(),
             prices,
             anywhere: texts.intern("*"),
+            margin_is_set: money.margin_is_set,
             purchase: texts.intern("purchase"),
             lead: texts.intern("lead"),
             message: texts.intern("message"),

@@ -25,7 +25,7 @@ use super::sieve::Sieve;
 use crate::dimensions::{Axis, Column, Dimension, Family, NO_VALUE};
 use crate::facts::message;
 use crate::kpis::Section;
-use crate::report::Report;
+use crate::report::{Note, Report};
 use crate::request::Request;
 use crate::tables::message::Millis;
 use crate::tables::texts::Text;
@@ -182,6 +182,10 @@ pub fn show(gathered: &Gathered, prepared: &Prepared, conditions: &Conditions, r
                 entry.extend(row);
                 rows.push(Value::Object(entry));
             }
+        }
+        if breakdown.id == peak_hours::BREAKDOWN.id {
+            let text = peak_hours::peak(&cells.of(TOTAL));
+            report.notes.extend(text.map(|text| Note { kpi: None, text }));
         }
         if !rows.is_empty() {
             report.breakdowns.insert(breakdown.id.to_owned(), rows);

@@ -33,10 +33,7 @@ fn gather(view: &View, cells: &mut Cells) {
 fn rows(cells: &[Cell], showing: &Showing) -> Vec<Row> {
     let days: Vec<u64> = days(cells, showing);
     let weekdays = |weekday: u64| days.iter().filter(|&&day| weekday_of(day) == weekday).count() as u64;
-    let mut counts = [[0; 24]; 8];
-    for (key, [messages, ..]) in cells {
-        counts[weekday_of(key / 24) as usize][(key % 24) as usize] += messages;
-    }
+    let counts = by_hour(cells);
     let rows = (1..=7).flat_map(|weekday| (0..24).map(move |hour| (weekday, hour))).map(|(weekday, hour)| {
         let messages = counts[weekday as usize][hour as usize];
         row! {
@@ -47,6 +44,31 @@ fn rows(cells: &[Cell], showing: &Showing) -> Vec<Row> {
         }
     });
     rows.collect()
+}
+
+/// Messages by weekday, 1 to 7, and hour.
+fn by_hour(cells: &[Cell]) -> [[u64; 24]; 8] {
+    let mut hours = [[0; 24]; 8];
+    for (key, [messages, ..]) in cells {
+        hours[weekday_of(key / 24) as usize][(key % 24) as usize] += messages;
+    }
+    hours
+}
+
+/// The largest cell and the largest row of the total, in words.
+pub(super) fn peak(cells: &[Cell]) -> Option<String> {
+    let hours = by_hour(cells);
+    let all = || (1..=7).flat_map(|weekday| (0..24).map(move |hour| (weekday, hour)));
+    // Of equal ones the earlier.
+    let (weekday, hour) = all().rev().max_by_key(|&(weekday, hour): &(usize, usize)| hours[weekday][hour])?;
+    let of_day = |weekday: usize| hours[weekday].iter().sum::<u64>();
+    let busiest = (1..=7).rev().max_by_key(|&weekday| of_day(weekday))?;
+    let messages = hours[weekday][hour];
+    let text = format!(
+        "peak_hour: weekday {weekday}, {hour:02}:00, {messages} inbound messages; peak_weekday: {busiest}, {}",
+        of_day(busiest)
+    );
+    (messages > 0).then_some(text)
 }
 
 /// The days of the period; where it has no end, from the first to the last day with a message.
