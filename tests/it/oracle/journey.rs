@@ -3,7 +3,8 @@
 use super::engagement::recipient_share;
 use super::groups::Slice;
 use super::measure::{Measured, Unit, share};
-use super::story::{Message, World};
+use super::rows::{Data, MessageRow};
+use super::story::World;
 use super::walk::Conversation;
 use std::collections::BTreeSet;
 
@@ -11,16 +12,17 @@ pub const IDS: &[&str] = &["dropoff_rate", "completion_rate", "followup_recovery
 
 /// Which messages reach a step that finishes a flow: one marked final anywhere in the log, or named
 /// in the settings. A message marked final without a step finishes its own flow only.
-pub fn mark_final_steps(world: &mut World, final_steps: &[String]) {
+pub fn mark_final_steps(world: &mut World, data: &Data, final_steps: &[String]) {
     let plain = |step: &String| step.trim().to_lowercase();
-    let marked = |m: &&Message| m.row.last_step == Some(true) && !m.row.step.is_empty();
-    let mut finals: BTreeSet<String> = world.messages.iter().filter(marked).map(|m| plain(&m.row.step)).collect();
+    let rows = || data.messages.iter().flatten();
+    let marked = rows().filter(|row| row.last_step == Some(true) && !row.step.is_empty());
+    let mut finals: BTreeSet<String> = marked.map(|row| plain(&row.step)).collect();
     finals.extend(final_steps.iter().map(plain));
+    let named = |row: &MessageRow| !row.step.is_empty() && finals.contains(&plain(&row.step));
     for m in &mut world.messages {
-        let named = !m.row.step.is_empty() && finals.contains(&plain(&m.row.step));
-        m.final_step = named || m.row.last_step == Some(true);
+        m.final_step = named(&m.row) || m.row.last_step == Some(true);
     }
-    world.final_steps_known = world.messages.iter().any(|m| m.final_step);
+    world.final_steps_known = rows().any(|row| named(row) || row.last_step == Some(true));
 }
 
 impl World {

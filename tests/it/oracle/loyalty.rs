@@ -38,14 +38,19 @@ pub fn end(slice: &Slice) -> i64 {
 }
 
 /// Those who were there in a window of twice the length before, unless the data begin later.
-pub fn earlier(slice: &Slice, seen: &[Seen], window: i64) -> Option<BTreeSet<usize>> {
+pub fn earlier(slice: &Slice, seen: &[Seen], first: Option<i64>, window: i64) -> Option<BTreeSet<usize>> {
     let begin = end(slice) - 2 * window;
-    let first = seen.iter().map(|(_, at)| *at).min()?;
-    if first > begin { None } else { Some(active(seen, begin..end(slice) - window)) }
+    if first? > begin { None } else { Some(active(seen, begin..end(slice) - window)) }
 }
 
-fn kept(slice: &Slice, kpi: &str, seen: &[Seen], window: i64, has: impl Fn(usize, bool) -> bool) -> Measured {
-    let Some(before) = earlier(slice, seen, window) else { return Measured::null(kpi) };
+fn kept(
+    slice: &Slice,
+    kpi: &str,
+    (seen, first): (&[Seen], Option<i64>),
+    window: i64,
+    has: impl Fn(usize, bool) -> bool,
+) -> Measured {
+    let Some(before) = earlier(slice, seen, first, window) else { return Measured::null(kpi) };
     let now = active(seen, end(slice) - window..end(slice));
     let units: Vec<_> = before
         .into_iter()
@@ -71,12 +76,16 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
     let repeated: Vec<_> =
         buyers.iter().map(|buyer| (bought.iter().filter(|who| *who == buyer).count() >= 2, false)).collect();
     let no_orders = !world.known.orders;
+    let first_visit = visits.iter().map(|seen| seen.1).min();
     vec![
         count("active_customers", here.len(), 0),
         count("new_customers", new.count(), 0),
-        kept(slice, "retention_rate", &visits, windows.retention, |_, active| active),
-        kept(slice, "customer_retention_rate", &purchases, windows.retention, |_, active| active).unless(no_orders),
-        kept(slice, "churn_rate", &visits, windows.churn, |customer, active| {
+        kept(slice, "retention_rate", (&visits, first_visit), windows.retention, |_, active| active),
+        kept(slice, "customer_retention_rate", (&purchases, world.first_purchase), windows.retention, |_, active| {
+            active
+        })
+        .unless(no_orders),
+        kept(slice, "churn_rate", (&visits, first_visit), windows.churn, |customer, active| {
             !active || optout::in_force(world, customer, end(slice))
         }),
         share("repeat_purchase_rate", &repeated, false).unless(no_orders),

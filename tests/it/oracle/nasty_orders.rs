@@ -56,7 +56,7 @@ impl Inventor {
                 }
             }
             self.name_something(&mut row, place, random);
-            if random.chance(8) {
+            if random.chance(8) && row.conversation_id.is_empty() {
                 row.customer = "+49 170 5550001".to_string();
             }
             if random.chance(8) {

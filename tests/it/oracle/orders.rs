@@ -31,6 +31,8 @@ pub fn find(world: &mut World, rows: &[OrderRow], settings: &Settings) {
     let rows = merge_orders::orders(rows, world.as_of);
     let mut all: Vec<OrderRow> = made_by_conversations(world, &rows);
     all.extend(rows);
+    let bought = all.iter().filter(|row| row.kind.is_empty() || row.kind.to_lowercase() == "purchase");
+    world.first_purchase = bought.filter_map(|row| row.at).min();
     for row in all {
         if row.value.zip(row.refunded).is_some_and(|(value, refunded)| refunded > 0 && refunded >= value) {
             continue;

@@ -185,17 +185,12 @@ fn revenue_per_message(slice: &Slice, bought: &[&Touch]) -> Measured {
 fn revenue_per_recipient(slice: &Slice, bought: &[&Touch]) -> Measured {
     let world = slice.world;
     let everyone = recipients(slice, &delivered(slice));
+    let young = |i: usize| world.messages[i].at + world.windows.conversion > world.as_of;
     let skipped: Vec<&(String, usize)> =
         everyone.iter().filter(|(_, young)| slice.ask.mature && *young).map(|(who, _)| who).collect();
-    // A recipient who was not delivered to is as young as the message that an order names.
-    let young = |i: usize| world.messages[i].at + world.windows.conversion > world.as_of;
-    let skip = |i: usize| match everyone.iter().any(|(who, _)| *who == recipient(world, i)) {
-        true => skipped.contains(&&recipient(world, i)),
-        false => slice.ask.mature && young(i),
-    };
     let money: Vec<Money> = bought
         .iter()
-        .filter(|touch| matches!(touch.target, Target::Message(i) if !skip(i)))
+        .filter(|touch| matches!(touch.target, Target::Message(i) if !(slice.ask.mature && young(i)) && !skipped.contains(&&recipient(world, i))))
         .filter_map(|touch| touch.money.clone())
         .collect();
     let immature = everyone.iter().filter(|(_, young)| *young).count();

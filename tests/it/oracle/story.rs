@@ -107,6 +107,8 @@ pub struct World {
     pub templates: Vec<TemplateRow>,
     pub orders: Vec<Order>,
     pub touches: Vec<Touch>,
+    /// Of all rows that tell of one, also where it was refunded in full.
+    pub first_purchase: Option<i64>,
     pub surveys: Vec<Survey>,
     pub spend: Vec<Piece>,
     pub aggregates: Vec<Aggregate>,
@@ -193,7 +195,7 @@ pub fn tell(data: &Data, ask: &Ask) -> World {
             world.messages.push(message);
         }
     }
-    journey::mark_final_steps(&mut world, &ask.settings.final_steps);
+    journey::mark_final_steps(&mut world, data, &ask.settings.final_steps);
     for customer in 0..world.customers.len() {
         let whole = |m: &Message| m.customer == customer && !m.event && m.at % SECOND == 0;
         world.customers[customer].whole_seconds = world.messages.iter().any(whole);
@@ -252,7 +254,7 @@ fn meet_customers(world: &mut World, data: &Data, merged: &[MessageRow], table: 
 /// A merged row as a message, as it stood at as_of; none where it has no time or is later.
 fn read_message(world: &World, row: MessageRow, customer: usize, as_of: i64) -> Option<Message> {
     let status_times = [row.delivered_at, row.read_at, row.failed_at, row.clicked_at];
-    let given = row.sent_at.or(row.at);
+    let given = row.sent_at.filter(|time| *time <= as_of).or(row.at);
     let at = row.at.or(row.sent_at).or(status_times.into_iter().flatten().min())?;
     if at > as_of {
         return None;

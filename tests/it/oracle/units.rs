@@ -112,8 +112,13 @@ fn of_customers(slice: &Slice, units: &mut Units) {
         units.add(Family::DatedCustomer, &dimensions, Some(date));
     }
     let windows = &world.windows;
-    for (seen, window) in [(&visits, windows.retention), (&purchases, windows.retention), (&visits, windows.churn)] {
-        for customer in loyalty::earlier(slice, seen, window).into_iter().flatten() {
+    let first = visits.iter().map(|seen| seen.1).min();
+    for (seen, first, window) in [
+        (&visits, first, windows.retention),
+        (&purchases, world.first_purchase, windows.retention),
+        (&visits, first, windows.churn),
+    ] {
+        for customer in loyalty::earlier(slice, seen, first, window).into_iter().flatten() {
             units.add(Family::Customer, &dimensions(customer), None);
         }
     }
