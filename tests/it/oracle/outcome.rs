@@ -188,9 +188,10 @@ fn revenue_per_recipient(slice: &Slice, bought: &[&Touch]) -> Measured {
     let young = |i: usize| world.messages[i].at + world.windows.conversion > world.as_of;
     let skipped: Vec<&(String, usize)> =
         everyone.iter().filter(|(_, young)| slice.ask.mature && *young).map(|(who, _)| who).collect();
+    let skip = |i: usize| slice.ask.mature && young(i) || skipped.contains(&&recipient(world, i));
     let money: Vec<Money> = bought
         .iter()
-        .filter(|touch| matches!(touch.target, Target::Message(i) if !(slice.ask.mature && young(i)) && !skipped.contains(&&recipient(world, i))))
+        .filter(|touch| matches!(touch.target, Target::Message(i) if !skip(i)))
         .filter_map(|touch| touch.money.clone())
         .collect();
     let immature = everyone.iter().filter(|(_, young)| *young).count();
