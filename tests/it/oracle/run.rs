@@ -30,7 +30,11 @@ pub fn differences(seeds: Range<u64>, questions: usize, all: bool) -> Vec<String
                 found.extend(differences[..shown].iter().map(|line| format!("seed {seed} [{options}] {line}")));
             };
             // Other row orders and other splits over files must change nothing.
-            for version in [shuffle::shuffle(&data, seed), data.clone()] {
+            let mut versions = vec![data.clone()];
+            if seed % 2 == 0 {
+                versions.insert(0, shuffle::shuffle(&data, seed));
+            }
+            for version in versions {
                 files::write(&version, &folder, seed);
                 tell(match check::run(program, &folder, &question) {
                     Ok(report) => check::differences(&rows, &report),
