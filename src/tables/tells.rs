@@ -31,7 +31,7 @@ pub struct Tells {
     pub steps: bool,
     /// Some message's step finishes its flow.
     pub final_steps: bool,
-    /// Some message is a bot's, or some conversation had one.
+    /// Some message is a bot's, or some conversation says whether it had one.
     pub bots: bool,
     /// Some conversation was handed off.
     pub handoffs: bool,
@@ -84,9 +84,13 @@ impl Tells {
     pub(super) fn see_conversation(&mut self, draft: &ConversationDraft) {
         let ConversationDetails { has_status, resolutions, converted, lead, csat, nps, ces, .. } = draft.details;
         self.resolutions |= has_status || draft.resolved_at.is_some() || resolutions.is_some();
-        self.bots |= draft.details.bot == Some(true);
+        self.bots |= draft.details.bot.is_some();
         self.handoffs |= draft.handoff_at.is_some();
         self.conversions |= converted.is_some() || lead.is_some();
+        if converted == Some(true) {
+            let at = draft.closed_at.or(draft.resolved_at).or(draft.started_at);
+            self.first_purchase = earliest(self.first_purchase, at);
+        }
         self.scores |= csat.is_some() || nps.is_some() || ces.is_some();
     }
 

@@ -57,7 +57,7 @@ fn largest_remainder<R: PartialOrd>(whole: i64, floors: Vec<(i64, R)>) -> Vec<i6
     shares
 }
 
-/// An amount shared by weights in whole minor units; what is below one goes to the last.
+/// An amount shared by weights in whole minor units; what is below one goes to the last that has a share.
 pub fn split((amount, currency): Amount, weights: &[i64], minor: i64) -> Vec<Amount> {
     let sign = amount.signum();
     let (coins, rest) = (amount.abs() / minor, amount.abs() % minor);
@@ -67,8 +67,8 @@ pub fn split((amount, currency): Amount, weights: &[i64], minor: i64) -> Vec<Amo
     });
     let mut shares: Vec<i64> =
         largest_remainder(coins, floors.collect()).into_iter().map(|coin| coin * minor).collect();
-    if let Some(last) = shares.last_mut() {
-        *last += rest;
+    if let Some(last) = weights.iter().rposition(|&weight| weight > 0) {
+        shares[last] += rest;
     }
     shares.into_iter().map(|share| (sign * share, currency)).collect()
 }
@@ -105,6 +105,8 @@ mod tests {
         assert_eq!(shares, vec![(3_340_000, Text(7)), (3_330_000, Text(7)), (3_330_000, Text(7))]);
         let odd = split((10_005_001, Text(7)), &weights, 10_000);
         assert_eq!(odd.iter().map(|share| share.0).sum::<i64>(), 10_005_001);
+        let first = split((10_005_001, Text(7)), &super::weights(Attribution::FirstTouch, &[1, 0]), 10_000);
+        assert_eq!(first, vec![(10_005_001, Text(7)), (0, Text(7))]);
         let back = split((-10_000_000, Text(7)), &weights, 10_000);
         assert_eq!(back.iter().map(|share| share.0).sum::<i64>(), -10_000_000);
     }

@@ -9,6 +9,7 @@ use super::money::{Amount, minor_unit};
 use super::story::{NOWHERE, PurchaseFinding, TouchFinding};
 use super::walk::Walk;
 use super::world::World;
+use crate::settings::Attribution;
 use crate::tables::message::Millis;
 use crate::tables::rows::{Conversation, Order};
 use crate::tables::texts::Text;
@@ -222,8 +223,14 @@ fn attribute(walk: &mut Walk, sale: &Sale, place: Place, first_lead: bool, first
     }
 }
 
-/// Shares an order among the messages that it belongs to.
+/// Shares an order among the messages that it belongs to. Of several first ones in one second the later id counts.
 fn share(walk: &mut Walk, sale: &Sale, rows: &[usize], touch: TouchFinding) {
+    let second = |row: usize| walk.clock.key(walk.found[row].at);
+    let tied = rows.iter().take_while(|&&row| second(row) == second(rows[0])).count();
+    let rows = match walk.world.attribution {
+        Attribution::FirstTouch => &rows[tied - 1..],
+        _ => rows,
+    };
     let ages: Vec<Millis> = rows.iter().map(|&row| (sale.at - walk.found[row].at).max(0)).collect();
     let weights = weights(walk.world.attribution, &ages);
     let values = sale.value.map(|value| split(value, &weights, minor_unit(walk.world.texts.get(value.1))));
