@@ -58,9 +58,9 @@ impl Tag {
 }
 
 impl Tally {
-    /// Whether any unit fell into the group, left out or not.
+    /// Whether any unit fell into the group, left out or not, or anything was added up beside units.
     pub fn occurs(&self) -> bool {
-        self.units > 0 || self.immature > 0
+        self.units > 0 || self.immature > 0 || self.value != 0
     }
 
     /// Adds another shard's tally.

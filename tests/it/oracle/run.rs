@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 
 /// How many data sets are invented, and how many random option sets each is asked with.
-const DATA_SETS: u64 = 240;
+const DATA_SETS: u64 = 160;
 const QUESTIONS: usize = 2;
 
 /// What the program does not know yet: a list in `ORACLE_WITHOUT`.
