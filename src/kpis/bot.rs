@@ -1,10 +1,10 @@
 //! Bot: does the bot carry its load? KPIs of conversations in which a bot answered.
 
 use super::Section::Bot;
-use super::{Dated, Example, Formula, Kpi, Per, Window};
+use super::{Example, Formula, Kpi, Per, Window};
 use crate::facts::{conversation, message};
 use crate::times;
-use crate::units::Better::{Higher, Lower};
+use crate::units::Better::Lower;
 use crate::units::Unit;
 
 /// Four customers ask the bot: one is helped and says thanks, one is not understood and goes, one is handed to a person
@@ -28,23 +28,7 @@ c3,4915100000003,2026-10-01T08:01:00Z
 ];
 
 /// What the figures of this section have in common; each names the rest.
-const FIGURE: Kpi = Kpi {
-    id: "",
-    name: "",
-    question: "",
-    section: Bot,
-    unit: Unit::Share,
-    better: Some(Higher),
-    formula: Formula::Count { of: &conversation::BOT, per: Per::Row },
-    window: Some(Window::SessionGap),
-    dated: Dated::ByUnit,
-    headline: true,
-    doc: "",
-    caveat: None,
-    counted: None,
-    filter: None,
-    example: Example { given: GIVEN, then: 0.0 },
-};
+const FIGURE: Kpi = Kpi { section: Bot, window: Some(Window::SessionGap), ..Kpi::SHARE };
 
 /// The figures of this section.
 pub const KPIS: &[&[Kpi]] = &[

@@ -1,7 +1,7 @@
 //! Cost: at what price? KPIs of message costs and spend. They have no window.
 
 use super::Section::Cost;
-use super::{Aggregated, Counted, Dated, Example, Formula, Kpi, Per};
+use super::{Aggregated, Counted, Example, Formula, Kpi, Per};
 use crate::facts::{conversation, expense, message, resolution, touch};
 use crate::units::Better::{Higher, Lower};
 use crate::units::Unit;
@@ -37,23 +37,7 @@ const RESOLVED: Formula = Formula::Count { of: &resolution::RESOLVE, per: Per::C
 const REVENUE: Formula = Formula::Sum { of: &touch::ORDER_VALUE, among: &touch::ATTRIBUTED };
 
 /// What the figures of this section have in common; each names the rest.
-const FIGURE: Kpi = Kpi {
-    id: "",
-    name: "",
-    question: "",
-    section: Cost,
-    unit: Unit::Money,
-    better: Some(Lower),
-    formula: Formula::Count { of: &expense::SPENT, per: Per::Row },
-    window: None,
-    dated: Dated::ByUnit,
-    headline: true,
-    doc: "",
-    caveat: None,
-    counted: None,
-    filter: None,
-    example: Example { given: GIVEN, then: 0.0 },
-};
+const FIGURE: Kpi = Kpi { section: Cost, unit: Unit::Money, better: Some(Lower), ..Kpi::SHARE };
 
 /// The figures of this section.
 pub const KPIS: &[&[Kpi]] = &[&[

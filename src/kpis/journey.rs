@@ -1,10 +1,9 @@
 //! Journey: where do customers drop off? KPIs of flows and of follow-ups.
 
 use super::Section::Journey;
-use super::{Dated, Example, Formula, Kpi, Per, Window};
+use super::{Example, Formula, Kpi, Per, Window};
 use crate::facts::{conversation, message};
-use crate::units::Better::{Higher, Lower};
-use crate::units::Unit;
+use crate::units::Better::Lower;
 
 /// Two flows: one reaches the final step, one stops at the first.
 const GIVEN: &[&str] = &["message_id,customer,conversation_id,direction,author,sent_at,step,final
@@ -24,23 +23,7 @@ c,4915100000002,outbound,automation,2026-10-01T08:00:00Z,2026-10-01T08:00:03Z,tr
 "];
 
 /// What the figures of this section have in common; each names the rest.
-const FIGURE: Kpi = Kpi {
-    id: "",
-    name: "",
-    question: "",
-    section: Journey,
-    unit: Unit::Share,
-    better: Some(Higher),
-    formula: Formula::Count { of: &conversation::FLOW_OVER, per: Per::Row },
-    window: Some(Window::SessionGap),
-    dated: Dated::ByUnit,
-    headline: true,
-    doc: "",
-    caveat: None,
-    counted: None,
-    filter: None,
-    example: Example { given: GIVEN, then: 0.0 },
-};
+const FIGURE: Kpi = Kpi { section: Journey, window: Some(Window::SessionGap), ..Kpi::SHARE };
 
 /// The figures of this section.
 pub const KPIS: &[&[Kpi]] = &[&[

@@ -3,7 +3,7 @@
 use super::Section::Loyalty;
 use super::{Dated, Example, Formula, Kpi, Per};
 use crate::facts::{customer, purchase, visit};
-use crate::units::Better::{Higher, Lower};
+use crate::units::Better::Lower;
 use crate::units::Unit;
 
 /// The first customer writes in July, September and October, the second in July and September; the data end with
@@ -28,23 +28,7 @@ o3,4915100000002,2026-09-20T11:00:00Z,10.00,EUR
 ];
 
 /// What the figures of this section have in common; each names the rest.
-const FIGURE: Kpi = Kpi {
-    id: "",
-    name: "",
-    question: "",
-    section: Loyalty,
-    unit: Unit::Share,
-    better: Some(Higher),
-    formula: Formula::Count { of: &visit::VISITED, per: Per::Row },
-    window: None,
-    dated: Dated::ByUnit,
-    headline: true,
-    doc: "",
-    caveat: None,
-    counted: None,
-    filter: None,
-    example: Example { given: GIVEN, then: 0.0 },
-};
+const FIGURE: Kpi = Kpi { section: Loyalty, ..Kpi::SHARE };
 
 /// The figures of this section.
 pub const KPIS: &[&[Kpi]] = &[&[

@@ -22,7 +22,7 @@ pub mod section;
 use anyhow::Result;
 
 use crate::dimensions::Dimension;
-use crate::facts::Needs;
+use crate::facts::{Needs, message};
 use crate::request::filter::Filter;
 use crate::settings::Settings;
 use crate::units::{Better, Unit};
@@ -137,6 +137,25 @@ impl Aggregated {
 }
 
 impl Kpi {
+    /// A share of which more is better, dated by its unit: what figures begin from, naming what is theirs.
+    pub const SHARE: Kpi = Kpi {
+        id: "",
+        name: "",
+        question: "",
+        section: Section::Delivery,
+        unit: Unit::Share,
+        better: Some(Better::Higher),
+        formula: Formula::Count { of: &message::OUTBOUND, per: Per::Row },
+        window: None,
+        dated: Dated::ByUnit,
+        headline: true,
+        doc: "",
+        caveat: None,
+        counted: None,
+        filter: None,
+        example: Example { given: &[], then: 0.0 },
+    };
+
     /// The same figure, for which counts that somebody else made can stand.
     pub const fn counted(self, of: Aggregated, among: Option<Aggregated>) -> Kpi {
         Kpi { counted: Some(Counted { of, among }), ..self }

@@ -1,10 +1,10 @@
 //! Outcome: does it pay off? KPIs of orders and of what they belong to.
 
 use super::Section::Outcome;
-use super::{Aggregated, Counted, Dated, Example, Formula, Kpi, Per, Window};
+use super::{Aggregated, Counted, Example, Formula, Kpi, Per, Window};
 use crate::facts::{conversation, message, touch};
 use crate::times;
-use crate::units::Better::{Higher, Lower};
+use crate::units::Better::Lower;
 use crate::units::Unit;
 
 /// Two recipients of a campaign; one buys a day later for 40.00 and gives 10.00 back. A third customer writes and
@@ -25,23 +25,7 @@ o2,4915100000003,2026-10-02T10:00:00Z,lead,,,
 const WINDOW: Option<Window> = Some(Window::Conversion);
 
 /// What the figures of this section have in common; each names the rest.
-const FIGURE: Kpi = Kpi {
-    id: "",
-    name: "",
-    question: "",
-    section: Outcome,
-    unit: Unit::Share,
-    better: Some(Higher),
-    formula: Formula::Count { of: &touch::ATTRIBUTED, per: Per::Row },
-    window: WINDOW,
-    dated: Dated::ByUnit,
-    headline: true,
-    doc: "",
-    caveat: None,
-    counted: None,
-    filter: None,
-    example: Example { given: GIVEN, then: 0.0 },
-};
+const FIGURE: Kpi = Kpi { section: Outcome, window: WINDOW, ..Kpi::SHARE };
 
 /// The figures of this section.
 pub const KPIS: &[&[Kpi]] = &[

@@ -4,7 +4,7 @@ use super::Section::Resolution;
 use super::{Dated, Example, Formula, Kpi, Per, Window};
 use crate::facts::{conversation, resolution};
 use crate::times;
-use crate::units::Better::{Higher, Lower};
+use crate::units::Better::Lower;
 use crate::units::Unit;
 
 /// Three conversations: one resolved after two hours and reopened the next day, one resolved after four hours for good,
@@ -27,23 +27,7 @@ c1,4915100000001,2026-10-01T09:00:00Z,resolved
 ];
 
 /// What the figures of this section have in common; each names the rest.
-const FIGURE: Kpi = Kpi {
-    id: "",
-    name: "",
-    question: "",
-    section: Resolution,
-    unit: Unit::Share,
-    better: Some(Higher),
-    formula: Formula::Count { of: &resolution::RESOLVE, per: Per::Row },
-    window: None,
-    dated: Dated::ByUnit,
-    headline: true,
-    doc: "",
-    caveat: None,
-    counted: None,
-    filter: None,
-    example: Example { given: GIVEN, then: 0.0 },
-};
+const FIGURE: Kpi = Kpi { section: Resolution, ..Kpi::SHARE };
 
 /// The figures of this section.
 pub const KPIS: &[&[Kpi]] = &[

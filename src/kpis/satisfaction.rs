@@ -1,9 +1,8 @@
 //! Satisfaction: are they happy? KPIs of survey answers, and the mood of inbound messages.
 
 use super::Section::Satisfaction;
-use super::{Dated, Example, Formula, Kpi, Per};
+use super::{Example, Formula, Kpi, Per};
 use crate::facts::{answer, survey, talk};
-use crate::units::Better::Higher;
 use crate::units::Unit;
 
 /// Four surveys on satisfaction, three answered; two on recommendation; one on effort.
@@ -26,23 +25,7 @@ c,4915100000003,inbound,2026-10-01T10:00:00Z,neutral
 "];
 
 /// What the figures of this section have in common; each names the rest.
-const FIGURE: Kpi = Kpi {
-    id: "",
-    name: "",
-    question: "",
-    section: Satisfaction,
-    unit: Unit::Share,
-    better: Some(Higher),
-    formula: Formula::Count { of: &survey::SURVEYED, per: Per::Row },
-    window: None,
-    dated: Dated::ByUnit,
-    headline: true,
-    doc: "",
-    caveat: None,
-    counted: None,
-    filter: None,
-    example: Example { given: GIVEN, then: 0.0 },
-};
+const FIGURE: Kpi = Kpi { section: Satisfaction, ..Kpi::SHARE };
 
 /// The figures of this section.
 pub const KPIS: &[&[Kpi]] = &[&[
