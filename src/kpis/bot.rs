@@ -49,7 +49,8 @@ pub const KPIS: &[&[Kpi]] = &[
             name: "Bot self-resolution",
             question: "How many does it finish alone?",
             formula: Formula::Share { of: &conversation::BOT_RESOLVED, among: &conversation::BOT_ENDED, per: Per::Row },
-            doc: "Ended conversations with a bot, neither escalated nor abandoned, among those ended: resolved, or silent for the session gap.",
+            doc: "Ended conversations with a bot, neither escalated nor abandoned, among those ended: resolved, or \
+             silent for the session gap.",
             caveat: Some("Silence is read as content: a customer who gave up quietly counts as helped."),
             example: Example { given: GIVEN, then: 1.0 / 3.0 },
             ..FIGURE
@@ -78,7 +79,9 @@ pub const KPIS: &[&[Kpi]] = &[
                 among: &conversation::BOT_ENDED,
                 per: Per::Row,
             },
-            doc: "Ended conversations with a bot, neither escalated nor resolved, in which the customer had the last word (closing words aside), the last message of the bot was not understood, or the flow did not reach a final step, among those ended. The three shares add up to 1.",
+            doc: "Ended conversations with a bot, neither escalated nor resolved, in which the customer had the \
+             last word (closing words aside), the last message of the bot was not understood, or the flow did not \
+             reach a final step, among those ended. The three shares add up to 1.",
             example: Example { given: GIVEN, then: 1.0 / 3.0 },
             ..FIGURE
         },

@@ -46,7 +46,9 @@ pub const KPIS: &[&[Kpi]] = &[&[
         name: "Spend",
         question: "What did it cost?",
         formula: SPEND,
-        doc: "Message costs and spend. The cost of a message is its own, else nothing where it failed or is free, else the price of the rate card when it was delivered. Spend is spread evenly over its span; spend on messages is left out where the messages themselves have costs.",
+        doc: "Message costs and spend. The cost of a message is its own, else nothing where it failed or is free, \
+         else the price of the rate card when it was delivered. Spend is spread evenly over its span; spend on \
+         messages is left out where the messages themselves have costs.",
         counted: Some(Counted { of: Aggregated::Cost, among: None }),
         example: Example { given: GIVEN, then: 10.0 },
         ..FIGURE

@@ -85,7 +85,8 @@ pub const KPIS: &[&[Kpi]] = &[
             "Recipients with a reply within the reply window among recipients delivered to.",
             Some(UNQUOTED),
             0.5,
-        ).counted(Aggregated::Replied, Some(Aggregated::Delivered)),
+        )
+        .counted(Aggregated::Replied, Some(Aggregated::Delivered)),
         figure(
             "message_reply_rate",
             "Reply rate, per message",
@@ -98,7 +99,8 @@ pub const KPIS: &[&[Kpi]] = &[
             "Delivered outreach messages with a reply within the reply window among delivered outreach messages.",
             Some(UNQUOTED),
             0.5,
-        ).counted(Aggregated::Replied, Some(Aggregated::Delivered)),
+        )
+        .counted(Aggregated::Replied, Some(Aggregated::Delivered)),
         figure(
             "replies",
             "Replies",
@@ -111,7 +113,8 @@ pub const KPIS: &[&[Kpi]] = &[
             "Replies to delivered outreach within the reply window.",
             Some(UNQUOTED),
             2.0,
-        ).counted(Aggregated::Replied, None),
+        )
+        .counted(Aggregated::Replied, None),
         figure(
             "clicks",
             "Clicks",
@@ -124,7 +127,8 @@ pub const KPIS: &[&[Kpi]] = &[
             "Link clicks and taps on buttons or lists that belong to delivered outreach, within the click window.",
             None,
             2.0,
-        ).counted(Aggregated::Clicked, None),
+        )
+        .counted(Aggregated::Clicked, None),
         figure(
             "click_through_rate",
             "Click-through rate",
@@ -137,7 +141,8 @@ pub const KPIS: &[&[Kpi]] = &[
             "Recipients with a click or tap within the click window among recipients delivered to.",
             None,
             0.5,
-        ).counted(Aggregated::Clicked, Some(Aggregated::Delivered)),
+        )
+        .counted(Aggregated::Clicked, Some(Aggregated::Delivered)),
         figure(
             "click_to_open_rate",
             "Click-to-open rate",
@@ -147,10 +152,12 @@ pub const KPIS: &[&[Kpi]] = &[
             recipients(&message::CLICKED, &message::OPENED),
             Some(Window::Click),
             false,
-            "Recipients with a click or tap within the click window among recipients who read. A click or tap proves reading.",
+            "Recipients with a click or tap within the click window among recipients who read. A click or tap \
+             proves reading.",
             None,
             2.0 / 3.0,
-        ).counted(Aggregated::Clicked, Some(Aggregated::Read)),
+        )
+        .counted(Aggregated::Clicked, Some(Aggregated::Read)),
         figure(
             "button_clicks",
             "Button clicks",

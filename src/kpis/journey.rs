@@ -33,7 +33,8 @@ pub const KPIS: &[&[Kpi]] = &[&[
         question: "How many leave before the end?",
         better: Some(Lower),
         formula: Formula::Share { of: &conversation::FLOW_LEFT, among: &conversation::FLOW_OVER, per: Per::Row },
-        doc: "Flows (conversations with steps) that are silent for the session gap and not finished among those finished or silent. Finished = reached a step that the log marks as final or the settings name.",
+        doc: "Flows (conversations with steps) that are silent for the session gap and not finished among those \
+         finished or silent. Finished = reached a step that the log marks as final or the settings name.",
         example: Example { given: GIVEN, then: 0.5 },
         ..FIGURE
     },
@@ -52,7 +53,8 @@ pub const KPIS: &[&[Kpi]] = &[&[
         question: "How many do follow-ups bring back?",
         formula: Formula::Share { of: &message::RECOVERED, among: &message::FOLLOWUP, per: Per::Recipient },
         window: Some(Window::Click),
-        doc: "Recipients of follow-ups who replied, clicked or ordered within the click window among recipients of follow-ups delivered to.",
+        doc: "Recipients of follow-ups who replied, clicked or ordered within the click window among recipients of \
+         follow-ups delivered to.",
         example: Example { given: FOLLOWED, then: 0.5 },
         ..FIGURE
     },

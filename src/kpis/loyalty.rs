@@ -59,7 +59,8 @@ pub const KPIS: &[&[Kpi]] = &[&[
         question: "How many come back within a month?",
         formula: Formula::Share { of: &customer::RETAINED, among: &customer::ACTIVE_BEFORE, per: Per::Row },
         dated: Dated::AtAsOf,
-        doc: "Customers active in the retention window (30 d) before the last and in the last one, too, among those active in the former; seen from the end of the period, else from as_of.",
+        doc: "Customers active in the retention window (30 d) before the last and in the last one, too, among those \
+         active in the former; seen from the end of the period, else from as_of.",
         example: Example { given: GIVEN, then: 0.5 },
         ..FIGURE
     },
@@ -69,7 +70,8 @@ pub const KPIS: &[&[Kpi]] = &[&[
         question: "How many buy again within a month?",
         formula: Formula::Share { of: &customer::BOUGHT_AGAIN, among: &customer::BOUGHT_BEFORE, per: Per::Row },
         dated: Dated::AtAsOf,
-        doc: "Customers with a purchase in the retention window (30 d) before the last and in the last one, too, among those with one in the former.",
+        doc: "Customers with a purchase in the retention window (30 d) before the last and in the last one, too, \
+         among those with one in the former.",
         example: Example { given: GIVEN, then: 0.5 },
         ..FIGURE
     },
@@ -80,7 +82,8 @@ pub const KPIS: &[&[Kpi]] = &[&[
         better: Some(Lower),
         formula: Formula::Share { of: &customer::CHURNED, among: &customer::PRESENT_BEFORE, per: Per::Row },
         dated: Dated::AtAsOf,
-        doc: "Customers active in the churn window (90 d) before the last who opted out, or were not active in the last one, among those active in the former.",
+        doc: "Customers active in the churn window (90 d) before the last who opted out, or were not active in the \
+         last one, among those active in the former.",
         example: Example { given: GIVEN, then: 1.0 / 3.0 },
         ..FIGURE
     },

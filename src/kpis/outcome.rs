@@ -36,7 +36,9 @@ pub const KPIS: &[&[Kpi]] = &[
             question: "How many orders did it bring?",
             unit: Unit::Count,
             formula: Formula::Sum { of: &touch::ORDER_SHARE, among: &touch::ATTRIBUTED },
-            doc: "Orders of any kind attributed to outreach, to conversations or to a campaign, by the model of the settings: models with several touches give fractions, which add up. Dated by the message, else by the order.",
+            doc: "Orders of any kind attributed to outreach, to conversations or to a campaign, by the model of the \
+             settings: models with several touches give fractions, which add up. Dated by the message, else by the \
+             order.",
             counted: Some(Counted { of: Aggregated::Converted, among: None }),
             example: Example { given: GIVEN, then: 2.0 },
             ..FIGURE
@@ -57,7 +59,9 @@ pub const KPIS: &[&[Kpi]] = &[
             question: "How many conversations end in an order?",
             formula: Formula::Share { of: &conversation::CONVERTED, among: &conversation::STARTED, per: Per::Row },
             headline: false,
-            doc: "Conversations with an order of that customer within the window after their start (an order belongs to the one that it names, else to the latest such conversation only), or marked as converted, among conversations.",
+            doc: "Conversations with an order of that customer within the window after their start (an order \
+             belongs to the one that it names, else to the latest such conversation only), or marked as converted, \
+             among conversations.",
             example: Example { given: GIVEN, then: 0.5 },
             ..FIGURE
         },

@@ -82,7 +82,8 @@ pub const KPIS: &[&[Kpi]] = &[
             better: Some(Lower),
             formula: Formula::Share { of: &resolution::REOPENED, among: &resolution::LAST_RESOLVE, per: Per::Row },
             window: Some(Window::Reopen),
-            doc: "Resolved conversations that were reopened within the window (by the table, by another resolve, or by a message of the customer that is no closing word) among resolved conversations.",
+            doc: "Resolved conversations that were reopened within the window (by the table, by another resolve, or \
+             by a message of the customer that is no closing word) among resolved conversations.",
             example: Example { given: GIVEN, then: 0.5 },
             ..FIGURE
         },
@@ -92,7 +93,8 @@ pub const KPIS: &[&[Kpi]] = &[
             question: "How often is once enough?",
             formula: Formula::Share { of: &resolution::FIRST_CONTACT, among: &resolution::LAST_RESOLVE, per: Per::Row },
             window: Some(Window::Reopen),
-            doc: "Conversations resolved with at most one agent, not reopened, and without a new conversation begun by that customer within the window, among resolved conversations.",
+            doc: "Conversations resolved with at most one agent, not reopened, and without a new conversation begun \
+             by that customer within the window, among resolved conversations.",
             example: Example { given: GIVEN, then: 0.5 },
             ..FIGURE
         },
@@ -105,7 +107,8 @@ pub const KPIS: &[&[Kpi]] = &[
                 among: &conversation::RESOLUTION_DUE,
                 per: Per::Row,
             },
-            doc: "Conversations resolved within the target among those resolved, or open past the target. No value until a target is set.",
+            doc: "Conversations resolved within the target among those resolved, or open past the target. No value \
+             until a target is set.",
             example: Example { given: GIVEN, then: f64::NAN },
             ..FIGURE
         },

@@ -55,7 +55,8 @@ pub const KPIS: &[&[Kpi]] = &[&[
         question: "How many answer at all?",
         formula: Formula::Share { of: &survey::SURVEY_ANSWERED, among: &survey::SURVEYED, per: Per::Row },
         headline: false,
-        doc: "Surveys answered among surveys sent, dated by their sending. Scores of a conversations table are in neither.",
+        doc: "Surveys answered among surveys sent, dated by their sending. Scores of a conversations table are in \
+         neither.",
         example: Example { given: GIVEN, then: 0.75 },
         ..FIGURE
     },
@@ -65,7 +66,8 @@ pub const KPIS: &[&[Kpi]] = &[&[
         question: "How many would recommend us?",
         unit: Unit::Score,
         formula: Formula::Promoters { of: &answer::PROMOTER },
-        doc: "100 × (share of 9 and 10 − share of 0 to 6) of the latest answer of each customer, answers from 0 to 10 only.",
+        doc: "100 × (share of 9 and 10 − share of 0 to 6) of the latest answer of each customer, answers from 0 to \
+         10 only.",
         example: Example { given: GIVEN, then: 50.0 },
         ..FIGURE
     },
@@ -87,7 +89,8 @@ pub const KPIS: &[&[Kpi]] = &[&[
         question: "In what mood do they write?",
         formula: Formula::Share { of: &talk::MOOD_POSITIVE, among: &talk::MOOD_KNOWN, per: Per::Row },
         headline: false,
-        doc: "Inbound messages classed as positive among those classed as positive or negative: by the column, else, as an estimate, by the word lists.",
+        doc: "Inbound messages classed as positive among those classed as positive or negative: by the column, \
+         else, as an estimate, by the word lists.",
         caveat: Some("An estimate where the word lists class the messages."),
         example: Example { given: MOODS, then: 0.5 },
         ..FIGURE
