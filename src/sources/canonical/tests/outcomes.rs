@@ -191,7 +191,14 @@ fn a_conversation_says_what_came_of_it() {
             ces: Some(7000),
         };
         assert_eq!((rows[0].details, rows[1].details), (expected, ConversationDetails::default()));
-        let tells = Tells { resolutions: true, bots: true, conversions: true, scores: true, ..Tells::default() };
+        let tells = Tells {
+            resolutions: true,
+            bots: true,
+            conversions: true,
+            scores: true,
+            first_purchase: Some(at(2)),
+            ..Tells::default()
+        };
         assert_eq!(intake.tells, tells);
     });
 }
