@@ -274,7 +274,7 @@ facts! { Grain::Message;
         |row| Some(row.found.marketing && is_delivered(row.found.state));
     MARKETING_OPTED_OUT = "marketing_opted_out" Flag [Messages] "Delivered marketing messages that an opt-out belongs to.",
         |row| Some(row.found.marketing && is_delivered(row.found.state) && row.found.opted_out);
-    SENT_WITHOUT_CONSENT = "sent_without_consent" Flag [Contacts] "Marketing messages to customers of the contacts table with no consent recorded before.",
+    SENT_WITHOUT_CONSENT = "sent_without_consent" Flag [Messages Contacts] "Marketing messages to customers of the contacts table with no consent recorded before.",
         |row| Some(row.found.without_consent);
     SENT_AFTER_OPT_OUT = "sent_after_opt_out" Flag [Messages] "Marketing messages sent after an opt-out and before a resume.",
         |row| Some(row.found.after_opt_out);

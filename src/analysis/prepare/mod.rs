@@ -132,7 +132,9 @@ pub fn prepare(
     present.counts = Aggregated::ALL.iter().copied().filter(|&column| tells_of(&aggregates, column)).collect();
     present.reach_back(end.or(as_of.or(latest).map(|at| at + 1)), &tells, &settings.windows);
     let money = Exchange::new(&settings.money, &settings.rate_card, &names.texts);
-    let as_of = as_of.or(latest).unwrap_or_default();
+    // Where nothing else is dated, contacts stand as they were last written down.
+    let written_down = contacts.iter().filter_map(|contact| contact.consent_at).max();
+    let as_of = as_of.or(latest).or(written_down).unwrap_or_default();
     for profile in &mut profiles {
         profile.business = display(profile.business);
         profile.category = profile.category.or_else(|| described.categories.get(&profile.template).copied());
