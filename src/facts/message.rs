@@ -62,7 +62,7 @@ impl<'a> Rows<'a> {
         for touch in &story.touches {
             let (Some(message), Some((value, currency))) = (touch.message, touch.value) else { continue };
             let entry = revenue.entry(message).or_insert((0, currency));
-            *entry = (entry.0 + value, if entry.1 == currency { currency } else { MIXTURE });
+            *entry = (entry.0.saturating_add(value), if entry.1 == currency { currency } else { MIXTURE });
         }
         Rows { world, words, shard, story, messages, revenue }
     }

@@ -60,7 +60,8 @@ fn largest_remainder<R: PartialOrd>(whole: i64, floors: Vec<(i64, R)>) -> Vec<i6
 /// An amount shared by weights in whole minor units; what is below one goes to the last that has a share.
 pub fn split((amount, currency): Amount, weights: &[i64], minor: i64) -> Vec<Amount> {
     let sign = amount.signum();
-    let (coins, rest) = (amount.abs() / minor, amount.abs() % minor);
+    let size = amount.saturating_abs();
+    let (coins, rest) = (size / minor, size % minor);
     let floors = weights.iter().map(|&weight| {
         let exact = i128::from(coins) * i128::from(weight);
         ((exact / i128::from(WHOLE)) as i64, exact % i128::from(WHOLE))

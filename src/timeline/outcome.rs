@@ -105,7 +105,10 @@ fn sale(order: &Order, walk: &Walk) -> Option<Sale> {
     let purchase = order.kind == money.purchase;
     Some(Sale {
         at: order.at,
-        value: order.value.filter(|_| purchase).map(|value| money.convert(value - refunded, order.currency)),
+        value: order
+            .value
+            .filter(|_| purchase)
+            .map(|value| money.convert(value.saturating_sub(refunded), order.currency)),
         purchase,
         lead: order.kind == money.lead,
         message: order.message,

@@ -257,7 +257,7 @@ pub fn measure(
 
 /// What the rows of a unit add up to.
 fn sum(amounts: Amounts, rows: &[u32]) -> i64 {
-    rows.iter().map(|&row| amounts.of(row as usize)).sum()
+    rows.iter().fold(0, |sum: i64, &row| sum.saturating_add(amounts.of(row as usize)))
 }
 
 /// What the rows of a unit are measured in.
