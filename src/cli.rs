@@ -24,9 +24,9 @@ use crate::request::filter::Filter;
 use crate::request::period::{self, Period, Written};
 use crate::request::{Clock, Request, Selection};
 use crate::settings::Settings;
-use crate::sources::Source;
 use crate::sources::load::LoadRequest;
 use crate::sources::values::{DateOrder, TimeRules};
+use crate::sources::{Rules, Source};
 
 /// KPIs from exported WhatsApp Business logs, every figure with its receipt.
 #[derive(Parser)]
@@ -135,6 +135,9 @@ struct InputArguments {
     /// Order of dates that could be read two ways
     #[arg(long, value_name = "ORDER", help_heading = "How inputs are read")]
     date_order: Option<Order>,
+    /// Name or number of your own in chats, where files do not tell whose it is; repeatable
+    #[arg(long, value_name = "NAME", help_heading = "How inputs are read")]
+    business: Vec<String>,
     /// Settings [default: WA_KPI_CONFIG, else wa-kpi.toml here or in a folder above]
     #[arg(long, value_name = "FILE", help_heading = "How inputs are read")]
     config: Option<PathBuf>,
@@ -238,16 +241,7 @@ enum DocumentFormat {
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
     Ok(match Arguments::try_parse_from(arguments)?.command {
         Words::Report(arguments) => Command::Report(Box::new(arguments.options()?)),
-        Words::Inspect(arguments) => Command::Inspect(Box::new(inspect::Options {
-            // All of them, so that the first ones are the first whatever the number of threads.
-            reading: arguments.inputs.reading(true),
-            settings: arguments.inputs.settings()?,
-            format: match arguments.format {
-                PlainFormat::Table => ListFormat::Table,
-                PlainFormat::Json => ListFormat::Json,
-            },
-            color: arguments.color.get(),
-        })),
+        Words::Inspect(arguments) => Command::Inspect(Box::new(arguments.options()?)),
         Words::Kpis(arguments) => Command::Kpis(kpis::Options {
             about: match (arguments.kpi, arguments.facts, arguments.lists) {
                 (Some(kpi), ..) => kpis::About::One(kpi),
@@ -297,7 +291,7 @@ impl ReportArguments {
             Written { since: self.since.as_deref(), until: self.until.as_deref(), last: self.last.as_deref() };
         let period = Period::parse(written, timezone, as_of)?;
         let compare = self.compare.as_deref().map(|text| Compare::parse(text, &period, timezone)).transpose()?;
-        let reading = self.inputs.reading(self.rejects.is_some());
+        let reading = self.inputs.reading(&settings, self.rejects.is_some());
         for (place, (path, _)) in self.output.iter().enumerate() {
             let twice =
                 self.output[..place].iter().any(|(other, _)| other == path) || self.rejects.as_ref() == Some(path);
@@ -339,22 +333,40 @@ impl ReportArguments {
     }
 }
 
+impl InspectArguments {
+    fn options(self) -> Result<inspect::Options> {
+        let settings = self.inputs.settings()?;
+        Ok(inspect::Options {
+            // All of them, so that the first ones are the first whatever the number of threads.
+            reading: self.inputs.reading(&settings, true),
+            settings,
+            format: match self.format {
+                PlainFormat::Table => ListFormat::Table,
+                PlainFormat::Json => ListFormat::Json,
+            },
+            color: self.color.get(),
+        })
+    }
+}
+
 impl InputArguments {
     fn settings(&self) -> Result<Settings> {
         config::load(self.config.as_deref())
     }
 
-    fn reading(&self, keep_rejections: bool) -> Reading {
+    fn reading(&self, settings: &Settings, keep_rejections: bool) -> Reading {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         let date_order = self.date_order.map(|order| match order {
             Order::Dmy => DateOrder::DayMonthYear,
             Order::Mdy => DateOrder::MonthDayYear,
             Order::Ymd => DateOrder::YearMonthDay,
         });
+        let times = TimeRules { input_tz: self.input_tz, date_order, ..TimeRules::default() };
+        let senders = [self.business.as_slice(), &settings.senders].concat();
         let load = LoadRequest {
             inputs: self.inputs.clone(),
             threads: self.threads.unwrap_or_else(cores),
-            times: TimeRules { input_tz: self.input_tz, date_order, ..TimeRules::default() },
+            rules: Rules { times, senders, business: settings.business.clone() },
             ..LoadRequest::default()
         };
         // A strict run names the first rejected record, whatever the number of threads.

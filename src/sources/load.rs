@@ -13,8 +13,7 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 
 use super::input::{Compression, Input, Sample, expand};
-use super::values::TimeRules;
-use super::{ColumnUse, Read, Recognised, SOURCES, Source};
+use super::{ColumnUse, Read, Recognised, Rules, SOURCES, Source};
 use crate::tables::intake::{Intake, IntakeRules, Names};
 
 /// What to load and how.
@@ -24,8 +23,8 @@ pub struct LoadRequest {
     pub inputs: Vec<String>,
     /// How many threads read; at least one does.
     pub threads: usize,
-    /// How times that do not speak for themselves are read.
-    pub times: TimeRules,
+    /// How what does not speak for itself is read.
+    pub rules: Rules,
     /// The folder of temporary files; the system's where none is given.
     pub temp: Option<PathBuf>,
 }
@@ -70,7 +69,7 @@ pub fn load<'run>(request: &LoadRequest, names: &'run Names, rules: &'run Intake
     let mut files = Vec::new();
     let mut unrecognised = Vec::new();
     for input in expand(&request.inputs, &temp)? {
-        match recognise(input, &request.times)? {
+        match recognise(input, &request.rules)? {
             Found::File(file) => files.push(*file),
             Found::Unrecognised(why) => unrecognised.push(why),
             Found::OwnReport => {}
@@ -87,7 +86,7 @@ enum Found {
     OwnReport,
 }
 
-fn recognise(input: Input, times: &TimeRules) -> Result<Found> {
+fn recognise(input: Input, rules: &Rules) -> Result<Found> {
     let (sample, compression) = match input.sample() {
         Ok(sampled) => sampled,
         Err(error) if input.named => return Err(error),
@@ -96,7 +95,7 @@ fn recognise(input: Input, times: &TimeRules) -> Result<Found> {
     if is_own_report(&sample.head) {
         return Ok(Found::OwnReport);
     }
-    let Some((source, recognised)) = most_certain(&sample, input.forced, times) else {
+    let Some((source, recognised)) = most_certain(&sample, input.forced, rules) else {
         if input.named {
             bail!(unrecognised(&input, &sample));
         }
@@ -111,11 +110,11 @@ fn recognise(input: Input, times: &TimeRules) -> Result<Found> {
 fn most_certain(
     sample: &Sample,
     forced: Option<&'static Source>,
-    times: &TimeRules,
+    rules: &Rules,
 ) -> Option<(&'static Source, Recognised)> {
     let mut best: Option<(&'static Source, Recognised)> = None;
     for &source in SOURCES.iter().filter(|source| forced.is_none_or(|forced| forced.id == source.id)) {
-        if let Some(recognised) = (source.recognise)(sample, times)
+        if let Some(recognised) = (source.recognise)(sample, rules)
             && best.as_ref().is_none_or(|(_, best)| recognised.certainty > best.certainty)
         {
             best = Some((source, recognised));

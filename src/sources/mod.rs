@@ -35,7 +35,18 @@ pub struct Source {
     /// What it cannot tell.
     pub lacks: &'static [&'static str],
     /// Looks at the beginning of a file.
-    pub recognise: fn(&Sample, &TimeRules) -> Option<Recognised>,
+    pub recognise: fn(&Sample, &Rules) -> Option<Recognised>,
+}
+
+/// What the user says about files that do not speak for themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    /// Zone of times without one, order of ambiguous dates.
+    pub times: TimeRules,
+    /// The business's own names in chats.
+    pub senders: Vec<String>,
+    /// The business's own numbers.
+    pub business: Vec<String>,
 }
 
 /// Every source, in the order of help and of ties between equally certain ones.

@@ -9,6 +9,7 @@ use wa_kpi::kpis::Kpi;
 use wa_kpi::report::Row;
 use wa_kpi::request::{Request, Selection};
 use wa_kpi::settings::Settings;
+use wa_kpi::sources::Rules;
 use wa_kpi::sources::load::LoadRequest;
 use wa_kpi::sources::values::{DateOrder, TimeRules};
 
@@ -28,7 +29,8 @@ pub fn measured(inputs: &[PathBuf], request: &Request) -> Measured {
     // Some of the broken files would stop the run and ask.
     let order = Some(DateOrder::DayMonthYear);
     let times = TimeRules { input_tz: Some(chrono_tz::UTC), date_order: order, ..TimeRules::default() };
-    let load = LoadRequest { inputs: inputs.clone(), threads: request.threads, times, ..LoadRequest::default() };
+    let rules = Rules { times, ..Rules::default() };
+    let load = LoadRequest { inputs: inputs.clone(), threads: request.threads, rules, ..LoadRequest::default() };
     let reading = Reading { load, ..Reading::default() };
     measure(&reading, request, &Settings::default()).unwrap_or_else(|error| panic!("{inputs:?}: {error:#}"))
 }

@@ -22,8 +22,7 @@ mod tables;
 mod tests;
 
 use super::input::Sample;
-use super::values::TimeRules;
-use super::{Recognised, Source};
+use super::{Recognised, Rules, Source};
 
 /// The source `canonical`.
 pub static SOURCE: Source = Source {
@@ -62,7 +61,8 @@ pub static SOURCE: Source = Source {
     recognise,
 };
 
-fn recognise(sample: &Sample, rules: &TimeRules) -> Option<Recognised> {
+fn recognise(sample: &Sample, rules: &Rules) -> Option<Recognised> {
+    let rules = &rules.times;
     if sample.head.starts_with(parquet::MAGIC) {
         return parquet::recognise(sample, rules);
     }

@@ -7,7 +7,7 @@ use polars::prelude::*;
 use super::SOURCE;
 use crate::sources::input::Sample;
 use crate::sources::values::TimeRules;
-use crate::sources::{Block, Recognised};
+use crate::sources::{Block, Recognised, Rules};
 use crate::tables::intake::{IdText, Intake, IntakeRules, Names};
 use crate::tables::message::{Message, Millis, id_hash};
 use crate::tables::values::{ConsentEvent, Rating, Status};
@@ -16,7 +16,8 @@ fn recognise(bytes: &[u8]) -> Option<Recognised> {
     recognise_with(bytes, TimeRules::default())
 }
 
-fn recognise_with(bytes: &[u8], rules: TimeRules) -> Option<Recognised> {
+fn recognise_with(bytes: &[u8], times: TimeRules) -> Option<Recognised> {
+    let rules = Rules { times, ..Rules::default() };
     (SOURCE.recognise)(&Sample { path: "file".into(), head: bytes.to_vec(), complete: true }, &rules)
 }
 

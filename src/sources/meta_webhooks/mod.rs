@@ -22,8 +22,7 @@ use sink::Sink;
 
 use super::input::Sample;
 use super::json;
-use super::values::TimeRules;
-use super::{Block, ColumnUse, Read, Recognised, Shape, Source};
+use super::{Block, ColumnUse, Read, Recognised, Rules, Shape, Source};
 use crate::tables::intake::{IdText, Intake, IntakeRules, Names};
 
 /// The declaration.
@@ -77,7 +76,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("message_template_name …", "templates"),
 ];
 
-fn recognise(sample: &Sample, _: &TimeRules) -> Option<Recognised> {
+fn recognise(sample: &Sample, _: &Rules) -> Option<Recognised> {
     if let Some(column) = Column::find(sample) {
         let becomes = Some("bodies of webhooks".to_owned());
         return Some(Recognised {

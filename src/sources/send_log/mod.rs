@@ -17,7 +17,7 @@ use text::Survey;
 
 use super::input::Sample;
 use super::values::TimeRules;
-use super::{Block, ColumnUse, Read, Recognised, Shape, Source};
+use super::{Block, ColumnUse, Read, Recognised, Rules, Shape, Source};
 use crate::tables::intake::{IdText, Intake, IntakeRules, Names};
 
 /// The declaration.
@@ -57,7 +57,8 @@ const FIELDS: &[(&str, &str)] = &[
     ("time at the beginning of the line", "messages.sent_at"),
 ];
 
-fn recognise(sample: &Sample, times: &TimeRules) -> Option<Recognised> {
+fn recognise(sample: &Sample, rules: &Rules) -> Option<Recognised> {
+    let times = &rules.times;
     if let Some(table) = Table::find(sample, times) {
         let (why, columns) = (table.why(), table.columns());
         return Some(Recognised { certainty: 60, why, columns, reader: Arc::new(table) });

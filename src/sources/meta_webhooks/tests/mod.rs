@@ -35,7 +35,7 @@ fn sample(text: &str) -> Sample {
 
 /// Reads a whole file the way it is recognised.
 fn tell(text: &str) -> Told {
-    let recognised = recognise(&sample(text), &TimeRules::default()).expect("recognised");
+    let recognised = recognise(&sample(text), &Rules::default()).expect("recognised");
     tell_with(recognised.reader, text.as_bytes())
 }
 

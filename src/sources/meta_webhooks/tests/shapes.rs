@@ -69,13 +69,13 @@ fn bodies_are_found_however_they_are_stored() {
 #[test]
 fn files_that_may_be_cut_at_lines_are_told_from_others() {
     let (a, b) = two();
-    let shape = |text: &str| recognise(&sample(text), &TimeRules::default()).unwrap().reader.shape();
+    let shape = |text: &str| recognise(&sample(text), &Rules::default()).unwrap().reader.shape();
     assert_eq!(shape(&format!("{a}\n{b}\n")), Shape::Lines);
     assert_eq!(shape(&format!("{a}\n{}\n{b}\n", &b[..50])), Shape::Lines, "a torn line does not matter");
     assert_eq!(shape(&a.replace("[{", "[\n{")), Shape::Whole);
     assert_eq!(shape(&format!("body\n\"{}\"\n", a.replace('"', "\"\""))), Shape::Csv { delimiter: b',' });
     let start = Sample { path: String::new(), head: a.as_bytes()[..150].to_vec(), complete: false };
-    assert_eq!(recognise(&start, &TimeRules::default()).unwrap().reader.shape(), Shape::Whole);
+    assert_eq!(recognise(&start, &Rules::default()).unwrap().reader.shape(), Shape::Whole);
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn other_files_are_not_recognised() {
         "{\"messaging_product\":\"whatsapp\",\"contacts\":[{\"input\":\"1\",\"wa_id\":\"1\"}],\"messages\":[{\"id\":\"wamid.A=\"}]}",
         "message_id,customer,direction\nwamid.A=,15550002222,inbound\n",
     ] {
-        assert!(recognise(&sample(text), &TimeRules::default()).is_none(), "{text}");
+        assert!(recognise(&sample(text), &Rules::default()).is_none(), "{text}");
     }
 }
 
@@ -132,7 +132,7 @@ fn bytes_that_are_no_text_spoil_nothing_but_themselves() {
     let (a, b) = two();
     let text = format!("{}\n{b}\n", a.replace("whatsapp\"", "whats\u{1}pp\""));
     let bytes: Vec<u8> = text.bytes().map(|byte| if byte == 1 { 0xFF } else { byte }).collect();
-    let reader = recognise(&sample(&b), &TimeRules::default()).unwrap().reader;
+    let reader = recognise(&sample(&b), &Rules::default()).unwrap().reader;
     assert_eq!(tell_with(reader, &bytes).counts(), [2, 0, 0]);
 }
 
