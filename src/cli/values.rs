@@ -17,7 +17,7 @@ use crate::kpis::{self, Catalogue, Kpi, Section};
 use crate::render::{RENDERERS, Renderer, renderer_of};
 use crate::request::filter::Filter;
 use crate::settings::zoned;
-use crate::sources::{SOURCES, Source};
+use crate::sources::{Source, sources};
 use crate::suggest;
 
 /// A value out of a registry: its ids are the possible values of help and completion.
@@ -81,7 +81,7 @@ pub fn dimension() -> Known<&'static Dimension> {
 /// A source.
 pub fn source() -> Known<&'static Source> {
     fn ids() -> Vec<&'static str> {
-        SOURCES.iter().map(|source| source.id).collect()
+        sources().map(|source| source.id).collect()
     }
     let find = |id: &str| crate::sources::source(id).ok_or_else(|| one_of("source", id, &ids()));
     Known { ids, find }

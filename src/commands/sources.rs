@@ -7,7 +7,7 @@ use super::ListFormat;
 use super::output::{self, Color};
 use crate::docs::markdown;
 use crate::render::{catalogue, json, table};
-use crate::sources::{SOURCES, Source};
+use crate::sources::{Source, sources};
 
 /// What is asked of `sources`.
 pub struct Options {
@@ -48,7 +48,7 @@ pub fn run(options: &Options) -> Result<()> {
     let style = output::screen(options.color);
     let bytes = match (options.source, options.format) {
         (None, ListFormat::Table) => table::lay_out(&catalogue::sources(), &style).into_bytes(),
-        (None, ListFormat::Json) => json::pretty(&SOURCES.iter().map(Entry::of).collect::<Vec<_>>())?,
+        (None, ListFormat::Json) => json::pretty(&sources().map(|source| Entry::of(&source)).collect::<Vec<_>>())?,
         (None, ListFormat::Markdown) => markdown::sources().into_bytes(),
         (Some(source), ListFormat::Table) => table::lay_out(&catalogue::source(source), &style).into_bytes(),
         (Some(source), ListFormat::Json) => json::pretty(&Entry::of(&source))?,

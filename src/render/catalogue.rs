@@ -5,7 +5,7 @@
 use super::page::{Cell, Column, Grid, Kind, Line, Page, Part, faint, plain, strong};
 use crate::docs::entry::{Entry, FactEntry, unit_and_direction, unit_in_words};
 use crate::kpis::{self, Kpi, Section};
-use crate::sources::{SOURCES, Source};
+use crate::sources::{self, Source};
 
 fn grid(columns: Vec<Column>, lines: Vec<Vec<Cell>>) -> Part {
     let names = columns.len();
@@ -88,7 +88,7 @@ pub fn facts(facts: &[FactEntry]) -> Page {
 
 /// Every source.
 pub fn sources() -> Page {
-    let lines = SOURCES.iter().map(|source| {
+    let lines = sources::sources().map(|source| {
         let tells = if source.tells.is_empty() { source.name.to_owned() } else { source.tells.join(", ") };
         vec![strong(source.id), plain(source.name), faint(tells)]
     });

@@ -19,6 +19,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
 
+use super::own::OwnSource;
 use super::{Settings, Targets, Windows};
 use readable::{As, Table};
 pub use schema::schema;
@@ -33,6 +34,13 @@ pub fn read(path: &Path) -> Result<Settings> {
     let shown = path.display().to_string();
     let text = text_of(path, &shown)?;
     parse(&text, &shown, path.parent().unwrap_or(Path::new("")))
+}
+
+/// Reads a format of exports from a text of its own: the keys of one `[[source]]` table. `path` names it in errors.
+pub fn source(text: &str, path: &str) -> Result<OwnSource> {
+    let told = Told { path, text };
+    let value: shape::Source = toml::from_str(text).map_err(|error| told.found(&error))?;
+    own::source(value, 0, &told)
 }
 
 /// The text of a file beside or like the settings.

@@ -12,9 +12,9 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
-use super::input::{Compression, Input, Sample, expand};
-use super::{ColumnUse, Read, Recognised, Rules, SOURCES, Source};
-use crate::tables::intake::{Intake, IntakeRules, Names};
+use super::input::{Blocks, Compression, Input, Piece, Sample, expand};
+use super::{Block, ColumnUse, Read, Recognised, Rules, Source, sources};
+use crate::tables::intake::{IdText, Intake, IntakeRules, Names};
 
 /// What to load and how.
 #[derive(Clone, Debug, Default)]
@@ -102,9 +102,24 @@ fn recognise(input: Input, rules: &Rules) -> Result<Found> {
         return Ok(Found::Unrecognised(input.path));
     };
     let Recognised { why, columns, reader, .. } = recognised;
+    if reader.is_scouting() {
+        scout(&input, &*reader)?;
+    }
     let (path, compressed) = (input.path.clone(), compression != Compression::Plain);
     let binary = sample.head.starts_with(b"PAR1");
     Ok(Found::File(Box::new(InputFile { path, source, compressed, why, columns, reader, input, binary })))
+}
+
+/// Shows a reader more of its file before it reads, until it knows enough.
+fn scout(input: &Input, reader: &dyn Read) -> Result<()> {
+    let mut blocks = Blocks::new(input.open()?, reader.shape(), reader.skip())?;
+    while let Some(Piece { offset, bytes, last }) = blocks.next(Vec::new())? {
+        reader.scout(&Block { input: 0, offset, bytes, id_text: IdText::Keep, last });
+        if !reader.is_scouting() {
+            break;
+        }
+    }
+    Ok(())
 }
 
 fn most_certain(
@@ -113,8 +128,8 @@ fn most_certain(
     rules: &Rules,
 ) -> Option<(&'static Source, Recognised)> {
     let mut best: Option<(&'static Source, Recognised)> = None;
-    for &source in SOURCES.iter().filter(|source| forced.is_none_or(|forced| forced.id == source.id)) {
-        if let Some(recognised) = (source.recognise)(sample, rules)
+    for source in sources().filter(|source| forced.is_none_or(|forced| forced.id == source.id)) {
+        if let Some(recognised) = source.recognise(sample, rules)
             && best.as_ref().is_none_or(|(_, best)| recognised.certainty > best.certainty)
         {
             best = Some((source, recognised));
@@ -134,7 +149,7 @@ fn unrecognised(input: &Input, sample: &Sample) -> String {
             source.id, source.name, source.id
         );
     }
-    let ids: Vec<&str> = SOURCES.iter().map(|source| source.id).collect();
+    let ids: Vec<&str> = sources().map(|source| source.id).collect();
     format!(
         "`{path}`: no source recognises its content, expected one of {}: see `wa-kpi sources` for what each must hold",
         ids.join(", ")

@@ -1,23 +1,30 @@
 //! Sources: the kinds of export files. Each recognises its files by content and reads them into the intake.
 //!
-//! One file (or folder) a source and one word in [`SOURCES`]. Sources know the tables, nothing later, and not each
+//! One file (or folder) a source and one word in [`CODED`], or one mapping and one word in [`profiles`]. Sources know the tables, nothing later, and not each
 //! other. Not responsible for what rows mean, nor for merging them.
 
 pub mod callback;
 pub mod canonical;
 pub mod category;
+pub mod dates;
+pub mod headers;
 pub mod input;
 pub mod json;
 pub mod load;
 pub mod meta_webhooks;
+pub mod profile;
+pub mod profiles;
+pub mod records;
 pub mod rows;
 pub mod send_log;
 pub mod values;
+pub mod words;
 
 use std::sync::Arc;
 
 use crate::tables::intake::{IdText, Intake};
 use input::Sample;
+use profile::Profile;
 use values::TimeRules;
 
 /// A kind of export file, declared once: help, `wa-kpi sources`, recognition and reading derive from it.
@@ -34,8 +41,26 @@ pub struct Source {
     pub tells: &'static [&'static str],
     /// What it cannot tell.
     pub lacks: &'static [&'static str],
+    /// How its files are known and read.
+    pub recogniser: Recogniser,
+}
+
+/// How a source knows its files.
+pub enum Recogniser {
+    /// By looking at the beginning of a file.
+    Code(fn(&Sample, &Rules) -> Option<Recognised>),
+    /// By a mapping.
+    Profile(Box<Profile>),
+}
+
+impl Source {
     /// Looks at the beginning of a file.
-    pub recognise: fn(&Sample, &Rules) -> Option<Recognised>,
+    pub fn recognise(&'static self, sample: &Sample, rules: &Rules) -> Option<Recognised> {
+        match &self.recogniser {
+            Recogniser::Code(recognise) => recognise(sample, rules),
+            Recogniser::Profile(profile) => profile.recognise(sample, rules),
+        }
+    }
 }
 
 /// What the user says about files that do not speak for themselves.
@@ -49,12 +74,17 @@ pub struct Rules {
     pub business: Vec<String>,
 }
 
-/// Every source, in the order of help and of ties between equally certain ones.
-pub static SOURCES: &[&Source] = &[&meta_webhooks::SOURCE, &send_log::SOURCE, &canonical::SOURCE];
+/// The sources that are more than a mapping, in the order of help and of ties between equally certain ones.
+static CODED: &[&Source] = &[&meta_webhooks::SOURCE, &send_log::SOURCE, &canonical::SOURCE];
+
+/// Every source: those of [`CODED`], then the profiles.
+pub fn sources() -> impl Iterator<Item = &'static Source> + Clone {
+    CODED.iter().copied().chain(profiles::all())
+}
 
 /// The source of an id.
 pub fn source(id: &str) -> Option<&'static Source> {
-    SOURCES.iter().copied().find(|source| source.id == id)
+    sources().find(|source| source.id == id)
 }
 
 /// A file that a source knows how to read.
@@ -101,6 +131,14 @@ pub trait Read: Send + Sync {
     fn skip(&self) -> usize {
         0
     }
+
+    /// Whether more of the file must be looked at before it is read.
+    fn is_scouting(&self) -> bool {
+        false
+    }
+
+    /// Looks at a block before the file is read.
+    fn scout(&self, _: &Block) {}
 
     /// Reads a block. Never fails because of a record: whatever is not understood is handed to
     /// [`Intake::reject`]. An error is a file that cannot be read at all.

@@ -1,11 +1,13 @@
 //! Rules, figures and formats of one's own as they stand in the file.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 
 use super::readable::Table;
 use super::sentence::Told;
 use super::shape;
-use crate::settings::own::{OwnCheck, OwnKpi, OwnSource};
+use crate::settings::own::{OwnCheck, OwnFormat, OwnKpi, OwnOrder, OwnRows, OwnSource};
 
 /// The rules of `[[check]]`.
 pub fn checks(written: Vec<Table<shape::Check>>, told: &Told) -> Result<Vec<OwnCheck>> {
@@ -41,29 +43,82 @@ pub fn kpis(written: Vec<Table<shape::Kpi>>, told: &Told) -> Result<Vec<OwnKpi>>
 pub fn sources(written: Vec<Table<shape::Source>>, told: &Told) -> Result<Vec<OwnSource>> {
     let mut sources: Vec<OwnSource> = Vec::new();
     for Table { value, place } in written {
-        let id = value.id.0.0;
-        alone("source", &id, sources.iter().map(|known| (&known.id, known.line)), place, told)?;
-        if value.recognise.is_empty() {
+        alone("source", &value.id.0.0, sources.iter().map(|known| (&known.id, known.line)), place, told)?;
+        sources.push(source(value, place, told)?);
+    }
+    Ok(sources)
+}
+
+/// A format whose keys stand in a table or a file of its own.
+pub fn source(value: shape::Source, place: usize, told: &Told) -> Result<OwnSource> {
+    let mut rows: Vec<OwnRows> = value.rows.into_iter().map(rows_of).collect();
+    let own = shape::Rows {
+        table: value.table,
+        ignore: None,
+        recognise: value.recognise,
+        when: value.when,
+        columns: value.columns,
+        values: value.values,
+        constants: value.constants,
+        event: false,
+    };
+    if own.table.is_some() {
+        rows.insert(0, rows_of(own));
+    } else if rows.is_empty() {
+        return Err(told.error(place, "source.table: is missing: expected a canonical table such as \"messages\""));
+    }
+    for rows in &rows {
+        if rows.recognise.is_empty() {
             return Err(told.error(place, "source.recognise: is empty: expected columns that only these files have"));
         }
-        if value.columns.is_empty() {
+        if rows.ignore.is_none() && rows.columns.is_empty() {
             return Err(
                 told.error(place, "source.columns: is empty: expected columns such as { customer = \"Phone\" }")
             );
         }
-        sources.push(OwnSource {
-            id,
-            table: value.table,
-            recognise: value.recognise,
-            columns: value.columns,
-            values: value.values,
-            time_format: value.time_format.map(|format| format.0.0),
-            timezone: value.timezone.map(|zone| zone.0),
-            delimiter: value.delimiter.map(|delimiter| delimiter.0.0),
-            line: told.line(place),
-        });
     }
-    Ok(sources)
+    let id = value.id.0.0;
+    Ok(OwnSource {
+        name: if value.name.is_empty() { id.clone() } else { value.name },
+        id,
+        doc: value.doc,
+        how_to_export: value.how_to_export,
+        tells: value.tells,
+        lacks: value.lacks,
+        format: match value.format {
+            shape::RowFormat::Csv => OwnFormat::Csv,
+            shape::RowFormat::Json => OwnFormat::Json,
+        },
+        rows,
+        time_format: value.time_format.map(|format| format.0.0),
+        timezone: value.timezone.map(|zone| zone.0),
+        date_order: value.date_order.map(|order| match order {
+            shape::Order::Dmy => OwnOrder::DayMonthYear,
+            shape::Order::Mdy => OwnOrder::MonthDayYear,
+        }),
+        delimiter: value.delimiter.map(|delimiter| delimiter.0.0),
+        line: told.line(place),
+    })
+}
+
+fn rows_of(rows: shape::Rows) -> OwnRows {
+    let many = |words: BTreeMap<String, shape::OneOrMany>| {
+        let list = |words| match words {
+            shape::OneOrMany::One(word) => vec![word],
+            shape::OneOrMany::Many(words) => words,
+        };
+        words.into_iter().map(|(name, words)| (name, list(words))).collect()
+    };
+    OwnRows {
+        table: rows.table.unwrap_or_default(),
+        ignore: rows.ignore,
+        recognise: rows.recognise,
+        when: many(rows.when),
+        columns: many(rows.columns),
+        values: rows.values,
+        constants: rows.constants,
+        event: rows.event,
+    }
 }
 
 /// Refuses an id that stands in the file twice.

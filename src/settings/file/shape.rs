@@ -238,25 +238,115 @@ pub struct Kpi {
     pub filter: Option<String>,
 }
 
-/// A CSV format of one's own.
+/// A format of one's own.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Its id.
     pub id: As<SourceId>,
+    /// Its name for people.
+    #[serde(default)]
+    pub name: String,
+    /// What it is.
+    #[serde(default)]
+    pub doc: String,
+    /// How to get the export, step by step.
+    #[serde(default)]
+    pub how_to_export: Vec<String>,
+    /// What it can tell.
+    #[serde(default)]
+    pub tells: Vec<String>,
+    /// What it cannot tell.
+    #[serde(default)]
+    pub lacks: Vec<String>,
+    /// What holds its rows.
+    #[serde(default)]
+    pub format: RowFormat,
     /// The canonical table whose rows it has.
-    pub table: String,
+    pub table: Option<String>,
     /// Columns that a file must have to be recognised.
+    #[serde(default)]
     pub recognise: Vec<String>,
-    /// By canonical column: the file's column.
-    pub columns: BTreeMap<String, String>,
-    /// By canonical column: what words of the file mean.
+    /// By column: the words of which a row must have one; `*` is any, `!word` any other, an empty one nothing.
+    #[serde(default)]
+    pub when: BTreeMap<String, OneOrMany>,
+    /// By canonical column: the file's column, or several of which the first that says something counts.
+    #[serde(default)]
+    pub columns: BTreeMap<String, OneOrMany>,
+    /// By canonical column: what words of the file mean; `*` any other.
     #[serde(default)]
     pub values: BTreeMap<String, BTreeMap<String, String>>,
+    /// By canonical column: what every row says.
+    #[serde(default)]
+    pub constants: BTreeMap<String, String>,
+    /// Several kinds of rows.
+    #[serde(default)]
+    pub rows: Vec<Rows>,
     /// How times are written, in strftime's letters.
     pub time_format: Option<As<TimeFormat>>,
     /// The zone of times without one.
     pub timezone: Option<As<Tz>>,
+    /// Which of day and month comes first in dates.
+    pub date_order: Option<Order>,
     /// What separates fields.
     pub delimiter: Option<As<Delimiter>>,
+}
+
+/// One kind of rows of a format.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rows {
+    /// The canonical table whose rows they are.
+    pub table: Option<String>,
+    /// Why these rows are of no use.
+    pub ignore: Option<String>,
+    /// Columns that a file or an object must have.
+    #[serde(default)]
+    pub recognise: Vec<String>,
+    /// By column: the words of which a row must have one.
+    #[serde(default)]
+    pub when: BTreeMap<String, OneOrMany>,
+    /// By canonical column: the file's column, or several of which the first that says something counts.
+    #[serde(default)]
+    pub columns: BTreeMap<String, OneOrMany>,
+    /// By canonical column: what words of the file mean; `*` any other.
+    #[serde(default)]
+    pub values: BTreeMap<String, BTreeMap<String, String>>,
+    /// By canonical column: what every row says.
+    #[serde(default)]
+    pub constants: BTreeMap<String, String>,
+    /// Whether a row tells of one state of a message, and others of others.
+    #[serde(default)]
+    pub event: bool,
+}
+
+/// What holds the rows of a format.
+#[derive(Clone, Copy, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum RowFormat {
+    /// Lines of fields under a header.
+    #[default]
+    Csv,
+    /// JSON objects.
+    Json,
+}
+
+/// Which of day and month comes first.
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Order {
+    /// 31.12.2026
+    Dmy,
+    /// 12/31/2026
+    Mdy,
+}
+
+/// A word, or several.
+#[derive(Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum OneOrMany {
+    /// One.
+    One(String),
+    /// Several.
+    Many(Vec<String>),
 }

@@ -94,7 +94,10 @@ fn what_is_ones_own_keeps_its_line() {
     );
     assert_eq!((vip.filter.as_deref(), sends.better, sends.line), (Some("segment = 'vip'"), None, 87));
     let [source] = &settings.sources[..] else { panic!("{:?}", settings.sources) };
-    assert_eq!((source.line, source.delimiter, source.values["status"]["NOK"].as_str()), (93, Some(b';'), "failed"));
+    assert_eq!(
+        (source.line, source.delimiter, source.rows[0].values["status"]["NOK"].as_str()),
+        (93, Some(b';'), "failed")
+    );
 }
 
 #[test]

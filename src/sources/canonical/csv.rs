@@ -5,11 +5,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::MARK;
 use super::layout::Layout;
-use super::row::{Record, Row, Taker, Zoneless};
 use super::split::{Fields, Splitter};
-use super::{MARK, tables};
 use crate::sources::input::Sample;
+use crate::sources::records::{Record, Row, Taker, Zoneless, take};
 use crate::sources::values::TimeRules;
 use crate::sources::{Block, Read, Recognised, Shape};
 use crate::tables::intake::Intake;
@@ -78,7 +78,7 @@ impl Read for CsvReader {
 
     fn read(&self, block: &Block, intake: &mut Intake) -> anyhow::Result<()> {
         let layout = &*self.layout;
-        let mut taker = Taker::new(layout, block, self.rules, &self.zoneless, intake);
+        let mut taker = Taker::new(layout.table, layout.places(), block, self.rules, &self.zoneless, intake);
         let mut splitter = Splitter::new(self.delimiter);
         let whole = std::str::from_utf8(&block.bytes).ok();
         let mut start = 0;
@@ -96,7 +96,7 @@ impl Read for CsvReader {
                 let record = Record { position: block.offset + start as u64, text: &text, is_exact };
                 let row = CsvRow { layout, fields: splitter.fields(&text), record };
                 if splitter.width() == layout.width {
-                    tables::take(layout.table, &row, &mut taker);
+                    take(layout.table, &row, &mut taker);
                 } else {
                     let reason = format!(
                         "the row has {} fields and the header {}: quote fields that hold the delimiter",

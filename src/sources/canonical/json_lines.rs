@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
+use super::MARK;
 use super::layout::Layout;
-use super::row::{Record, Row, Taker, Zoneless};
-use super::{MARK, tables};
 use crate::sources::input::Sample;
+use crate::sources::records::{Cells, Record, Taker, Zoneless, take};
 use crate::sources::values::TimeRules;
 use crate::sources::{Block, Read, Recognised, Shape};
 use crate::tables::columns::Table;
@@ -53,21 +53,6 @@ struct JsonReader {
     zoneless: Zoneless,
 }
 
-struct JsonRow<'a> {
-    cells: Vec<Cow<'a, str>>,
-    record: Record<'a>,
-}
-
-impl Row for JsonRow<'_> {
-    fn cell(&self, column: usize) -> &str {
-        &self.cells[column]
-    }
-
-    fn record(&self) -> Record<'_> {
-        self.record
-    }
-}
-
 impl Read for JsonReader {
     fn shape(&self) -> Shape {
         Shape::Lines
@@ -79,7 +64,7 @@ impl Read for JsonReader {
 
     fn read(&self, block: &Block, intake: &mut Intake) -> anyhow::Result<()> {
         let table = self.layout.table;
-        let mut taker = Taker::new(&self.layout, block, self.rules, &self.zoneless, intake);
+        let mut taker = Taker::new(table, self.layout.places(), block, self.rules, &self.zoneless, intake);
         let mut position = block.offset;
         for bytes in block.bytes.split_inclusive(|&byte| byte == b'\n') {
             let text = String::from_utf8_lossy(bytes);
@@ -88,11 +73,11 @@ impl Read for JsonReader {
             if text.trim().is_empty() {
                 continue;
             }
-            let mut row = JsonRow { cells: vec![Cow::Borrowed(""); table.columns.len()], record };
+            let mut row = Cells::new(table, record);
             let mut reader = serde_json::Deserializer::from_str(&text);
             let read = Line { table, cells: &mut row.cells }.deserialize(&mut reader);
             match read.and_then(|()| reader.end()) {
-                Ok(()) => tables::take(table, &row, &mut taker),
+                Ok(()) => take(table, &row, &mut taker),
                 Err(error) if error.is_data() => taker.reject(&row, &without_place(&error)),
                 Err(_) => taker.reject(&row, "the line is not one whole JSON object: write one object a line"),
             }

@@ -2,27 +2,16 @@
 //!
 //! Not responsible for other products' names and words: those have sources of their own.
 
-/// The place of a column in its table, worked out while compiling.
-macro_rules! column {
-    ($table:ident . $column:ident) => {
-        const { $table.place(stringify!($column)) }
-    };
-}
-
 mod csv;
 mod json_lines;
 mod layout;
-mod messages;
-mod outcomes;
 mod parquet;
-mod row;
 mod split;
-mod tables;
 #[cfg(test)]
 mod tests;
 
 use super::input::Sample;
-use super::{Recognised, Rules, Source};
+use super::{Recognised, Recogniser, Rules, Source};
 
 /// The source `canonical`.
 pub static SOURCE: Source = Source {
@@ -58,7 +47,7 @@ pub static SOURCE: Source = Source {
         "aggregates",
     ],
     lacks: &[],
-    recognise,
+    recogniser: Recogniser::Code(recognise),
 };
 
 fn recognise(sample: &Sample, rules: &Rules) -> Option<Recognised> {

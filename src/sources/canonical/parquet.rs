@@ -11,9 +11,8 @@ use polars::prelude::{
 };
 
 use super::layout::{ABSENT, Layout};
-use super::row::{Record, Row, Taker, Zoneless};
-use super::tables;
 use crate::sources::input::Sample;
+use crate::sources::records::{Record, Row, Taker, Zoneless, take};
 use crate::sources::values::{self, TimeProblem, TimeRules};
 use crate::sources::{Block, Read, Recognised, Shape};
 use crate::tables::columns::ColumnKind;
@@ -128,9 +127,9 @@ impl Read for FrameReader {
             }
             columns.push(cells);
         }
-        let mut taker = Taker::new(&layout, block, self.rules, &self.zoneless, intake);
+        let mut taker = Taker::new(layout.table, layout.places(), block, self.rules, &self.zoneless, intake);
         for number in 0..frame.height() {
-            tables::take(layout.table, &FrameRow { columns: &columns, number }, &mut taker);
+            take(layout.table, &FrameRow { columns: &columns, number }, &mut taker);
         }
         Ok(())
     }

@@ -120,7 +120,7 @@ fn a_reader_that_panics_is_an_error_that_names_the_file() {
     std::fs::write(&place, "x\n").unwrap();
     let files = [InputFile {
         path: "hostile.log".to_owned(),
-        source: SOURCES[0],
+        source: super::super::sources().next().unwrap(),
         compressed: false,
         why: String::new(),
         columns: Vec::new(),

@@ -22,7 +22,7 @@ use sink::Sink;
 
 use super::input::Sample;
 use super::json;
-use super::{Block, ColumnUse, Read, Recognised, Rules, Shape, Source};
+use super::{Block, ColumnUse, Read, Recognised, Recogniser, Rules, Shape, Source};
 use crate::tables::intake::{IdText, Intake, IntakeRules, Names};
 
 /// The declaration.
@@ -52,7 +52,7 @@ pub static SOURCE: Source = Source {
         "quality of templates",
     ],
     lacks: &["templates and campaigns of messages", "costs", "agents and bots", "resolutions", "surveys and orders"],
-    recognise,
+    recogniser: Recogniser::Code(recognise),
 };
 
 /// Where the fields go, for `inspect`.

@@ -2,6 +2,8 @@
 //!
 //! Not responsible for the values in them (`entry`).
 
+use crate::sources::headers::normalise;
+
 /// What a column of a send log holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -192,11 +194,6 @@ pub(super) const LABELS: [Column; 11] = [
     Column::Cost,
     Column::Language,
 ];
-
-/// A name without case and punctuation.
-pub(super) fn normalise(name: &str) -> String {
-    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
 
 /// The column that a name stands for, and how sure that is: 0 = the surest.
 pub(super) fn column(name: &str) -> Option<(Column, usize)> {

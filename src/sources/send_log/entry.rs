@@ -9,6 +9,7 @@ use crate::sources::callback::Callback;
 use crate::sources::category;
 use crate::sources::json::{shown, text_of};
 use crate::sources::values::{TimeProblem, TimeRules, boolean, decimal_millionths, is_null, time};
+use crate::sources::words;
 use crate::tables::identity;
 use crate::tables::intake::{IdText, Intake};
 use crate::tables::message::{MessageDraft, Millis, Origin, RecordKind};
@@ -144,29 +145,11 @@ impl<'a> Entry<'a> {
     /// The stated state; "accepted" where nothing is stated.
     fn status(&self, note: &mut dyn FnMut(&str)) -> Status {
         let word = self.get(Column::Status).to_lowercase();
-        match word.as_str() {
-            ""
-            | "accepted"
-            | "pending"
-            | "queued"
-            | "enqueued"
-            | "submitted"
-            | "scheduled"
-            | "sending"
-            | "processing"
-            | "success"
-            | "ok"
-            | "held_for_quality_assessment"
-            | "paused"
-            | "200"
-            | "201"
-            | "202" => Status::Pending,
-            "sent" => Status::Sent,
-            "delivered" => Status::Delivered,
-            "read" | "seen" | "opened" | "played" => Status::Read,
-            "failed" | "undelivered" | "undeliverable" | "rejected" | "expired" | "error" => Status::Failed,
-            word => {
-                note(&format!("status {}", shown(word)));
+        match words::status(&word) {
+            Some(Status::Unknown) | None if word.is_empty() => Status::Pending,
+            Some(status) => status,
+            None => {
+                note(&format!("status {}", shown(&word)));
                 Status::Pending
             }
         }

@@ -17,7 +17,7 @@ use text::Survey;
 
 use super::input::Sample;
 use super::values::TimeRules;
-use super::{Block, ColumnUse, Read, Recognised, Rules, Shape, Source};
+use super::{Block, ColumnUse, Read, Recognised, Recogniser, Rules, Shape, Source};
 use crate::tables::intake::{IdText, Intake, IntakeRules, Names};
 
 /// The declaration.
@@ -44,7 +44,7 @@ pub static SOURCE: Source = Source {
         "delivery states where it has columns for them",
     ],
     lacks: &["what customers wrote", "delivery states where it has no columns for them", "opt-outs"],
-    recognise,
+    recogniser: Recogniser::Code(recognise),
 };
 
 /// Where the fields of JSON go, for `inspect`.

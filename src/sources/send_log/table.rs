@@ -4,9 +4,10 @@
 
 use csv::ByteRecord;
 
-use super::columns::{Column, LABELS, becomes, normalise, places};
+use super::columns::{Column, LABELS, becomes, places};
 use super::entry::Entry;
 use super::place::place;
+use crate::sources::headers::normalise;
 use crate::sources::input::Sample;
 use crate::sources::rows::{DELIMITERS, Rows};
 use crate::sources::values::TimeRules;

@@ -1,12 +1,18 @@
 //! Values as exports write them: times, numbers, booleans, nothing. Strict: what could be read two ways is not read.
 //!
-//! Not responsible for which column holds what, nor for durations and amounts with thousands separators.
+//! Not responsible for which column holds what.
 
+mod amounts;
+mod durations;
 mod numbers;
+mod order;
 mod times;
 mod written;
 
+pub use amounts::{DecimalMark, amount, count, proven_mark};
+pub use durations::duration;
 pub use numbers::{boolean, decimal_millionths, integer};
+pub use order::{is_ambiguous, proven_order};
 pub use times::{DAY, DateOrder, TimeProblem, TimeRules, end, epoch, local_time, time};
 
 /// What exports write where they have nothing to say, in lower case.

@@ -14,7 +14,8 @@ pub fn take(row: &impl Row, taker: &mut Taker) {
     match fill(&mut draft, row, taker) {
         Ok(()) => {
             let (origin, id_text) = taker.origin_of(row, draft.message_id);
-            taker.intake.message(RecordKind::Message, origin, id_text, &draft);
+            let record = if row.is_event() { record_of(&draft) } else { RecordKind::Message };
+            taker.intake.message(record, origin, id_text, &draft);
         }
         Err(reason) => taker.reject(row, &reason),
     }
@@ -32,7 +33,7 @@ macro_rules! set {
 
 #[inline]
 fn fill<'row>(draft: &mut MessageDraft<'row>, row: &'row impl Row, taker: &mut Taker) -> Result<(), Reason> {
-    for &column in taker.layout.places() {
+    for &column in taker.places {
         if row.is_empty(column) {
             continue;
         }
@@ -74,6 +75,7 @@ fn fill<'row>(draft: &mut MessageDraft<'row>, row: &'row impl Row, taker: &mut T
             sentiment => sentiment = taker.word(row, column, Sentiment::from_word),
         );
     }
+    draft.customer_alias = row.alias();
     if draft.direction.is_none() {
         return Err("the direction is neither inbound nor outbound: write one of the two".into());
     }
@@ -81,4 +83,15 @@ fn fill<'row>(draft: &mut MessageDraft<'row>, row: &'row impl Row, taker: &mut T
         return Err("neither a message_id nor a customer: one of them is needed".into());
     }
     Ok(())
+}
+
+/// What a row is that tells of one state: the same state of the same message is a duplicate.
+fn record_of(draft: &MessageDraft) -> RecordKind {
+    match draft.status {
+        Some(Status::Sent) => RecordKind::StatusSent,
+        Some(Status::Delivered) => RecordKind::StatusDelivered,
+        Some(Status::Read) => RecordKind::StatusRead,
+        Some(Status::Failed) => RecordKind::StatusFailed,
+        Some(Status::Pending | Status::Unknown) | None => RecordKind::StatusOther,
+    }
 }

@@ -4,9 +4,9 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::layout::Layout;
 use crate::sources::Block;
 use crate::sources::values::{self, TimeProblem, TimeRules};
+use crate::tables::columns::Table;
 use crate::tables::intake::{IdText, Intake};
 use crate::tables::message::{MessageDraft, Millis, Origin};
 
@@ -25,6 +25,18 @@ pub trait Row {
     /// that know times override it.
     fn end(&self, column: usize, rules: &TimeRules) -> Result<Option<Millis>, TimeProblem> {
         values::end(self.cell(column), rules)
+    }
+
+    /// A second name of the row's customer; empty where there is none.
+    #[inline]
+    fn alias(&self) -> &str {
+        ""
+    }
+
+    /// Whether the row tells of one state of a message, and other rows of others.
+    #[inline]
+    fn is_event(&self) -> bool {
+        false
     }
 
     /// The row as it stands in its file.
@@ -58,14 +70,31 @@ pub fn text<R: Row>(row: &R, column: usize) -> &str {
 pub struct Taker<'block, 'run> {
     /// Where rows go.
     pub intake: &'block mut Intake<'run>,
-    /// The file's columns.
-    pub layout: &'block Layout,
+    /// The table that the rows are of.
+    pub table: &'static Table,
+    /// The places of the columns that the rows have, in the order of their fields.
+    pub places: &'block [usize],
     /// A message of which nothing is known: copied for every row, which is faster than making one.
     pub blank: MessageDraft<'static>,
     block: &'block Block,
+    /// What must be asked before times can be read: the run stops there. Canonical files never ask: UTC is their
+    /// zone, and a date that could be read two ways costs its row.
+    pub question: Option<String>,
+    asks: bool,
     rules: TimeRules,
     zoneless: &'block Zoneless,
 }
+
+/// The places of the columns of a row that may have them all.
+static EVERY_PLACE: [usize; 64] = {
+    let mut places = [0; 64];
+    let mut place = 0;
+    while place < places.len() {
+        places[place] = place;
+        place += 1;
+    }
+    places
+};
 
 /// Whether a file was already noted for times without a zone.
 #[derive(Default)]
@@ -77,14 +106,30 @@ pub type Reason = String;
 impl<'block, 'run> Taker<'block, 'run> {
     /// Takes rows of a table.
     pub fn new(
-        layout: &'block Layout,
+        table: &'static Table,
+        places: &'block [usize],
         block: &'block Block,
         rules: TimeRules,
         zoneless: &'block Zoneless,
         intake: &'block mut Intake<'run>,
     ) -> Self {
         let rules = TimeRules { naive_utc: false, ..rules };
-        Taker { intake, layout, blank: MessageDraft::default(), block, rules, zoneless }
+        Taker {
+            intake,
+            table,
+            places,
+            blank: MessageDraft::default(),
+            question: None,
+            asks: false,
+            block,
+            rules,
+            zoneless,
+        }
+    }
+
+    /// Asks for a zone or an order of dates where times need one.
+    pub fn asking(self, rules: TimeRules) -> Self {
+        Taker { asks: true, rules, ..self }
     }
 
     /// The origin of a row that is told by its place alone.
@@ -100,6 +145,25 @@ impl<'block, 'run> Taker<'block, 'run> {
             Some(place) => (Origin::new(self.block.input, record.position + place), self.block.id_text),
             None => (Origin::new(self.block.input, record.position), IdText::Keep),
         }
+    }
+
+    /// Does something with rows of another table.
+    pub fn of_table(&mut self, table: &'static Table, take: impl FnOnce(&mut Self)) {
+        let before = (self.table, self.places);
+        (self.table, self.places) = (table, &EVERY_PLACE[..table.columns.len().min(EVERY_PLACE.len())]);
+        take(self);
+        (self.table, self.places) = before;
+    }
+
+    /// Counts a row that is understood and of no use.
+    pub fn ignore(&mut self, row: &impl Row, reason: &str) {
+        let origin = self.origin(row);
+        self.intake.ignore(origin, reason, None);
+    }
+
+    /// Counts a word or kind that nobody knows.
+    pub fn note(&mut self, what: &str) {
+        self.intake.note_unknown(self.block.input, what);
     }
 
     /// Rejects a row.
@@ -135,6 +199,10 @@ impl<'block, 'run> Taker<'block, 'run> {
         problem: TimeProblem,
     ) -> Result<Option<Millis>, Reason> {
         let mut problem = problem;
+        if self.asks && matches!(problem, TimeProblem::NeedsZone | TimeProblem::Ambiguous) {
+            self.question = Some(format!("{}: {problem}", self.table.columns[column].name));
+            return Ok(None);
+        }
         if problem == TimeProblem::NeedsZone {
             self.rules.naive_utc = true;
             if !self.zoneless.0.swap(true, Ordering::Relaxed) {
@@ -145,7 +213,7 @@ impl<'block, 'run> Taker<'block, 'run> {
                 Err(other) => problem = other,
             }
         }
-        Err(format!("{}: {problem}", self.layout.table.columns[column].name))
+        Err(format!("{}: {problem}", self.table.columns[column].name))
     }
 
     /// One of a column's words; an unknown one is noted and left out.
@@ -163,7 +231,7 @@ impl<'block, 'run> Taker<'block, 'run> {
         }
         let value = known(&word);
         if value.is_none() {
-            let name = self.layout.table.columns[column].name;
+            let name = self.table.columns[column].name;
             // Only what can be nothing but a word is repeated: never a number, never a sentence.
             let is_word =
                 word.len() <= 24 && word.bytes().all(|byte| byte.is_ascii_lowercase() || b"_-".contains(&byte));
@@ -204,7 +272,7 @@ impl<'block, 'run> Taker<'block, 'run> {
         }
         let value = read(cell);
         if value.is_none() && !values::is_null(cell) {
-            let what = format!("{} that is not {kind}", self.layout.table.columns[column].name);
+            let what = format!("{} that is not {kind}", self.table.columns[column].name);
             self.intake.note_unknown(self.block.input, &what);
         }
         value

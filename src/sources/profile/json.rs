@@ -1,0 +1,259 @@
+//! Profiles of JSON: objects that a profile recognises, wherever in a file they stand: a line each, in lists, inside
+//! other objects, inside texts.
+//!
+//! Not responsible for what values mean (`cells`).
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::cells::{Manners, Raw, hand_in};
+use super::reference::{Reference, Step, find, sum};
+use super::table::negated;
+use super::{Profile, Rows};
+use crate::sources::input::Sample;
+use crate::sources::json::{self, text_of};
+use crate::sources::records::{Cells, Record, Taker, Zoneless};
+use crate::sources::values::{TimeRules, bare};
+use crate::sources::{Block, ColumnUse, Read, Recognised, Rules, Shape, headers};
+use crate::tables::columns::MESSAGES;
+use crate::tables::intake::Intake;
+
+/// How deep objects may stand in each other.
+const DEEPEST: usize = 12;
+
+/// How many objects of a file's beginning are looked at.
+const SURVEYED: usize = 200;
+
+/// Looks for objects that a kind of rows recognises.
+pub(super) fn recognise(profile: &'static Profile, sample: &Sample, rules: &Rules) -> Option<Recognised> {
+    let text = text_of(&sample.head);
+    let (mut at, mut known, mut strangers, mut spans_lines) = (0, 0, 0, false);
+    let mut first: Option<&Rows> = None;
+    let mut broken = 0;
+    while let Some(start) = json::next_start(&text, at) {
+        let Some((value, length)) = json::parse(&text[start..]) else {
+            // The beginning of something longer than the sample: what stands inside it may be whole.
+            (at, broken) = (start + 1, broken + 1);
+            spans_lines = true;
+            if broken > SURVEYED { break } else { continue }
+        };
+        at = start + length;
+        let (mut found, mut value) = (0, value);
+        for unfolded in [false, true] {
+            if unfolded && found == 0 {
+                unfold(&mut value, NESTED_TEXTS);
+            } else if unfolded {
+                break;
+            }
+            visit(&value, &mut Vec::new(), &mut |item, around| {
+                let object = Object { item, around };
+                if let Some(rows) = profile.rows.iter().find(|rows| object.has(rows)) {
+                    found += 1;
+                    first = first.or(Some(rows));
+                }
+            });
+        }
+        known += found;
+        strangers += usize::from(found == 0);
+        spans_lines |= text[start..at].contains('\n');
+        if known + strangers > SURVEYED {
+            break;
+        }
+    }
+    let first = first?;
+    let names: Vec<&str> = first.recognise.iter().map(|&slot| profile.names[slot].as_str()).collect();
+    let one_line = !sample.complete && !sample.head.ends_with(b"\n");
+    let shape = if spans_lines || one_line { Shape::Whole } else { Shape::Lines };
+    let times = TimeRules { input_tz: rules.times.input_tz.or(profile.own.timezone), ..rules.times };
+    Some(Recognised {
+        certainty: (50 + 20 * known / (known + strangers) + 3 * names.len().min(8)) as u8,
+        why: format!("objects with {}, {known} in its beginning", headers::list(&names)),
+        columns: columns(profile),
+        reader: Arc::new(JsonReader { profile, shape, times, zoneless: Zoneless::default() }),
+    })
+}
+
+fn columns(profile: &Profile) -> Vec<ColumnUse> {
+    let mut columns: Vec<ColumnUse> = Vec::new();
+    for rows in &profile.rows {
+        let Some(table) = rows.table else { continue };
+        for (target, references) in &rows.columns {
+            let becomes = target.name(table);
+            for part in references.iter().flat_map(|reference| &reference.parts) {
+                let column = profile.names[part.slot].clone();
+                if !columns.iter().any(|known| known.column == column && known.becomes.as_ref() == Some(&becomes)) {
+                    columns.push(ColumnUse { column, becomes: Some(becomes.clone()) });
+                }
+            }
+        }
+    }
+    columns
+}
+
+/// Visits every object of a value, with the objects around it, the outermost first.
+fn visit<'v>(value: &'v Value, around: &mut Vec<&'v Value>, take: &mut dyn FnMut(&'v Value, &[&'v Value])) {
+    if around.len() > DEEPEST {
+        return;
+    }
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| visit(item, around, take)),
+        Value::Object(fields) => {
+            take(value, around);
+            around.push(value);
+            fields.values().for_each(|value| visit(value, around, take));
+            around.pop();
+        }
+        _ => {}
+    }
+}
+
+/// Texts of a value that are JSON themselves, put in their places.
+fn unfold(value: &mut Value, depth: usize) {
+    match value {
+        Value::String(text) if depth > 0 && text.len() > 1 => {
+            if let Some(mut inner) = json::nested(text).filter(|inner| !inner.is_string()) {
+                unfold(&mut inner, depth - 1);
+                *value = inner;
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| unfold(item, depth)),
+        Value::Object(fields) => fields.values_mut().for_each(|value| unfold(value, depth)),
+        _ => {}
+    }
+}
+
+/// An object and the objects around it.
+struct Object<'v> {
+    item: &'v Value,
+    around: &'v [&'v Value],
+}
+
+impl Object<'_> {
+    /// The object and the steps with which a path begins there.
+    fn start<'p>(&self, path: &'p [Step]) -> Option<(&Value, &'p [Step])> {
+        let ups = path.iter().take_while(|step| **step == Step::Up).count();
+        let start = match ups {
+            0 => self.item,
+            _ => self.around.len().checked_sub(ups).map(|place| self.around[place])?,
+        };
+        Some((start, &path[ups..]))
+    }
+
+    fn field(&self, path: &[Step]) -> Cow<'_, str> {
+        self.start(path).and_then(|(start, rest)| find(start, rest)).unwrap_or_default()
+    }
+
+    /// Whether something stands at a path, be it null.
+    fn holds(&self, path: &[Step]) -> bool {
+        let Some((mut value, path)) = self.start(path) else { return false };
+        for step in path {
+            let next = match step {
+                Step::Field(field) => value.get(field),
+                _ => return !self.field(path).is_empty(),
+            };
+            match next {
+                Some(next) => value = next,
+                None => return false,
+            }
+        }
+        true
+    }
+}
+
+impl Raw for Object<'_> {
+    fn get(&self, reference: &Reference) -> Cow<'_, str> {
+        let value = match reference.parts.as_slice() {
+            [part] if reference.is_sum => {
+                let sum = self.start(&part.path).and_then(|(start, rest)| sum(start, rest));
+                Cow::Owned(sum.unwrap_or_default())
+            }
+            [part] => self.field(&part.path),
+            parts => Cow::Owned(parts.iter().map(|part| bare(&self.field(&part.path)).to_owned()).collect()),
+        };
+        negated(value, reference)
+    }
+
+    fn has(&self, rows: &Rows) -> bool {
+        let mut parts = rows.recognise_paths.iter().flat_map(|reference| &reference.parts);
+        parts.all(|part| self.holds(&part.path))
+    }
+}
+
+/// Reads the objects of one file.
+struct JsonReader {
+    profile: &'static Profile,
+    shape: Shape,
+    times: TimeRules,
+    zoneless: Zoneless,
+}
+
+/// Texts that are JSON may hold texts that are JSON.
+const NESTED_TEXTS: usize = 3;
+
+impl Read for JsonReader {
+    fn shape(&self) -> Shape {
+        self.shape
+    }
+
+    fn read(&self, block: &Block, intake: &mut Intake) -> anyhow::Result<()> {
+        let text = text_of(&block.bytes);
+        let mut taker = Taker::new(&MESSAGES, &[], block, self.times, &self.zoneless, intake).asking(self.times);
+        let manners = Manners::default();
+        let mut at = 0;
+        while let Some(start) = json::next_start(&text, at) {
+            let position = block.offset + start as u64;
+            let Some((mut value, length)) = json::parse(&text[start..]) else {
+                let length = json::broken_length(&text[start..]);
+                let record = Record { position, text: &text[start..start + length], is_exact: false };
+                taker.reject(&Cells::new(&MESSAGES, record), "JSON that does not parse: torn or damaged");
+                at = start + length;
+                continue;
+            };
+            at = start + length;
+            let mut number = 0;
+            let mut hand_in_all = |value: &Value| {
+                visit(value, &mut Vec::new(), &mut |item, around| {
+                    let record = Record { position: position + number, text: &text[start..at], is_exact: false };
+                    let object = Object { item, around };
+                    let taken = hand_in(self.profile, &object, record, &manners, &mut taker, &self.times);
+                    // Several rows may come of an object, and they stand in different places.
+                    number += if taken { self.profile.rows.len().min(4) as u64 } else { 0 };
+                });
+                number
+            };
+            if hand_in_all(&value) == 0 {
+                unfold(&mut value, NESTED_TEXTS);
+                if hand_in_all(&value) == 0 {
+                    let record = Record { position, text: &text[start..at], is_exact: false };
+                    taker.reject(&Cells::new(&MESSAGES, record), "JSON without a record that this source knows");
+                }
+            }
+            if let Some(question) = taker.question.take() {
+                anyhow::bail!(question);
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::reference::steps;
+    use super::*;
+
+    #[test]
+    fn objects_are_found_in_lists_and_texts_with_what_is_around_them() {
+        let mut value = serde_json::json!({"id": 7, "items": [{"x": 1}, {"y": 2}], "body": "{\"x\": 3}"});
+        unfold(&mut value, 1);
+        let mut seen = Vec::new();
+        visit(&value, &mut Vec::new(), &mut |item, around| {
+            let object = Object { item, around };
+            if object.holds(&steps("x")) {
+                seen.push(format!("{}{}", object.field(&steps("x")), object.field(&steps("^.id"))));
+            }
+        });
+        assert_eq!(seen, ["17", "37"]);
+    }
+}

@@ -1,0 +1,262 @@
+//! Profiles of CSV: which lines are the header, which rows are of no use, and the walk over the rows of a block.
+//!
+//! Preambles before the header, footers and totals after the rows, and a header that comes again are known. Not
+//! responsible for what values mean (`cells`).
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use csv::ByteRecord;
+
+use super::cells::{Manners, Raw, hand_in};
+use super::reference::{Part, Reference, find, plain, sum};
+use super::{Profile, Rows, Target};
+use crate::sources::input::Sample;
+use crate::sources::json::{nested, text_of};
+use crate::sources::records::{Cells, Record, Taker, Zoneless};
+use crate::sources::rows::{self, DELIMITERS};
+use crate::sources::values::{self, TimeRules, bare, decimal_millionths};
+use crate::sources::{Block, ColumnUse, Read, Recognised, Rules, Shape, dates, headers};
+use crate::tables::columns::{ColumnKind, MESSAGES};
+use crate::tables::intake::Intake;
+
+/// A header does not stand further down.
+const PREAMBLE: usize = 30;
+
+/// Looks for a header by which a kind of rows is recognised.
+pub(super) fn recognise(profile: &'static Profile, sample: &Sample, rules: &Rules) -> Option<Recognised> {
+    let delimiters = profile.own.delimiter.map_or(DELIMITERS.to_vec(), |delimiter| vec![delimiter]);
+    let tables = delimiters.into_iter().filter_map(|delimiter| Header::find(profile, sample, delimiter));
+    let header = tables.max_by_key(|header| header.bound.iter().flatten().count())?;
+    let bound = header.bound.iter().flatten().count();
+    let known: Vec<&str> =
+        header.kinds().flat_map(|rows| &rows.recognise).map(|&slot| profile.names[slot].as_str()).collect();
+    let known = headers::list(&known);
+    let columns = header.columns();
+    let reader = TableReader::new(header, sample, rules);
+    Some(Recognised {
+        certainty: (65 + 2 * bound.min(12)) as u8,
+        why: format!("the header names {known}"),
+        columns,
+        reader: Arc::new(reader),
+    })
+}
+
+/// A header and where it stands.
+struct Header {
+    profile: &'static Profile,
+    delimiter: u8,
+    names: Vec<String>,
+    /// By slot: the field that holds the column.
+    bound: Vec<Option<usize>>,
+    /// Where the first row begins.
+    end: usize,
+}
+
+impl Header {
+    fn find(profile: &'static Profile, sample: &Sample, delimiter: u8) -> Option<Header> {
+        let mut rows = rows::Rows::new(&sample.head, delimiter);
+        let mut record = ByteRecord::new();
+        for _ in 0..PREAMBLE {
+            let place = rows.next(&mut record).ok()??;
+            let names: Vec<String> = record.iter().map(headers::clean).collect();
+            let normal: Vec<String> = names.iter().map(|name| headers::normalise(name)).collect();
+            let field = |name: &String| {
+                let wanted = headers::normalise(name);
+                normal.iter().position(|known| *known == wanted && !wanted.is_empty())
+            };
+            let bound: Vec<Option<usize>> = profile.names.iter().map(field).collect();
+            let header = Header { profile, delimiter, names, bound, end: place.end };
+            if header.kinds().next().is_some() {
+                return Some(header);
+            }
+        }
+        None
+    }
+
+    /// The kinds of rows that the header has.
+    fn kinds(&self) -> impl Iterator<Item = &'static Rows> {
+        self.profile.rows.iter().filter(|rows| rows.recognise.iter().all(|&slot| self.bound[slot].is_some()))
+    }
+
+    /// What became of each column.
+    fn columns(&self) -> Vec<ColumnUse> {
+        let mut becomes: Vec<Vec<String>> = vec![Vec::new(); self.names.len()];
+        for rows in self.kinds() {
+            let Some(table) = rows.table else { continue };
+            let uses = rows.columns.iter().map(|(target, references)| (target.name(table), references));
+            let whens =
+                rows.when.iter().map(|(reference, _)| ("(which rows)".to_owned(), std::slice::from_ref(reference)));
+            for (name, references) in uses.map(|(name, references)| (name, references.as_slice())).chain(whens) {
+                for part in references.iter().flat_map(|reference| &reference.parts) {
+                    if let Some(field) = self.bound[part.slot]
+                        && !becomes[field].contains(&name)
+                    {
+                        becomes[field].push(name.clone());
+                    }
+                }
+            }
+        }
+        let joined = |names: Vec<String>| (!names.is_empty()).then(|| names.join(", "));
+        let uses = self.names.iter().zip(becomes);
+        uses.map(|(name, becomes)| ColumnUse { column: name.clone(), becomes: joined(becomes) }).collect()
+    }
+
+    /// The fields that hold values of a kind.
+    fn fields(&self, wanted: ColumnKind) -> Vec<usize> {
+        let mut fields = Vec::new();
+        for rows in self.kinds() {
+            let Some(table) = rows.table else { continue };
+            for (target, references) in &rows.columns {
+                let kind = match target {
+                    Target::Column(place) => table.columns[*place].kind,
+                    Target::StateAt => ColumnKind::Time,
+                    _ => ColumnKind::Text,
+                };
+                if kind == wanted {
+                    let parts = references.iter().flat_map(|reference| &reference.parts);
+                    fields.extend(parts.filter_map(|part| self.bound[part.slot]));
+                }
+            }
+        }
+        fields
+    }
+}
+
+/// Reads the rows of one file.
+struct TableReader {
+    header: Header,
+    manners: Manners,
+    times: TimeRules,
+    /// Whether dates may need an order that the file has not proven yet.
+    order: dates::Order,
+    zoneless: Zoneless,
+}
+
+impl TableReader {
+    fn new(header: Header, sample: &Sample, rules: &Rules) -> TableReader {
+        let own = &header.profile.own;
+        let (rows, _) = rows::Rows::new(&sample.head[header.end.min(sample.head.len())..], header.delimiter).take(2000);
+        let texts = |fields: Vec<usize>| -> Vec<String> {
+            let cells = rows.iter().flat_map(|row| fields.iter().filter_map(|&field| row.get(field)));
+            cells.map(|cell| text_of(cell).into_owned()).collect()
+        };
+        let numbers = texts(header.fields(ColumnKind::Decimal));
+        let mark = values::proven_mark(numbers.iter().map(String::as_str)).unwrap_or_default();
+        let times = TimeRules {
+            input_tz: rules.times.input_tz.or(own.timezone),
+            date_order: rules.times.date_order.or(header.profile.date_order()),
+            ..rules.times
+        };
+        let written = texts(header.fields(ColumnKind::Time));
+        let order = dates::Order::new(times.date_order, written.iter().map(String::as_str), sample.complete);
+        let manners = Manners { mark, span: headers::span_of_name(&sample.path) };
+        TableReader { header, manners, times, order, zoneless: Zoneless::default() }
+    }
+
+    fn ordered(&self) -> TimeRules {
+        TimeRules { date_order: self.order.get(), ..self.times }
+    }
+}
+
+/// A row, by the slots of the profile.
+struct Fields<'r> {
+    header: &'r Header,
+    row: &'r ByteRecord,
+}
+
+impl Fields<'_> {
+    fn field(&self, part: &Part) -> Cow<'_, str> {
+        let field = self.header.bound[part.slot].and_then(|field| self.row.get(field));
+        let text = field.map(text_of).unwrap_or_default();
+        if part.path.is_empty() {
+            return text;
+        }
+        let value = nested(&text);
+        Cow::Owned(value.and_then(|value| find(&value, &part.path).map(Cow::into_owned)).unwrap_or_default())
+    }
+}
+
+impl Raw for Fields<'_> {
+    fn get(&self, reference: &Reference) -> Cow<'_, str> {
+        let value = match reference.parts.as_slice() {
+            [part] if reference.is_sum => {
+                let field = self.field(&Part { path: Vec::new(), ..part.clone() });
+                Cow::Owned(nested(&field).and_then(|value| sum(&value, &part.path)).unwrap_or_default())
+            }
+            [part] => self.field(part),
+            parts => Cow::Owned(parts.iter().map(|part| bare(&self.field(part)).to_owned()).collect()),
+        };
+        negated(value, reference)
+    }
+
+    fn has(&self, rows: &Rows) -> bool {
+        rows.recognise.iter().all(|&slot| self.header.bound[slot].is_some())
+    }
+}
+
+/// A number with its sign turned where its name asks for that.
+pub(super) fn negated<'v>(value: Cow<'v, str>, reference: &Reference) -> Cow<'v, str> {
+    match decimal_millionths(&value).filter(|_| reference.is_negated) {
+        Some(number) => Cow::Owned(plain(-number)),
+        None => value,
+    }
+}
+
+impl Read for TableReader {
+    fn shape(&self) -> Shape {
+        Shape::Csv { delimiter: self.header.delimiter }
+    }
+
+    fn skip(&self) -> usize {
+        self.header.end
+    }
+
+    fn is_scouting(&self) -> bool {
+        self.order.is_open()
+    }
+
+    fn scout(&self, block: &Block) {
+        let fields = self.header.fields(ColumnKind::Time);
+        let mut rows = rows::Rows::new(&block.bytes, self.header.delimiter);
+        let mut record = ByteRecord::new();
+        while let Ok(Some(_)) = rows.next(&mut record) {
+            let cells = fields.iter().filter_map(|&field| record.get(field)).map(text_of).collect::<Vec<_>>();
+            self.order.see(cells.iter().map(Cow::as_ref));
+            if !self.order.is_open() {
+                return;
+            }
+        }
+    }
+
+    fn read(&self, block: &Block, intake: &mut Intake) -> anyhow::Result<()> {
+        let rules = self.ordered();
+        let mut taker = Taker::new(&MESSAGES, &[], block, rules, &self.zoneless, intake).asking(rules);
+        let mut rows = rows::Rows::new(&block.bytes, self.header.delimiter);
+        let mut row = ByteRecord::new();
+        while let Some(place) = rows.next(&mut row)? {
+            let text = text_of(&block.bytes[place.clone()]);
+            let is_exact = matches!(text, Cow::Borrowed(_));
+            let record = Record { position: block.offset + place.start as u64, text: &text, is_exact };
+            if let Some(reason) = headers::useless(&row, &self.header.names) {
+                taker.ignore(&Cells::new(&MESSAGES, record), reason);
+                continue;
+            }
+            if row.len() < self.header.names.len() || headers::has_more(&row, self.header.names.len()) {
+                let reason = format!(
+                    "the row has {} fields and the header {}: quote fields that hold the delimiter",
+                    row.len(),
+                    self.header.names.len()
+                );
+                taker.reject(&Cells::new(&MESSAGES, record), &reason);
+                continue;
+            }
+            let fields = Fields { header: &self.header, row: &row };
+            hand_in(self.header.profile, &fields, record, &self.manners, &mut taker, &rules);
+            if let Some(question) = taker.question.take() {
+                anyhow::bail!(question);
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,70 @@
+//! The built-in profiles: formats that are only a mapping. One file a profile and one word in the list below; the files
+//! have the form of a `[[source]]` table in the settings.
+//!
+//! Not responsible for what the keys mean (`profile`).
+
+use std::sync::LazyLock;
+
+use anyhow::Result;
+
+use super::profile::Profile;
+use super::{Recogniser, Source};
+use crate::settings::file;
+use crate::settings::own::OwnSource;
+
+/// Names the files of profiles.
+macro_rules! profiles {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("profiles/", $name, ".toml")))),*]
+    };
+}
+
+/// Every profile, in the order of help and of ties between equally certain ones.
+static TEXTS: &[(&str, &str)] = profiles!["connectly"];
+
+static PROFILES: LazyLock<Vec<Source>> = LazyLock::new(|| {
+    // A test reads them all: none is left out.
+    TEXTS.iter().filter_map(|(name, text)| built_in(name, text).ok()).collect()
+});
+
+/// The built-in profiles as sources.
+pub fn all() -> impl Iterator<Item = &'static Source> + Clone {
+    PROFILES.iter()
+}
+
+fn built_in(name: &str, text: &str) -> Result<Source> {
+    let own = file::source(text, &format!("{name}.toml"))?;
+    source(own)
+}
+
+/// A profile as a source. It lives as long as the program: there are few, and they are read once.
+pub fn source(own: OwnSource) -> Result<Source> {
+    let kept = |text: &str| -> &'static str { Box::leak(text.to_owned().into_boxed_str()) };
+    let list = |texts: &[String]| -> &'static [&'static str] {
+        Box::leak(texts.iter().map(|text| kept(text)).collect::<Vec<_>>().into_boxed_slice())
+    };
+    Ok(Source {
+        id: kept(&own.id),
+        name: kept(&own.name),
+        doc: kept(&own.doc),
+        how_to_export: list(&own.how_to_export),
+        tells: list(&own.tells),
+        lacks: list(&own.lacks),
+        recogniser: Recogniser::Profile(Box::new(Profile::new(own)?)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_profile_is_read_and_named_like_its_file() {
+        for (name, text) in TEXTS {
+            let source = built_in(name, text).unwrap_or_else(|error| panic!("{error:#}"));
+            assert_eq!(source.id, *name);
+            assert!(!source.doc.is_empty() && !source.how_to_export.is_empty() && !source.tells.is_empty(), "{name}");
+        }
+        assert_eq!(all().count(), TEXTS.len());
+    }
+}
