@@ -17,4 +17,5 @@ mod registry;
 mod settings;
 mod shared_data;
 mod shop;
+mod stories;
 mod tidy;

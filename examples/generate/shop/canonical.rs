@@ -57,23 +57,38 @@ pub fn of_messages(
     time: fn(i64) -> String,
     chosen: impl Fn(&Message) -> bool,
 ) -> String {
+    let lines = lines(story, time, chosen);
+    table(
+        &columns.join(","),
+        lines.iter().map(|line| columns.iter().map(|column| line.get(column).to_owned()).collect()),
+    )
+}
+
+/// A row of a canonical table, by column.
+pub struct Line(pub Vec<(&'static str, String)>);
+
+impl Line {
+    /// The value of a column; empty where the row has none.
+    pub fn get(&self, column: &str) -> &str {
+        self.0.iter().find(|(name, _)| *name == column).map_or("", |(_, value)| value)
+    }
+}
+
+/// All that is known of some messages, in the order of time.
+pub fn lines(story: &Story, time: fn(i64) -> String, chosen: impl Fn(&Message) -> bool) -> Vec<Line> {
     let mut messages: Vec<&Message> = story.messages.iter().filter(|message| chosen(message)).collect();
     messages.sort_by_key(|message| (message.at, &message.id));
-    let rows = messages.into_iter().map(|message| {
+    let line = |message: &Message| {
         let customer = &story.customers[message.customer];
-        let cells = match message.way {
+        let mut cells = match message.way {
             Way::Sent => sent(message, customer, time),
             Way::Inbound | Way::Echo => written(message, customer, time),
         };
         let talk = message.talk.map(|talk| story.talks[talk].id.clone()).unwrap_or_default();
-        let cell = |column: &&str| match *column {
-            "message_id" => message.id.clone(),
-            "conversation_id" => talk.clone(),
-            column => cells.iter().find(|(name, _)| *name == column).map(|(_, cell)| cell.clone()).unwrap_or_default(),
-        };
-        columns.iter().map(cell).collect()
-    });
-    table(&columns.join(","), rows)
+        cells.extend([("message_id", message.id.clone()), ("conversation_id", talk)]);
+        Line(cells)
+    };
+    messages.into_iter().map(line).collect()
 }
 
 /// What is known of a message, by column.

@@ -197,7 +197,7 @@ fn finish(cells: &mut Cells, table: &Table, manners: &Manners) {
         }
     }
     if table.id == MESSAGES.id {
-        let stated = ["status", "sent_at", "delivered_at", "read_at", "failed_at"];
+        let stated = ["status", "delivered_at", "read_at", "failed_at"];
         let is_open = stated.iter().all(|name| cells.cells[place(name, table)].is_empty());
         if is_open && !cells.cells[place("error_code", table)].is_empty() {
             cells.cells[place("status", table)] = Cow::Borrowed("failed");

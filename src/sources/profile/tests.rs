@@ -99,7 +99,7 @@ fn objects_are_events_whose_state_says_which_time_is_theirs() {
             "15550002222  Some(\"outbound\") \"read\" -/-/51200 None",
         ]
     );
-    assert_eq!(counts, [4, 1, 1]);
+    assert_eq!(counts, [5, 1, 2]);
 }
 
 #[test]
