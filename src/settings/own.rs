@@ -53,6 +53,8 @@ pub struct OwnSource {
     pub tells: Vec<String>,
     /// What it cannot tell.
     pub lacks: Vec<String>,
+    /// Whether any product may have such files: sources that know their own files come first.
+    pub generic: bool,
     /// What holds its rows.
     pub format: OwnFormat,
     /// The kinds of rows that it has; of one table the first that fits is meant.
@@ -95,9 +97,11 @@ pub struct OwnRows {
     pub table: String,
     /// Why these rows are of no use.
     pub ignore: Option<String>,
-    /// Columns that a file (CSV) or an object (JSON) must have.
+    /// Columns that a file (CSV) or an object (JSON) must have; of `a | b` one.
     pub recognise: Vec<String>,
-    /// By column: the words of which it must have one; `*` is any, `!word` any other, an empty one nothing.
+    /// Columns of which none may be there.
+    pub without: Vec<String>,
+    /// By column (of `a | b` the first that says something): the words of which it must have one; `*` is any, `!word` any other, an empty one nothing.
     pub when: BTreeMap<String, Vec<String>>,
     /// By canonical column: the file's columns, of which the first that says something counts.
     pub columns: BTreeMap<String, Vec<String>>,
@@ -107,4 +111,6 @@ pub struct OwnRows {
     pub constants: BTreeMap<String, String>,
     /// Whether a row tells of one state of a message, and others of others.
     pub event: bool,
+    /// Whether these rows come beside others of the same table that the same row told of.
+    pub also: bool,
 }

@@ -8,9 +8,9 @@ use csv::ByteRecord;
 use super::json::text_of;
 use super::values::bare;
 
-/// A name without case and punctuation. Marks that belong to a letter's script stay.
+/// A name without case and punctuation. A percent sign stays: `Read %` is no count of reads.
 pub fn normalise(name: &str) -> String {
-    let letters = name.chars().filter(|letter| letter.is_alphanumeric());
+    let letters = name.chars().filter(|letter| letter.is_alphanumeric() || *letter == '%');
     letters.flat_map(char::to_lowercase).collect()
 }
 
@@ -86,7 +86,8 @@ pub fn useless(row: &ByteRecord, header: &[String]) -> Option<&'static str> {
     if is_short && (FOOTERS.iter().any(|footer| first.starts_with(footer)) || first.starts_with('#')) {
         return Some("a footer");
     }
-    let is_first = row.get(0).is_some_and(|cell| !cell.trim_ascii().is_empty());
+    // A column of running numbers may stand before.
+    let is_first = row.iter().take(2).any(|cell| !cell.trim_ascii().is_empty());
     let total = first.trim_end_matches(':').trim_end();
     (is_first && TOTALS.contains(&total)).then_some("a row of totals")
 }

@@ -56,11 +56,13 @@ pub fn source(value: shape::Source, place: usize, told: &Told) -> Result<OwnSour
         table: value.table,
         ignore: None,
         recognise: value.recognise,
+        without: Vec::new(),
         when: value.when,
         columns: value.columns,
         values: value.values,
         constants: value.constants,
         event: false,
+        also: false,
     };
     if own.table.is_some() {
         rows.insert(0, rows_of(own));
@@ -85,6 +87,7 @@ pub fn source(value: shape::Source, place: usize, told: &Told) -> Result<OwnSour
         how_to_export: value.how_to_export,
         tells: value.tells,
         lacks: value.lacks,
+        generic: value.generic,
         format: match value.format {
             shape::RowFormat::Csv => OwnFormat::Csv,
             shape::RowFormat::Json => OwnFormat::Json,
@@ -113,11 +116,13 @@ fn rows_of(rows: shape::Rows) -> OwnRows {
         table: rows.table.unwrap_or_default(),
         ignore: rows.ignore,
         recognise: rows.recognise,
+        without: rows.without,
         when: many(rows.when),
         columns: many(rows.columns),
         values: rows.values,
         constants: rows.constants,
         event: rows.event,
+        also: rows.also,
     }
 }
 

@@ -259,6 +259,9 @@ pub struct Source {
     /// What it cannot tell.
     #[serde(default)]
     pub lacks: Vec<String>,
+    /// Whether any product may have such files: sources that know their own files come first.
+    #[serde(default)]
+    pub generic: bool,
     /// What holds its rows.
     #[serde(default)]
     pub format: RowFormat,
@@ -300,9 +303,12 @@ pub struct Rows {
     pub table: Option<String>,
     /// Why these rows are of no use.
     pub ignore: Option<String>,
-    /// Columns that a file or an object must have.
+    /// Columns that a file or an object must have; of `a | b` one.
     #[serde(default)]
     pub recognise: Vec<String>,
+    /// Columns of which none may be there.
+    #[serde(default)]
+    pub without: Vec<String>,
     /// By column: the words of which a row must have one.
     #[serde(default)]
     pub when: BTreeMap<String, OneOrMany>,
@@ -318,6 +324,9 @@ pub struct Rows {
     /// Whether a row tells of one state of a message, and others of others.
     #[serde(default)]
     pub event: bool,
+    /// Whether these rows come beside others of the same table that the same row told of.
+    #[serde(default)]
+    pub also: bool,
 }
 
 /// What holds the rows of a format.

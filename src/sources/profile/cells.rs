@@ -15,6 +15,7 @@ use crate::sources::records::{Cells, Record, Row, Taker, take};
 use crate::sources::values::{self, DecimalMark, TimeRules, bare};
 use crate::sources::words;
 use crate::tables::columns::{AGGREGATES, CONVERSATIONS, ColumnKind, MESSAGES, Table};
+use crate::tables::values::Status;
 
 /// A row of somebody's format.
 pub(super) trait Raw {
@@ -55,7 +56,7 @@ pub(super) fn hand_in(
         }
         match rows.table {
             None => ignored = ignored.or(Some(rows.ignore.as_str())),
-            Some(table) if !taken.iter().any(|known| known.id == table.id) => {
+            Some(table) if rows.is_beside || !taken.iter().any(|known| known.id == table.id) => {
                 let record = Record { position: record.position + taken.len() as u64, ..record };
                 let cells = rows.cells(raw, record, manners, &profile.own.time_format, rules);
                 taker.of_table(table, |taker| take(table, &cells, taker));
@@ -74,7 +75,7 @@ pub(super) fn hand_in(
         match ignored {
             Some(reason) => taker.ignore(&cells, reason),
             None => {
-                let word = rows.when.first().map(|(reference, _)| raw.get(reference)).unwrap_or_default();
+                let word = rows.when.first().map(|(references, _)| said(raw, references)).unwrap_or_default();
                 taker.note(&format!("kind {}", crate::sources::json::shown(&word)));
                 taker.reject(&cells, "a record of a kind that this source does not know");
             }
@@ -83,11 +84,17 @@ pub(super) fn hand_in(
     true
 }
 
+/// The first of some values that says something.
+fn said<'r>(raw: &'r dyn Raw, references: &[Reference]) -> Cow<'r, str> {
+    let mut values = references.iter().map(|reference| raw.get(reference));
+    values.find(|value| !bare(value).is_empty()).unwrap_or_default()
+}
+
 impl Rows {
     /// Whether a row is of this kind.
     fn fits(&self, raw: &dyn Raw) -> bool {
-        self.when.iter().all(|(reference, words)| {
-            let value = raw.get(reference);
+        self.when.iter().all(|(references, words)| {
+            let value = said(raw, references);
             let value = bare(&value).to_lowercase();
             let (others, words): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| word.starts_with('!'));
             let is_other = others.iter().any(|word| word[1..] == value);
@@ -109,10 +116,10 @@ impl Rows {
         let mut cells = Cells::new(table, record);
         cells.is_event = self.is_event;
         for (target, references) in &self.columns {
-            let found = references.iter().map(|reference| raw.get(reference)).find(|value| !bare(value).is_empty());
-            let Some(value) = found.map(|value| self.meaning(*target, value)).filter(|value| !value.is_empty()) else {
+            let value = self.meaning(*target, said(raw, references));
+            if value.is_empty() {
                 continue;
-            };
+            }
             set(&mut cells, *target, value, table, manners, time_format, rules);
         }
         for (target, value) in &self.constants {
@@ -131,7 +138,7 @@ impl Rows {
         let Some(words) = self.values.get(&target) else { return value };
         let lower = bare(&value).to_lowercase();
         let known = |wanted: &str| words.iter().find(|(word, _)| word == wanted);
-        match known(&lower).or_else(|| known("*")) {
+        match known(&lower).or_else(|| known("*").filter(|_| !lower.is_empty())) {
             Some((_, meaning)) => Cow::Owned(meaning.clone()),
             None => value,
         }
@@ -155,7 +162,11 @@ fn set<'r>(
                 ColumnKind::Decimal => number(value, |text| values::amount(text, manners.mark).map(plain)),
                 ColumnKind::Integer if column.name == "error_code" => error_code(value),
                 ColumnKind::Integer => number(value, |text| Some(values::count(text)?.to_string())),
+                ColumnKind::Time if table.id == MESSAGES.id && values::boolean(&value).is_some() => {
+                    return happened(cells, column.name, &value);
+                }
                 ColumnKind::Time => time_format.as_ref().map_or_else(|| value.clone(), |form| formatted(&value, form)),
+                ColumnKind::Word if column.name == "status" => higher(&cells.cells[place], word("status", value)),
                 ColumnKind::Word => word(column.name, value),
                 ColumnKind::Text | ColumnKind::Boolean => unguarded(value),
             };
@@ -182,6 +193,17 @@ fn set<'r>(
                 cells.cells[place] = Cow::Owned(plain(amount / 10_i64.pow(u32::from(digits.min(6)))));
             }
         }
+    }
+}
+
+/// A plain "yes" where a time is expected: that it happened, not when.
+fn happened(cells: &mut Cells, column: &str, value: &str) {
+    let state = Status::ALL.iter().find(|state| column.strip_suffix("_at") == Some(state.word()));
+    let status = &mut cells.cells[place("status", &MESSAGES)];
+    if let (Some(true), Some(&state)) = (values::boolean(value), state)
+        && Status::from_word(status).is_none_or(|known| known < state)
+    {
+        *status = Cow::Borrowed(state.word());
     }
 }
 
@@ -244,6 +266,14 @@ fn formatted<'r>(value: &str, form: &str) -> Cow<'r, str> {
     match NaiveDate::parse_from_str(text, form) {
         Ok(date) => Cow::Owned(date.to_string()),
         Err(_) => Cow::Owned(text.to_owned()),
+    }
+}
+
+/// The higher of two states, where both are known.
+fn higher<'r>(known: &str, found: Cow<'r, str>) -> Cow<'r, str> {
+    match (Status::from_word(known), Status::from_word(&found)) {
+        (Some(known), found) if found.is_none_or(|found| found < known) => Cow::Borrowed(known.word()),
+        _ => found,
     }
 }
 

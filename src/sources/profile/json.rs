@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::cells::{Manners, Raw, hand_in};
-use super::reference::{Reference, Step, find, sum};
+use super::reference::{Part, Reference, Step, find, sum};
 use super::table::negated;
 use super::{Profile, Rows};
 use crate::sources::input::Sample;
@@ -63,12 +63,13 @@ pub(super) fn recognise(profile: &'static Profile, sample: &Sample, rules: &Rule
         }
     }
     let first = first?;
-    let names: Vec<&str> = first.recognise.iter().map(|&slot| profile.names[slot].as_str()).collect();
+    let names: Vec<&str> =
+        first.recognise.iter().filter_map(|names| Some(profile.names[names.first()?.slot].as_str())).collect();
     let one_line = !sample.complete && !sample.head.ends_with(b"\n");
     let shape = if spans_lines || one_line { Shape::Whole } else { Shape::Lines };
     let times = TimeRules { input_tz: rules.times.input_tz.or(profile.own.timezone), ..rules.times };
     Some(Recognised {
-        certainty: (50 + 20 * known / (known + strangers) + 3 * names.len().min(8)) as u8,
+        certainty: profile.certainty(15 * known / (known + strangers) + 2 * names.len()).saturating_sub(5),
         why: format!("objects with {}, {known} in its beginning", headers::list(&names)),
         columns: columns(profile),
         reader: Arc::new(JsonReader { profile, shape, times, zoneless: Zoneless::default() }),
@@ -176,8 +177,8 @@ impl Raw for Object<'_> {
     }
 
     fn has(&self, rows: &Rows) -> bool {
-        let mut parts = rows.recognise_paths.iter().flat_map(|reference| &reference.parts);
-        parts.all(|part| self.holds(&part.path))
+        let holds = |part: &Part| self.holds(&part.path);
+        rows.recognise.iter().all(|names| names.iter().any(holds)) && !rows.without.iter().any(holds)
     }
 }
 

@@ -20,7 +20,7 @@ use crate::settings::own::{OwnFormat, OwnOrder, OwnRows, OwnSource};
 use crate::suggest;
 use crate::tables::columns::{TABLES, Table};
 use crate::tables::message::Millis;
-use reference::Reference;
+use reference::{Part, Reference};
 
 /// A format that is only a mapping.
 #[derive(Debug)]
@@ -38,14 +38,18 @@ struct Rows {
     /// None: these rows are ignored.
     table: Option<&'static Table>,
     ignore: String,
-    /// Slots of the names that must be there.
-    recognise: Vec<usize>,
-    recognise_paths: Vec<Reference>,
-    when: Vec<(Reference, Vec<String>)>,
+    /// The names that must be there, of each several one.
+    recognise: Vec<Vec<Part>>,
+    /// The names of which none may be there.
+    without: Vec<Part>,
+    /// What a row must say: the first of some values that says something, and the words of which it is one.
+    when: Vec<(Vec<Reference>, Vec<String>)>,
     columns: Vec<(Target, Vec<Reference>)>,
     values: BTreeMap<Target, Vec<(String, String)>>,
     constants: Vec<(Target, String)>,
     is_event: bool,
+    /// Whether other rows of the same table may come of the same row.
+    is_beside: bool,
 }
 
 /// Where a value goes: to a column of the table, or to what several columns are worked out from.
@@ -84,6 +88,12 @@ impl Profile {
         }
     }
 
+    /// How sure its files are, from how many of its names they have: 0..=25 is added to what every format has.
+    fn certainty(&self, fit: usize) -> u8 {
+        let base = if self.own.generic { 10 } else { 65 };
+        base + fit.min(25) as u8
+    }
+
     /// The order of dates that the format documents.
     fn date_order(&self) -> Option<DateOrder> {
         self.own.date_order.map(|order| match order {
@@ -113,12 +123,13 @@ impl Rows {
         let mut references = |texts: &Vec<String>| -> Vec<Reference> {
             texts.iter().map(|text| Reference::parse(text, is_json, &mut slot)).collect()
         };
-        let when: Vec<(Reference, Vec<String>)> = own
+        let one_of = |names: &String| names.split(" | ").map(str::to_owned).collect::<Vec<_>>();
+        let when: Vec<(Vec<Reference>, Vec<String>)> = own
             .when
             .iter()
-            .filter_map(|(name, words)| {
+            .map(|(names, words)| {
                 let words = words.iter().map(|word| word.to_lowercase()).collect();
-                Some((references(&vec![name.clone()]).pop()?, words))
+                (references(&one_of(names)), words)
             })
             .collect();
         let mut columns = own
@@ -128,7 +139,9 @@ impl Rows {
             .collect::<Result<Vec<_>>>()?;
         // What is worked out from columns comes after them.
         columns.sort_by_key(|(target, _)| *target);
-        let recognise_paths = references(&own.recognise);
+        let parts = |references: Vec<Reference>| references.into_iter().flat_map(|one| one.parts).collect::<Vec<_>>();
+        let recognise = own.recognise.iter().map(|names| parts(references(&one_of(names)))).collect();
+        let without = parts(references(&own.without));
         let values = own.values.iter().map(|(column, words)| {
             let words = words.iter().map(|(word, meaning)| (word.to_lowercase(), meaning.clone())).collect();
             Ok((target(column)?, words))
@@ -137,13 +150,14 @@ impl Rows {
         Ok(Rows {
             table,
             ignore: own.ignore.clone().unwrap_or_default(),
-            recognise: recognise_paths.iter().flat_map(|path| path.parts.iter().map(|part| part.slot)).collect(),
-            recognise_paths,
+            recognise,
+            without,
             when,
             columns,
             values: values.collect::<Result<_>>()?,
             constants: constants.collect::<Result<_>>()?,
             is_event: own.event,
+            is_beside: own.also,
         })
     }
 }

@@ -30,12 +30,12 @@ pub(super) fn recognise(profile: &'static Profile, sample: &Sample, rules: &Rule
     let header = tables.max_by_key(|header| header.bound.iter().flatten().count())?;
     let bound = header.bound.iter().flatten().count();
     let known: Vec<&str> =
-        header.kinds().flat_map(|rows| &rows.recognise).map(|&slot| profile.names[slot].as_str()).collect();
+        header.kinds().flat_map(|rows| &rows.recognise).filter_map(|names| header.named(names)).collect();
     let known = headers::list(&known);
     let columns = header.columns();
     let reader = TableReader::new(header, sample, rules);
     Some(Recognised {
-        certainty: (65 + 2 * bound.min(12)) as u8,
+        certainty: profile.certainty(2 * bound),
         why: format!("the header names {known}"),
         columns,
         reader: Arc::new(reader),
@@ -76,7 +76,18 @@ impl Header {
 
     /// The kinds of rows that the header has.
     fn kinds(&self) -> impl Iterator<Item = &'static Rows> {
-        self.profile.rows.iter().filter(|rows| rows.recognise.iter().all(|&slot| self.bound[slot].is_some()))
+        self.profile.rows.iter().filter(|rows| self.fits(rows))
+    }
+
+    /// Whether the header has what a kind of rows asks for.
+    fn fits(&self, rows: &Rows) -> bool {
+        rows.recognise.iter().all(|names| self.named(names).is_some()) && self.named(&rows.without).is_none()
+    }
+
+    /// The first of some names that the header has.
+    fn named(&self, names: &[Part]) -> Option<&str> {
+        let field = names.iter().find_map(|part| self.bound[part.slot])?;
+        self.names.get(field).map(String::as_str)
     }
 
     /// What became of each column.
@@ -85,9 +96,8 @@ impl Header {
         for rows in self.kinds() {
             let Some(table) = rows.table else { continue };
             let uses = rows.columns.iter().map(|(target, references)| (target.name(table), references));
-            let whens =
-                rows.when.iter().map(|(reference, _)| ("(which rows)".to_owned(), std::slice::from_ref(reference)));
-            for (name, references) in uses.map(|(name, references)| (name, references.as_slice())).chain(whens) {
+            let whens = rows.when.iter().map(|(references, _)| ("(which rows)".to_owned(), references));
+            for (name, references) in uses.chain(whens) {
                 for part in references.iter().flat_map(|reference| &reference.parts) {
                     if let Some(field) = self.bound[part.slot]
                         && !becomes[field].contains(&name)
@@ -191,7 +201,7 @@ impl Raw for Fields<'_> {
     }
 
     fn has(&self, rows: &Rows) -> bool {
-        rows.recognise.iter().all(|&slot| self.header.bound[slot].is_some())
+        self.header.fits(rows)
     }
 }
 

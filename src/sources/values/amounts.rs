@@ -26,8 +26,9 @@ pub fn amount(text: &str, mark: DecimalMark) -> Option<i64> {
     Some(if negative { -value } else { value })
 }
 
-/// A whole number: any mark before three digits marks thousands.
+/// A whole number: any mark before three digits marks thousands. A share in brackets behind it is left out.
 pub fn count(text: &str) -> Option<i64> {
+    let text = text.split_once('(').filter(|(_, share)| share.ends_with("%)")).map_or(text, |(count, _)| count);
     let Written { negative, digits, .. } = Written::of(text).filter(|written| !written.thousand)?;
     let mut groups = digits.split([',', '.']);
     let first = groups.next()?;
@@ -157,9 +158,15 @@ mod tests {
 
     #[test]
     fn counts_may_have_thousands_and_no_fractions() {
-        for (text, expected) in
-            [("1,234", 1234), ("1.234", 1234), ("12,34,567", 1_234_567), ("1 234", 1234), ("5.0", 5), ("7", 7)]
-        {
+        for (text, expected) in [
+            ("1,234", 1234),
+            ("1.234", 1234),
+            ("12,34,567", 1_234_567),
+            ("1 234", 1234),
+            ("5.0", 5),
+            ("7", 7),
+            ("95 (62.5%)", 95),
+        ] {
             assert_eq!(count(text), Some(expected), "{text}");
         }
         for text in ["1.5", "1,23", "", "x", "1.2345", "5k"] {

@@ -53,7 +53,18 @@ fn every_record_of_every_sample_is_understood() {
     let folders = std::fs::read_dir(root().join("examples/formats")).expect("the folder is there");
     for folder in folders.map(|entry| entry.expect("an entry").path()) {
         let path = folder.to_string_lossy().into_owned();
-        let options = ["inspect", "--format", "json", "--input-tz", "Europe/Berlin", "--business", "Lumen Tea", &path];
+        let options = [
+            "inspect",
+            "--format",
+            "json",
+            "--input-tz",
+            "UTC",
+            "--date-order",
+            "dmy",
+            "--business",
+            "Lumen Tea",
+            &path,
+        ];
         let inspection: Value = serde_json::from_str(&printed(&options)).expect("an inspection");
         for file in inspection["files"].as_array().expect("files") {
             assert_eq!(file["rejected"], 0, "{}: {}", file["path"], file["rejected_because"]);
