@@ -259,7 +259,7 @@ pub struct Source {
     /// What it cannot tell.
     #[serde(default)]
     pub lacks: Vec<String>,
-    /// What holds its rows.
+    /// What holds its rows, unless a kind of rows says otherwise.
     #[serde(default)]
     pub format: RowFormat,
     /// The canonical table whose rows it has.
@@ -296,6 +296,8 @@ pub struct Source {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rows {
+    /// What holds them; the source's format by default.
+    pub format: Option<RowFormat>,
     /// The canonical table whose rows they are.
     pub table: Option<String>,
     /// Why these rows are of no use.

@@ -12,6 +12,7 @@ use super::cells::{Manners, Raw, hand_in};
 use super::reference::{Reference, Step, find, sum};
 use super::table::negated;
 use super::{Profile, Rows};
+use crate::settings::own::OwnFormat;
 use crate::sources::input::Sample;
 use crate::sources::json::{self, text_of};
 use crate::sources::records::{Cells, Record, Taker, Zoneless};
@@ -63,7 +64,7 @@ pub(super) fn recognise(profile: &'static Profile, sample: &Sample, rules: &Rule
         }
     }
     let first = first?;
-    let names: Vec<&str> = first.recognise.iter().map(|&slot| profile.names[slot].as_str()).collect();
+    let names: Vec<&str> = first.recognise.iter().map(|&slot| profile.names[slot].text.as_str()).collect();
     let one_line = !sample.complete && !sample.head.ends_with(b"\n");
     let shape = if spans_lines || one_line { Shape::Whole } else { Shape::Lines };
     let times = TimeRules { input_tz: rules.times.input_tz.or(profile.own.timezone), ..rules.times };
@@ -77,12 +78,12 @@ pub(super) fn recognise(profile: &'static Profile, sample: &Sample, rules: &Rule
 
 fn columns(profile: &Profile) -> Vec<ColumnUse> {
     let mut columns: Vec<ColumnUse> = Vec::new();
-    for rows in &profile.rows {
+    for rows in profile.rows.iter().filter(|rows| rows.format == OwnFormat::Json) {
         let Some(table) = rows.table else { continue };
         for (target, references) in &rows.columns {
             let becomes = target.name(table);
             for part in references.iter().flat_map(|reference| &reference.parts) {
-                let column = profile.names[part.slot].clone();
+                let column = profile.names[part.slot].text.clone();
                 if !columns.iter().any(|known| known.column == column && known.becomes.as_ref() == Some(&becomes)) {
                     columns.push(ColumnUse { column, becomes: Some(becomes.clone()) });
                 }
@@ -177,7 +178,7 @@ impl Raw for Object<'_> {
 
     fn has(&self, rows: &Rows) -> bool {
         let mut parts = rows.recognise_paths.iter().flat_map(|reference| &reference.parts);
-        parts.all(|part| self.holds(&part.path))
+        rows.format == OwnFormat::Json && parts.all(|part| self.holds(&part.path))
     }
 }
 

@@ -10,7 +10,8 @@ use csv::ByteRecord;
 
 use super::cells::{Manners, Raw, hand_in};
 use super::reference::{Part, Reference, find, plain, sum};
-use super::{Profile, Rows, Target};
+use super::{Name, Profile, Rows, Target};
+use crate::settings::own::OwnFormat;
 use crate::sources::input::Sample;
 use crate::sources::json::{nested, text_of};
 use crate::sources::records::{Cells, Record, Taker, Zoneless};
@@ -30,7 +31,7 @@ pub(super) fn recognise(profile: &'static Profile, sample: &Sample, rules: &Rule
     let header = tables.max_by_key(|header| header.bound.iter().flatten().count())?;
     let bound = header.bound.iter().flatten().count();
     let known: Vec<&str> =
-        header.kinds().flat_map(|rows| &rows.recognise).map(|&slot| profile.names[slot].as_str()).collect();
+        header.kinds().flat_map(|rows| &rows.recognise).map(|&slot| profile.names[slot].text.as_str()).collect();
     let known = headers::list(&known);
     let columns = header.columns();
     let reader = TableReader::new(header, sample, rules);
@@ -61,9 +62,10 @@ impl Header {
             let place = rows.next(&mut record).ok()??;
             let names: Vec<String> = record.iter().map(headers::clean).collect();
             let normal: Vec<String> = names.iter().map(|name| headers::normalise(name)).collect();
-            let field = |name: &String| {
-                let wanted = headers::normalise(name);
-                normal.iter().position(|known| *known == wanted && !wanted.is_empty())
+            let field = |name: &Name| {
+                let wanted = headers::normalise(&name.text);
+                let found = normal.iter().position(|known| *known == wanted && !wanted.is_empty());
+                found.filter(|_| name.format == OwnFormat::Csv)
             };
             let bound: Vec<Option<usize>> = profile.names.iter().map(field).collect();
             let header = Header { profile, delimiter, names, bound, end: place.end };
@@ -76,7 +78,11 @@ impl Header {
 
     /// The kinds of rows that the header has.
     fn kinds(&self) -> impl Iterator<Item = &'static Rows> {
-        self.profile.rows.iter().filter(|rows| rows.recognise.iter().all(|&slot| self.bound[slot].is_some()))
+        self.profile.rows.iter().filter(|rows| self.has(rows))
+    }
+
+    fn has(&self, rows: &Rows) -> bool {
+        rows.format == OwnFormat::Csv && rows.recognise.iter().all(|&slot| self.bound[slot].is_some())
     }
 
     /// What became of each column.
@@ -191,7 +197,7 @@ impl Raw for Fields<'_> {
     }
 
     fn has(&self, rows: &Rows) -> bool {
-        rows.recognise.iter().all(|&slot| self.header.bound[slot].is_some())
+        self.header.has(rows)
     }
 }
 
