@@ -16,7 +16,7 @@ use crate::settings::own::OwnFormat;
 use crate::sources::input::Sample;
 use crate::sources::json::{self, text_of};
 use crate::sources::records::{Cells, Record, Taker, Zoneless};
-use crate::sources::values::{TimeRules, bare};
+use crate::sources::values::TimeRules;
 use crate::sources::{Block, ColumnUse, Read, Recognised, Rules, Shape, headers};
 use crate::tables::columns::MESSAGES;
 use crate::tables::intake::Intake;
@@ -82,7 +82,7 @@ fn columns(profile: &Profile) -> Vec<ColumnUse> {
         let Some(table) = rows.table else { continue };
         for (target, references) in &rows.columns {
             let becomes = target.name(table);
-            for part in references.iter().flat_map(|reference| &reference.parts) {
+            for part in references.iter().flat_map(Reference::named) {
                 let column = profile.names[part.slot].text.clone();
                 if !columns.iter().any(|known| known.column == column && known.becomes.as_ref() == Some(&becomes)) {
                     columns.push(ColumnUse { column, becomes: Some(becomes.clone()) });
@@ -170,14 +170,13 @@ impl Raw for Object<'_> {
                 let sum = self.start(&part.path).and_then(|(start, rest)| sum(start, rest));
                 Cow::Owned(sum.unwrap_or_default())
             }
-            [part] => self.field(&part.path),
-            parts => Cow::Owned(parts.iter().map(|part| bare(&self.field(&part.path)).to_owned()).collect()),
+            _ => reference.join(|part| self.field(&part.path)),
         };
         negated(value, reference)
     }
 
     fn has(&self, rows: &Rows) -> bool {
-        let mut parts = rows.recognise_paths.iter().flat_map(|reference| &reference.parts);
+        let mut parts = rows.recognise_paths.iter().flat_map(Reference::named);
         rows.format == OwnFormat::Json && parts.all(|part| self.holds(&part.path))
     }
 }

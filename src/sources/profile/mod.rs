@@ -147,7 +147,7 @@ impl Rows {
             format,
             table,
             ignore: own.ignore.clone().unwrap_or_default(),
-            recognise: recognise_paths.iter().flat_map(|path| path.parts.iter().map(|part| part.slot)).collect(),
+            recognise: recognise_paths.iter().flat_map(Reference::named).map(|part| part.slot).collect(),
             recognise_paths,
             when,
             columns,

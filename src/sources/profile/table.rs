@@ -16,7 +16,7 @@ use crate::sources::input::Sample;
 use crate::sources::json::{nested, text_of};
 use crate::sources::records::{Cells, Record, Taker, Zoneless};
 use crate::sources::rows::{self, DELIMITERS};
-use crate::sources::values::{self, TimeRules, bare, decimal_millionths};
+use crate::sources::values::{self, TimeRules, decimal_millionths};
 use crate::sources::{Block, ColumnUse, Read, Recognised, Rules, Shape, dates, headers};
 use crate::tables::columns::{ColumnKind, MESSAGES};
 use crate::tables::intake::Intake;
@@ -94,7 +94,7 @@ impl Header {
             let whens =
                 rows.when.iter().map(|(reference, _)| ("(which rows)".to_owned(), std::slice::from_ref(reference)));
             for (name, references) in uses.map(|(name, references)| (name, references.as_slice())).chain(whens) {
-                for part in references.iter().flat_map(|reference| &reference.parts) {
+                for part in references.iter().flat_map(Reference::named) {
                     if let Some(field) = self.bound[part.slot]
                         && !becomes[field].contains(&name)
                     {
@@ -120,7 +120,7 @@ impl Header {
                     _ => ColumnKind::Text,
                 };
                 if kind == wanted {
-                    let parts = references.iter().flat_map(|reference| &reference.parts);
+                    let parts = references.iter().flat_map(Reference::named);
                     fields.extend(parts.filter_map(|part| self.bound[part.slot]));
                 }
             }
@@ -190,8 +190,7 @@ impl Raw for Fields<'_> {
                 let field = self.field(&Part { path: Vec::new(), ..part.clone() });
                 Cow::Owned(nested(&field).and_then(|value| sum(&value, &part.path)).unwrap_or_default())
             }
-            [part] => self.field(part),
-            parts => Cow::Owned(parts.iter().map(|part| bare(&self.field(part)).to_owned()).collect()),
+            _ => reference.join(|part| self.field(part)),
         };
         negated(value, reference)
     }
