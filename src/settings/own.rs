@@ -55,8 +55,6 @@ pub struct OwnSource {
     pub lacks: Vec<String>,
     /// Whether any product may have such files: sources that know their own files come first.
     pub generic: bool,
-    /// What holds its rows.
-    pub format: OwnFormat,
     /// The kinds of rows that it has; of one table the first that fits is meant.
     pub rows: Vec<OwnRows>,
     /// How times are written, in strftime's letters.
@@ -90,9 +88,11 @@ pub enum OwnOrder {
     MonthDayYear,
 }
 
-/// One kind of rows of a format. What names a column names a path where the format is JSON.
+/// One kind of rows of a format. What names a column names a path where they are JSON.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OwnRows {
+    /// What holds them.
+    pub format: OwnFormat,
     /// The canonical table whose rows they are; empty where they are ignored.
     pub table: String,
     /// Why these rows are of no use.

@@ -51,8 +51,9 @@ pub fn sources(written: Vec<Table<shape::Source>>, told: &Told) -> Result<Vec<Ow
 
 /// A format whose keys stand in a table or a file of its own.
 pub fn source(value: shape::Source, place: usize, told: &Told) -> Result<OwnSource> {
-    let mut rows: Vec<OwnRows> = value.rows.into_iter().map(rows_of).collect();
+    let mut rows: Vec<OwnRows> = value.rows.into_iter().map(|rows| rows_of(rows, value.format)).collect();
     let own = shape::Rows {
+        format: None,
         table: value.table,
         ignore: None,
         recognise: value.recognise,
@@ -65,7 +66,7 @@ pub fn source(value: shape::Source, place: usize, told: &Told) -> Result<OwnSour
         also: false,
     };
     if own.table.is_some() {
-        rows.insert(0, rows_of(own));
+        rows.insert(0, rows_of(own, value.format));
     } else if rows.is_empty() {
         return Err(told.error(place, "source.table: is missing: expected a canonical table such as \"messages\""));
     }
@@ -88,10 +89,6 @@ pub fn source(value: shape::Source, place: usize, told: &Told) -> Result<OwnSour
         tells: value.tells,
         lacks: value.lacks,
         generic: value.generic,
-        format: match value.format {
-            shape::RowFormat::Csv => OwnFormat::Csv,
-            shape::RowFormat::Json => OwnFormat::Json,
-        },
         rows,
         time_format: value.time_format.map(|format| format.0.0),
         timezone: value.timezone.map(|zone| zone.0),
@@ -104,7 +101,7 @@ pub fn source(value: shape::Source, place: usize, told: &Told) -> Result<OwnSour
     })
 }
 
-fn rows_of(rows: shape::Rows) -> OwnRows {
+fn rows_of(rows: shape::Rows, format: shape::RowFormat) -> OwnRows {
     let many = |words: BTreeMap<String, shape::OneOrMany>| {
         let list = |words| match words {
             shape::OneOrMany::One(word) => vec![word],
@@ -113,6 +110,10 @@ fn rows_of(rows: shape::Rows) -> OwnRows {
         words.into_iter().map(|(name, words)| (name, list(words))).collect()
     };
     OwnRows {
+        format: match rows.format.unwrap_or(format) {
+            shape::RowFormat::Csv => OwnFormat::Csv,
+            shape::RowFormat::Json => OwnFormat::Json,
+        },
         table: rows.table.unwrap_or_default(),
         ignore: rows.ignore,
         recognise: rows.recognise,

@@ -262,7 +262,7 @@ pub struct Source {
     /// Whether any product may have such files: sources that know their own files come first.
     #[serde(default)]
     pub generic: bool,
-    /// What holds its rows.
+    /// What holds its rows, unless a kind of rows says otherwise.
     #[serde(default)]
     pub format: RowFormat,
     /// The canonical table whose rows it has.
@@ -299,6 +299,8 @@ pub struct Source {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rows {
+    /// What holds them; the source's format by default.
+    pub format: Option<RowFormat>,
     /// The canonical table whose rows they are.
     pub table: Option<String>,
     /// Why these rows are of no use.

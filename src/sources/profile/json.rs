@@ -12,10 +12,11 @@ use super::cells::{Manners, Raw, hand_in};
 use super::reference::{Part, Reference, Step, find, sum};
 use super::table::negated;
 use super::{Profile, Rows};
+use crate::settings::own::OwnFormat;
 use crate::sources::input::Sample;
 use crate::sources::json::{self, text_of};
 use crate::sources::records::{Cells, Record, Taker, Zoneless};
-use crate::sources::values::{TimeRules, bare};
+use crate::sources::values::TimeRules;
 use crate::sources::{Block, ColumnUse, Read, Recognised, Rules, Shape, headers};
 use crate::tables::columns::MESSAGES;
 use crate::tables::intake::Intake;
@@ -64,7 +65,7 @@ pub(super) fn recognise(profile: &'static Profile, sample: &Sample, rules: &Rule
     }
     let first = first?;
     let names: Vec<&str> =
-        first.recognise.iter().filter_map(|names| Some(profile.names[names.first()?.slot].as_str())).collect();
+        first.recognise.iter().filter_map(|names| Some(profile.names[names.first()?.slot].text.as_str())).collect();
     let one_line = !sample.complete && !sample.head.ends_with(b"\n");
     let shape = if spans_lines || one_line { Shape::Whole } else { Shape::Lines };
     let times = TimeRules { input_tz: rules.times.input_tz.or(profile.own.timezone), ..rules.times };
@@ -78,12 +79,12 @@ pub(super) fn recognise(profile: &'static Profile, sample: &Sample, rules: &Rule
 
 fn columns(profile: &Profile) -> Vec<ColumnUse> {
     let mut columns: Vec<ColumnUse> = Vec::new();
-    for rows in &profile.rows {
+    for rows in profile.rows.iter().filter(|rows| rows.format == OwnFormat::Json) {
         let Some(table) = rows.table else { continue };
         for (target, references) in &rows.columns {
             let becomes = target.name(table);
-            for part in references.iter().flat_map(|reference| &reference.parts) {
-                let column = profile.names[part.slot].clone();
+            for part in references.iter().flat_map(Reference::named) {
+                let column = profile.names[part.slot].text.clone();
                 if !columns.iter().any(|known| known.column == column && known.becomes.as_ref() == Some(&becomes)) {
                     columns.push(ColumnUse { column, becomes: Some(becomes.clone()) });
                 }
@@ -170,15 +171,15 @@ impl Raw for Object<'_> {
                 let sum = self.start(&part.path).and_then(|(start, rest)| sum(start, rest));
                 Cow::Owned(sum.unwrap_or_default())
             }
-            [part] => self.field(&part.path),
-            parts => Cow::Owned(parts.iter().map(|part| bare(&self.field(&part.path)).to_owned()).collect()),
+            _ => reference.join(|part| self.field(&part.path)),
         };
         negated(value, reference)
     }
 
     fn has(&self, rows: &Rows) -> bool {
         let holds = |part: &Part| self.holds(&part.path);
-        rows.recognise.iter().all(|names| names.iter().any(holds)) && !rows.without.iter().any(holds)
+        let has_all = rows.recognise.iter().all(|names| names.iter().any(holds));
+        rows.format == OwnFormat::Json && has_all && !rows.without.iter().any(holds)
     }
 }
 

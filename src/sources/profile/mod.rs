@@ -27,14 +27,22 @@ use reference::{Part, Reference};
 pub struct Profile {
     /// What it says of times, and who it is.
     pub own: OwnSource,
-    /// The columns or paths that it names, each once.
-    names: Vec<String>,
+    /// The columns and paths that it names, each once.
+    names: Vec<Name>,
     rows: Vec<Rows>,
+}
+
+/// A column of CSV or a path of JSON.
+#[derive(Debug, PartialEq, Eq)]
+struct Name {
+    format: OwnFormat,
+    text: String,
 }
 
 /// One kind of rows.
 #[derive(Debug)]
 struct Rows {
+    format: OwnFormat,
     /// None: these rows are ignored.
     table: Option<&'static Table>,
     ignore: String,
@@ -75,17 +83,16 @@ impl Profile {
     /// Checks a profile: its tables and columns must be known. An error names what is not, without file and line.
     pub fn new(own: OwnSource) -> Result<Profile> {
         let mut names = Vec::new();
-        let is_json = own.format == OwnFormat::Json;
-        let rows = own.rows.iter().map(|rows| Rows::new(rows, is_json, &mut names)).collect::<Result<_>>()?;
+        let rows = own.rows.iter().map(|rows| Rows::new(rows, &mut names)).collect::<Result<_>>()?;
         Ok(Profile { own, names, rows })
     }
 
-    /// Looks whether a file is of this format.
+    /// Looks whether a file is of this format: a table or JSON, whichever is more certain.
     pub fn recognise(&'static self, sample: &Sample, rules: &Rules) -> Option<Recognised> {
-        match self.own.format {
-            OwnFormat::Csv => table::recognise(self, sample, rules),
-            OwnFormat::Json => json::recognise(self, sample, rules),
-        }
+        let has = |format| self.rows.iter().any(|rows| rows.format == format);
+        let json = has(OwnFormat::Json).then(|| json::recognise(self, sample, rules)).flatten();
+        let table = has(OwnFormat::Csv).then(|| table::recognise(self, sample, rules)).flatten();
+        json.into_iter().chain(table).max_by_key(|recognised| recognised.certainty)
     }
 
     /// How sure its files are, from how many of its names they have: 0..=25 is added to what every format has.
@@ -104,11 +111,13 @@ impl Profile {
 }
 
 impl Rows {
-    fn new(own: &OwnRows, is_json: bool, names: &mut Vec<String>) -> Result<Rows> {
-        let mut slot = |name: &str| match names.iter().position(|known| known == name) {
+    fn new(own: &OwnRows, names: &mut Vec<Name>) -> Result<Rows> {
+        let format = own.format;
+        let is_json = format == OwnFormat::Json;
+        let mut slot = |name: &str| match names.iter().position(|known| known.format == format && known.text == name) {
             Some(slot) => slot,
             None => {
-                names.push(name.to_owned());
+                names.push(Name { format, text: name.to_owned() });
                 names.len() - 1
             }
         };
@@ -148,6 +157,7 @@ impl Rows {
         });
         let constants = own.constants.iter().map(|(column, value)| Ok((target(column)?, value.clone())));
         Ok(Rows {
+            format,
             table,
             ignore: own.ignore.clone().unwrap_or_default(),
             recognise,

@@ -1,8 +1,9 @@
-//! How a profile names the values of a row: a column, a path into JSON, several joined, negated or summed up.
+//! How a profile names the values of a row: a column, a path into JSON, several joined, a piece, negated or summed up.
 //!
-//! `Phone` · `country_code + phone` · `minus price` · `sum clicked[].count` · `payload.id` · `^.id` (of the object
-//! around) · `event_params[key=campaign].value.string_value` · `response > queryResult.match.matchType` (inside a
-//! column that holds JSON). Not responsible for what values mean.
+//! `Phone` · `country_code + phone` · `"contact:" + contact_id` · `minus price` · `sum clicked[].count` · `last of link` ·
+//! `name of agent` · `payload.id` · `^.id` (of the object around) · `event_params[key=campaign].value.string_value` ·
+//! `message.handoff?` (whether it is there) · `response > queryResult.match.matchType` (inside a column that holds
+//! JSON). Not responsible for what values mean.
 
 use std::borrow::Cow;
 
@@ -20,6 +21,17 @@ pub struct Reference {
     pub is_negated: bool,
     /// Whether all numbers that the path leads to are summed up.
     pub is_sum: bool,
+    /// The piece of the value that is meant, where it is not the whole.
+    pub piece: Option<Piece>,
+}
+
+/// A piece of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// What stands behind the last slash of a link or a resource name.
+    Last,
+    /// The name in `Name (address)`.
+    Name,
 }
 
 /// A column, and a path into the JSON that it holds; or a path from the object that is the row.
@@ -29,6 +41,8 @@ pub struct Part {
     pub slot: usize,
     /// The way from there.
     pub path: Vec<Step>,
+    /// A text that is put in as it stands, instead of a column.
+    pub literal: Option<String>,
 }
 
 /// One step of a path.
@@ -42,6 +56,8 @@ pub enum Step {
     Where(String, String),
     /// To the object around.
     Up,
+    /// To whether anything is there at all, be it empty.
+    There,
 }
 
 impl Reference {
@@ -49,18 +65,72 @@ impl Reference {
     pub fn parse(text: &str, is_json: bool, slot: &mut dyn FnMut(&str) -> usize) -> Reference {
         let (text, is_negated) = text.strip_prefix("minus ").map_or((text, false), |rest| (rest, true));
         let (text, is_sum) = text.strip_prefix("sum ").map_or((text, false), |rest| (rest, true));
-        let part = |piece: &str| match (is_json, piece.split_once(" > ")) {
-            (true, _) => Part { slot: slot(piece), path: steps(piece.trim()) },
-            (false, Some((column, path))) => Part { slot: slot(column), path: steps(path.trim()) },
-            (false, None) => Part { slot: slot(piece), path: Vec::new() },
+        let (text, piece) = match (text.strip_prefix("last of "), text.strip_prefix("name of ")) {
+            (Some(rest), _) => (rest, Some(Piece::Last)),
+            (_, Some(rest)) => (rest, Some(Piece::Name)),
+            _ => (text, None),
         };
-        Reference { parts: text.split(" + ").map(part).collect(), is_negated, is_sum }
+        let part = |piece: &str| {
+            if let Some(literal) = piece.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+                return Part { slot: usize::MAX, path: Vec::new(), literal: Some(literal.to_owned()) };
+            }
+            let (slot, path) = match (is_json, piece.split_once(" > ")) {
+                (true, _) => (slot(piece), steps(piece.trim())),
+                (false, Some((column, path))) => (slot(column), steps(path.trim())),
+                (false, None) => (slot(piece), Vec::new()),
+            };
+            Part { slot, path, literal: None }
+        };
+        Reference { parts: text.split(" + ").map(part).collect(), is_negated, is_sum, piece }
+    }
+
+    /// The parts that stand in the file.
+    pub fn named(&self) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(|part| part.literal.is_none())
+    }
+
+    /// The value that the parts make; `text` gives that of a part of the file. Texts put in alone say nothing.
+    pub fn join<'v>(&self, text: impl Fn(&Part) -> Cow<'v, str>) -> Cow<'v, str> {
+        let value = match self.parts.as_slice() {
+            [part] if part.literal.is_none() => text(part),
+            parts => {
+                let mut says_something = false;
+                let piece = |part: &Part| match &part.literal {
+                    Some(literal) => literal.clone(),
+                    None => {
+                        let text = values::bare(&text(part)).to_owned();
+                        says_something |= !text.is_empty();
+                        text
+                    }
+                };
+                let joined: String = parts.iter().map(piece).collect();
+                Cow::Owned(if says_something { joined } else { String::new() })
+            }
+        };
+        match self.piece {
+            None => value,
+            Some(piece) => Cow::Owned(piece.of(&value).to_owned()),
+        }
+    }
+}
+
+impl Piece {
+    fn of(self, value: &str) -> &str {
+        let value = value.trim();
+        match self {
+            Piece::Last => value.trim_end_matches('/').rsplit('/').next().unwrap_or(value),
+            Piece::Name => match value.rsplit_once(" (") {
+                Some((name, rest)) if rest.ends_with(')') => name.trim(),
+                _ => value,
+            },
+        }
     }
 }
 
 /// The steps of a path such as `a.b[].c[key=x].d`.
 pub fn steps(path: &str) -> Vec<Step> {
     let mut steps = Vec::new();
+    let (path, is_there) = path.strip_suffix('?').map_or((path, false), |path| (path, true));
     for piece in path.split('.') {
         if piece == "^" {
             steps.push(Step::Up);
@@ -83,6 +153,7 @@ pub fn steps(path: &str) -> Vec<Step> {
             });
         }
     }
+    steps.extend(is_there.then_some(Step::There));
     steps
 }
 
@@ -120,6 +191,8 @@ pub fn plain(millionths: i64) -> String {
 fn walk<'v>(value: &'v Value, path: &[Step], visit: &mut dyn FnMut(Cow<'v, Value>) -> bool) -> bool {
     let Some((step, rest)) = path.split_first() else { return visit(Cow::Borrowed(value)) };
     match (step, value) {
+        (Step::There, Value::Null) => false,
+        (Step::There, _) => visit(Cow::Owned(Value::Bool(true))),
         (Step::Field(field), Value::Object(fields)) => fields.get(field).is_some_and(|value| walk(value, rest, visit)),
         (Step::Field(place), Value::Array(items)) => {
             let item = place.parse::<usize>().ok().and_then(|place| items.get(place));
@@ -175,7 +248,8 @@ mod tests {
         assert_eq!(found(json, "a.b[k=y].v").as_deref(), Some("true"));
         assert_eq!(found(json, "t.c").as_deref(), Some("d"));
         assert_eq!(found(json, "a").as_deref(), Some("(there)"));
-        for path in ["e", "n", "a.x", "a.b.7", "t.c.d", "a.b[k=z].v"] {
+        assert_eq!(found(json, "e?").as_deref(), Some("true"));
+        for path in ["e", "n", "n?", "x?", "a.x", "a.b.7", "t.c.d", "a.b[k=z].v"] {
             assert_eq!(found(json, path), None, "{path}");
         }
     }
@@ -201,6 +275,21 @@ mod tests {
         assert!(Reference::parse("sum clicked[].count", true, &mut slot).is_sum);
         let inside = Reference::parse("response > a.b", false, &mut slot);
         assert_eq!(inside.parts[0].path, steps("a.b"));
-        assert_eq!(names, ["code", "phone", "Price", "clicked[].count", "response"]);
+        let told = Reference::parse("\"contact:\" + id", false, &mut slot);
+        assert_eq!(told.join(|_| Cow::Borrowed("7")), "contact:7");
+        assert_eq!(told.join(|_| Cow::Borrowed("null")), "");
+        assert_eq!(names, ["code", "phone", "Price", "clicked[].count", "response", "id"]);
+    }
+
+    #[test]
+    fn a_piece_of_a_value_may_be_meant() {
+        let piece = |name: &str, value: &'static str| {
+            Reference::parse(name, false, &mut |_| 0).join(|_| Cow::Borrowed(value)).into_owned()
+        };
+        assert_eq!(piece("last of link", "https://desk.example.com/app/conversations/17/"), "17");
+        assert_eq!(piece("last of link", "17"), "17");
+        assert_eq!(piece("name of agent", "Ada (Sales) (ada@example.com)"), "Ada (Sales)");
+        assert_eq!(piece("name of agent", "Ada"), "Ada");
+        assert_eq!(piece("last of link", ""), "");
     }
 }

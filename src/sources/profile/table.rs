@@ -10,12 +10,13 @@ use csv::ByteRecord;
 
 use super::cells::{Manners, Raw, hand_in};
 use super::reference::{Part, Reference, find, plain, sum};
-use super::{Profile, Rows, Target};
+use super::{Name, Profile, Rows, Target};
+use crate::settings::own::OwnFormat;
 use crate::sources::input::Sample;
 use crate::sources::json::{nested, text_of};
 use crate::sources::records::{Cells, Record, Taker, Zoneless};
 use crate::sources::rows::{self, DELIMITERS};
-use crate::sources::values::{self, TimeRules, bare, decimal_millionths};
+use crate::sources::values::{self, TimeRules, decimal_millionths};
 use crate::sources::{Block, ColumnUse, Read, Recognised, Rules, Shape, dates, headers};
 use crate::tables::columns::{ColumnKind, MESSAGES};
 use crate::tables::intake::Intake;
@@ -61,9 +62,10 @@ impl Header {
             let place = rows.next(&mut record).ok()??;
             let names: Vec<String> = record.iter().map(headers::clean).collect();
             let normal: Vec<String> = names.iter().map(|name| headers::normalise(name)).collect();
-            let field = |name: &String| {
-                let wanted = headers::normalise(name);
-                normal.iter().position(|known| *known == wanted && !wanted.is_empty())
+            let field = |name: &Name| {
+                let wanted = headers::normalise(&name.text);
+                let found = normal.iter().position(|known| *known == wanted && !wanted.is_empty());
+                found.filter(|_| name.format == OwnFormat::Csv)
             };
             let bound: Vec<Option<usize>> = profile.names.iter().map(field).collect();
             let header = Header { profile, delimiter, names, bound, end: place.end };
@@ -76,12 +78,13 @@ impl Header {
 
     /// The kinds of rows that the header has.
     fn kinds(&self) -> impl Iterator<Item = &'static Rows> {
-        self.profile.rows.iter().filter(|rows| self.fits(rows))
+        self.profile.rows.iter().filter(|rows| self.has(rows))
     }
 
     /// Whether the header has what a kind of rows asks for.
-    fn fits(&self, rows: &Rows) -> bool {
-        rows.recognise.iter().all(|names| self.named(names).is_some()) && self.named(&rows.without).is_none()
+    fn has(&self, rows: &Rows) -> bool {
+        let has_all = rows.recognise.iter().all(|names| self.named(names).is_some());
+        rows.format == OwnFormat::Csv && has_all && self.named(&rows.without).is_none()
     }
 
     /// The first of some names that the header has.
@@ -98,7 +101,7 @@ impl Header {
             let uses = rows.columns.iter().map(|(target, references)| (target.name(table), references));
             let whens = rows.when.iter().map(|(references, _)| ("(which rows)".to_owned(), references));
             for (name, references) in uses.chain(whens) {
-                for part in references.iter().flat_map(|reference| &reference.parts) {
+                for part in references.iter().flat_map(Reference::named) {
                     if let Some(field) = self.bound[part.slot]
                         && !becomes[field].contains(&name)
                     {
@@ -124,7 +127,7 @@ impl Header {
                     _ => ColumnKind::Text,
                 };
                 if kind == wanted {
-                    let parts = references.iter().flat_map(|reference| &reference.parts);
+                    let parts = references.iter().flat_map(Reference::named);
                     fields.extend(parts.filter_map(|part| self.bound[part.slot]));
                 }
             }
@@ -194,14 +197,13 @@ impl Raw for Fields<'_> {
                 let field = self.field(&Part { path: Vec::new(), ..part.clone() });
                 Cow::Owned(nested(&field).and_then(|value| sum(&value, &part.path)).unwrap_or_default())
             }
-            [part] => self.field(part),
-            parts => Cow::Owned(parts.iter().map(|part| bare(&self.field(part)).to_owned()).collect()),
+            _ => reference.join(|part| self.field(part)),
         };
         negated(value, reference)
     }
 
     fn has(&self, rows: &Rows) -> bool {
-        self.header.fits(rows)
+        self.header.has(rows)
     }
 }
 

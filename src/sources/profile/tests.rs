@@ -102,6 +102,29 @@ fn objects_are_events_whose_state_says_which_time_is_theirs() {
     assert_eq!(counts, [5, 1, 2]);
 }
 
+const BOTH: &str = r#"
+id = "test"
+timezone = "UTC"
+[[rows]]
+table = "messages"
+recognise = ["To", "State"]
+columns = { customer = "To", status = "State", sent_at = "at" }
+constants = { direction = "outbound", campaign = "table" }
+[[rows]]
+format = "json"
+table = "messages"
+recognise = ["to", "state"]
+columns = { customer = "to", status = "state", sent_at = "at" }
+constants = { direction = "outbound", campaign = "objects" }
+"#;
+
+#[test]
+fn one_source_may_have_rows_of_csv_and_of_json() {
+    let rows = |content: &str| told(BOTH, content).0.join("\n");
+    assert!(rows("To,State,At\n15550002222,sent,1790000000\n").contains("table"));
+    assert!(rows(r#"{"to":"15550002222","state":"sent","at":1790000000}"#).contains("objects"));
+}
+
 #[test]
 fn what_a_profile_gets_wrong_is_said() {
     let problem = |text: &str| profiles::source(file::source(text, "test.toml").unwrap()).err().unwrap().to_string();
