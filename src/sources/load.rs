@@ -7,14 +7,15 @@ mod lines;
 mod tests;
 mod workers;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
-use super::input::{Compression, Input, Sample, expand};
+use super::input::{Input, Sample, Unpacked, expand, unpack};
 use super::values::TimeRules;
 use super::{ColumnUse, Read, Recognised, SOURCES, Source};
+use crate::tables::ids::Place;
 use crate::tables::intake::{Intake, IntakeRules, Names};
 
 /// What to load and how.
@@ -46,8 +47,8 @@ pub struct InputFile {
     pub path: String,
     /// What reads it.
     pub source: &'static Source,
-    /// Whether it is compressed.
-    pub compressed: bool,
+    /// Whether its bytes are read as they stand in a file: neither packed nor of another encoding.
+    pub plain: bool,
     /// How it was recognised.
     pub why: String,
     /// How its columns are understood.
@@ -58,9 +59,9 @@ pub struct InputFile {
 }
 
 impl InputFile {
-    /// Where the file's bytes can be read again at their positions; `None` for a compressed file.
-    pub fn plain_place(&self) -> Option<&Path> {
-        (!self.compressed).then(|| self.input.place())
+    /// Where the file's bytes can be read again at their positions; `None` for one that is not plain.
+    pub fn plain_place(&self) -> Option<&Place> {
+        self.input.place().filter(|_| self.plain)
     }
 }
 
@@ -68,14 +69,15 @@ impl InputFile {
 pub fn load<'run>(request: &LoadRequest, names: &'run Names, rules: &'run IntakeRules) -> Result<Loaded<'run>> {
     let temp = request.temp.clone().unwrap_or_else(std::env::temp_dir);
     let mut files = Vec::new();
-    let mut unrecognised = Vec::new();
-    for input in expand(&request.inputs, &temp)? {
+    let Unpacked { inputs, left_out: mut unrecognised } = unpack(expand(&request.inputs, &temp)?, &temp)?;
+    for input in inputs {
         match recognise(input, &request.times)? {
             Found::File(file) => files.push(*file),
             Found::Unrecognised(why) => unrecognised.push(why),
             Found::OwnReport => {}
         }
     }
+    unrecognised.sort();
     let mut intake = workers::read(&files, request.threads, names, rules)?;
     lines::number(&mut intake.accounts.rejections, &files)?;
     Ok(Loaded { inputs: files, unrecognised, intake })
@@ -88,7 +90,7 @@ enum Found {
 }
 
 fn recognise(input: Input, times: &TimeRules) -> Result<Found> {
-    let (sample, compression) = match input.sample() {
+    let (sample, plain) = match input.sample() {
         Ok(sampled) => sampled,
         Err(error) if input.named => return Err(error),
         Err(error) => return Ok(Found::Unrecognised(format!("{error:#}"))),
@@ -103,9 +105,9 @@ fn recognise(input: Input, times: &TimeRules) -> Result<Found> {
         return Ok(Found::Unrecognised(input.path));
     };
     let Recognised { why, columns, reader, .. } = recognised;
-    let (path, compressed) = (input.path.clone(), compression != Compression::Plain);
+    let path = input.path.clone();
     let binary = sample.head.starts_with(b"PAR1");
-    Ok(Found::File(Box::new(InputFile { path, source, compressed, why, columns, reader, input, binary })))
+    Ok(Found::File(Box::new(InputFile { path, source, plain, why, columns, reader, input, binary })))
 }
 
 fn most_certain(
