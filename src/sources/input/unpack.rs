@@ -9,8 +9,8 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail, ensure};
 
 use super::archive::{self, Archive, Listing};
-use super::{Input, Place, peek, temporary, workbook};
-use crate::sources::input::workbook::Kind;
+use super::workbook::{self, Kind};
+use super::{Input, Place, peek, temporary};
 
 /// No workbook that stands in an archive may be larger.
 const WORKBOOK: u64 = 1 << 30;
@@ -105,3 +105,6 @@ fn spooled(input: Input, reader: Box<dyn Read + Send>, temp: &Path) -> Result<In
     spool.flush()?;
     Ok(Input { place: Place::File(Arc::new(spool.into_temp_path())), ..input })
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,8 +8,8 @@ use std::io::{BufReader, BufWriter, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow, bail, ensure};
-use calamine::{DataType, OdsError, Reader, SheetType, Sheets, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
+use anyhow::{Context, Result, bail, ensure};
+use calamine::{Ods, Reader, SheetType, Sheets, Xls, Xlsb, Xlsx, XlsxError};
 use tempfile::TempPath;
 
 use super::archive::Archive;
@@ -92,22 +92,15 @@ fn read(path: &Path, kind: Kind, temp: &Path) -> Result<Vec<Sheet>> {
 
 fn open(path: &Path, kind: Kind) -> Result<Book> {
     let file = || File::open(path).map(BufReader::new);
-    let protected = || anyhow!("it is protected by a password: save it without one");
     Ok(match kind {
         Kind::Xlsx => Sheets::Xlsx(Xlsx::new(file()?)?),
         Kind::Xlsb => Sheets::Xlsb(Xlsb::new(file()?)?),
-        Kind::Ods => Sheets::Ods(calamine::Ods::new(file()?).map_err(|error| match error {
-            OdsError::Password => protected(),
-            error => error.into(),
-        })?),
-        Kind::Xls => match Xls::new(file()?) {
-            Ok(book) => Sheets::Xls(book),
-            Err(XlsError::Password) => return Err(protected()),
+        Kind::Ods => Sheets::Ods(Ods::new(file()?)?),
+        Kind::Xls => match (Xls::new(file()?), Xlsx::new(file()?)) {
+            (Ok(book), _) => Sheets::Xls(book),
             // A newer workbook with a password is wrapped like a legacy one.
-            Err(error) => match Xlsx::new(file()?) {
-                Err(XlsxError::Password) => return Err(protected()),
-                _ => return Err(error.into()),
-            },
+            (Err(_), Err(password @ XlsxError::Password)) => return Err(password.into()),
+            (Err(error), _) => return Err(error.into()),
         },
     })
 }
@@ -166,8 +159,7 @@ fn read_sheet(book: &mut Book, name: &str, temp: &Path) -> Result<Option<(u64, T
 type Take<'a> = dyn FnMut(u32, u32, String) -> Result<()> + 'a;
 
 fn each_cell(book: &mut Book, name: &str, take: &mut Take) -> Result<()> {
-    let mut filled = |(row, column): (u32, u32), cell: &dyn Fn() -> String| {
-        let text = cell();
+    let mut take_filled = |(row, column): (u32, u32), text: String| {
         if text.is_empty() { Ok(()) } else { take(row, column, text) }
     };
     // Newer workbooks can be huge and are read as a stream, the others are in memory anyway.
@@ -178,13 +170,13 @@ fn each_cell(book: &mut Book, name: &str, take: &mut Take) -> Result<()> {
                 cells => cells?,
             };
             while let Some(cell) = cells.next_cell()? {
-                filled(cell.get_position(), &|| cells::text(cell.get_value()))?;
+                take_filled(cell.get_position(), cells::text(cell.get_value()))?;
             }
         }
         Sheets::Xlsb(book) => {
             let mut cells = book.worksheet_cells_reader(name)?;
             while let Some(cell) = cells.next_cell()? {
-                filled(cell.get_position(), &|| cells::text(cell.get_value()))?;
+                take_filled(cell.get_position(), cells::text(cell.get_value()))?;
             }
         }
         Sheets::Ods(_) | Sheets::Xls(_) => {
@@ -192,7 +184,7 @@ fn each_cell(book: &mut Book, name: &str, take: &mut Take) -> Result<()> {
             let (first_row, first_column) = range.start().unwrap_or_default();
             for (row, column, cell) in range.used_cells() {
                 let position = (first_row + row as u32, first_column + column as u32);
-                filled(position, &|| cells::text(cell))?;
+                take_filled(position, cells::text(cell))?;
             }
         }
     }
