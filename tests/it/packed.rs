@@ -8,8 +8,7 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 pub fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in members {
-        let method =
-            if content.len() > 80 { zip::CompressionMethod::Deflated } else { zip::CompressionMethod::Stored };
+        let method = if content.len() > 80 { zip::CompressionMethod::Deflated } else { zip::CompressionMethod::Stored };
         let options = SimpleFileOptions::default().compression_method(method);
         match name.strip_suffix('/') {
             Some(folder) => archive.add_directory(folder, options).expect("a folder"),
@@ -99,9 +98,8 @@ pub fn ods(name: &str, texts: &[Vec<&str>]) -> Vec<u8> {
             format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
         }
     };
-    let row = |row: &Vec<&str>| {
-        format!("<table:table-row>{}</table:table-row>", row.iter().map(cell).collect::<String>())
-    };
+    let row =
+        |row: &Vec<&str>| format!("<table:table-row>{}</table:table-row>", row.iter().map(cell).collect::<String>());
     let rows: String = texts.iter().map(row).collect();
     let content = format!(
         "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \

@@ -70,7 +70,9 @@ pub(super) fn list(archive: &mut Archive, place: &Place, path: &str) -> Result<L
             listing.left_out.push(format!("{shown}: leads out of its archive, expected a path inside: pack it again"));
         } else if has_extension(&name, &["zip"]) {
             listing.left_out.push(nested(shown.trim_matches('`')));
-        } else if let Some(reason) = refusal(found.compression(), found.encrypted(), found.size(), found.compressed_size()) {
+        } else if let Some(reason) =
+            refusal(found.compression(), found.encrypted(), found.size(), found.compressed_size())
+        {
             listing.refused.push(format!("{shown}: {reason}"));
         } else if let Some(start) = found.data_start() {
             let member = Member {

@@ -27,10 +27,7 @@ fn is_windows_1252(head: &[u8], complete: bool) -> bool {
 }
 
 /// A text as UTF-8; what does not fit its encoding becomes U+FFFD.
-pub(super) fn transcode(
-    reader: Box<dyn Read + Send>,
-    encoding: &'static Encoding,
-) -> io::Result<Box<dyn Read + Send>> {
+pub(super) fn transcode(reader: Box<dyn Read + Send>, encoding: &'static Encoding) -> io::Result<Box<dyn Read + Send>> {
     let mut builder = DecodeReaderBytesBuilder::new();
     Ok(Box::new(builder.encoding(Some(encoding)).build_with_buffer(reader, vec![0; BUFFER])?))
 }

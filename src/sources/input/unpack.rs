@@ -15,6 +15,9 @@ use super::{Input, Place, peek, temporary};
 /// No workbook that stands in an archive may be larger.
 const WORKBOOK: u64 = 1 << 30;
 
+/// More members of an archive that cannot be read are only counted.
+const NAMED: usize = 5;
+
 /// Inputs without archives and workbooks.
 #[derive(Default)]
 pub struct Unpacked {
@@ -75,7 +78,11 @@ impl Unpacked {
         if members.is_empty() && left_out.is_empty() && refused.is_empty() {
             bail!("`{path}`: holds nothing to read, expected exported logs: export it again or leave it out");
         }
-        self.left_out.extend(left_out.into_iter().chain(refused));
+        let others = (left_out.len() + refused.len()).saturating_sub(NAMED);
+        self.left_out.extend(left_out.into_iter().chain(refused).take(NAMED));
+        if others > 0 {
+            self.left_out.push(format!("`{path}`: {others} more of its files cannot be read: unpack it first"));
+        }
         for (name, member) in members {
             if let Err(error) = self.take(input.inside(&name, Place::Member(member), None), temp, true) {
                 self.left_out.push(format!("{error:#}"));

@@ -8,7 +8,7 @@ use std::io::{BufReader, BufWriter, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, anyhow, bail, ensure};
 use calamine::{Ods, Reader, SheetType, Sheets, Xls, Xlsb, Xlsx, XlsxError};
 use tempfile::TempPath;
 
@@ -69,8 +69,9 @@ pub(super) fn sheets(input: &Input, kind: Kind, temp: &Path) -> Result<Vec<Sheet
     let path = (**place).as_ref();
     // Hostile bytes may make the reader panic: that is an error of the file.
     let read = catch_unwind(AssertUnwindSafe(|| read(path, kind, temp)));
-    read.unwrap_or_else(|_| bail!("its content breaks the reader of workbooks")).with_context(|| {
-        format!("`{}`: is a workbook that cannot be read, expected a whole one without a password", input.path)
+    read.unwrap_or_else(|_| bail!("its content breaks the reader")).map_err(|error| {
+        let path = &input.path;
+        anyhow!("`{path}`: is no workbook that can be read ({error}), expected a whole one without a password: save it again")
     })
 }
 
@@ -84,7 +85,7 @@ fn read(path: &Path, kind: Kind, temp: &Path) -> Result<Vec<Sheet>> {
         .collect();
     let mut sheets = Vec::new();
     for name in names {
-        let sheet = read_sheet(&mut book, &name, temp).with_context(|| format!("sheet `{name}`"))?;
+        let sheet = read_sheet(&mut book, &name, temp).map_err(|error| anyhow!("sheet {name:?}: {error}"))?;
         sheets.extend(sheet.map(|(first_row, text)| Sheet { name, first_row, text }));
     }
     Ok(sheets)
