@@ -88,4 +88,11 @@ mod tests {
         assert_eq!(ids.text(Origin::new(1, 9)).unwrap(), "kept");
         assert!(ids.text(Origin::new(1, 10)).is_err());
     }
+    #[test]
+    fn a_temporary_file_stays_as_long_as_ids_may_be_read_from_it() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "wamid.ONE=,x\n").unwrap();
+        let ids = IdTexts::new(vec![Some(Arc::new(file.into_temp_path()))], Vec::new());
+        assert_eq!(ids.text(Origin::new(0, 0)).unwrap(), "wamid.ONE=");
+    }
 }

@@ -21,6 +21,7 @@ pub(super) fn text(cell: &impl DataType) -> String {
     } else if let Some(time) = cell.get_datetime() {
         if time.is_duration() { decimal(seconds(time.as_f64())) } else { moment(&time) }
     } else if let Some(time) = cell.get_datetime_iso() {
+        let time = if time.contains('.') { time.trim_end_matches('0').trim_end_matches('.') } else { time };
         time.strip_suffix("T00:00:00").unwrap_or(time).to_owned()
     } else if let Some(duration) = cell.get_duration_iso() {
         iso_seconds(duration).map_or_else(|| duration.to_owned(), decimal)
@@ -127,7 +128,14 @@ mod tests {
         assert_eq!(serial(0.75, DateTime), "18:00:00");
         assert_eq!(serial(1.5, TimeDelta), "129600");
         assert_eq!(serial(f64::from(90) / DAY_SECONDS, TimeDelta), "90");
-        assert_eq!(text(&Data::DateTimeIso("2026-10-31T22:59:12".to_owned())), "2026-10-31T22:59:12");
+        for (written, expected) in [
+            ("2026-10-31T22:59:12", "2026-10-31T22:59:12"),
+            ("2026-10-31T22:59:10.500000000", "2026-10-31T22:59:10.5"),
+            ("2026-10-31T22:59:10.000000000", "2026-10-31T22:59:10"),
+            ("2026-10-31T00:00:00", "2026-10-31"),
+        ] {
+            assert_eq!(text(&Data::DateTimeIso(written.to_owned())), expected);
+        }
         assert_eq!(text(&Data::DurationIso("PT12H30M05.5S".to_owned())), "45005.5");
         assert_eq!(text(&Data::DurationIso("P1Y".to_owned())), "P1Y");
     }

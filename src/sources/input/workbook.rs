@@ -97,11 +97,13 @@ fn open(path: &Path, kind: Kind) -> Result<Book> {
         Kind::Xlsx => Sheets::Xlsx(Xlsx::new(file()?)?),
         Kind::Xlsb => Sheets::Xlsb(Xlsb::new(file()?)?),
         Kind::Ods => Sheets::Ods(Ods::new(file()?)?),
-        Kind::Xls => match (Xls::new(file()?), Xlsx::new(file()?)) {
-            (Ok(book), _) => Sheets::Xls(book),
-            // A newer workbook with a password is wrapped like a legacy one.
-            (Err(_), Err(password @ XlsxError::Password)) => return Err(password.into()),
-            (Err(error), _) => return Err(error.into()),
+        Kind::Xls => match Xls::new(file()?) {
+            Ok(book) => Sheets::Xls(book),
+            Err(error) => match Xlsx::new(file()?) {
+                // A newer workbook with a password is wrapped like a legacy one.
+                Err(password @ XlsxError::Password) => return Err(password.into()),
+                _ => return Err(error.into()),
+            },
         },
     })
 }

@@ -14,8 +14,11 @@ fn content(input: &Input) -> Result<String> {
     Ok(text)
 }
 
-/// What a file becomes whose name is `name`: paths and contents, sentences.
-fn unpacked(name: &str, bytes: &[u8], named: bool) -> Result<(Vec<(String, String)>, Vec<String>)> {
+/// Paths and contents of what is read, sentences on what is left out.
+type Held = (Vec<(String, String)>, Vec<String>);
+
+/// What a file becomes whose name is `name`.
+fn unpacked(name: &str, bytes: &[u8], named: bool) -> Result<Held> {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join(name);
     std::fs::write(&place, bytes).unwrap();
@@ -134,8 +137,9 @@ fn sheets_become_csv_without_empty_edges() {
 fn a_workbook_that_cannot_be_read_is_told_in_one_sentence() {
     let whole = xlsx(&[("Sends", vec![vec!["id"]])]);
     let torn = zipped(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook><sheets>")]);
+    let binary = zipped(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.bin", b"\x9C\x01\x04x")]);
     let legacy = [workbook::OLE, b"\xA1\xB1\x1A\xE1 not really"].concat();
-    for bytes in [&whole[..whole.len() - 30], &torn, &legacy, &xlsx(&[("Empty", vec![])])] {
+    for bytes in [&whole[..whole.len() - 30], &torn, &binary, &legacy, &xlsx(&[("Empty", vec![])])] {
         let said = refused(bytes);
         assert!(said.starts_with('`') && said.lines().count() == 1, "{said}");
     }
