@@ -76,9 +76,14 @@ pub fn measure(reading: &Reading, request: &Request, settings: &Settings) -> Res
     Ok(Measured { report, rejections, inspection })
 }
 
+/// Whether a file was left out for a reason of its own, told in a sentence; else only its path is.
+fn has_reason(file: &str) -> bool {
+    file.starts_with('`')
+}
+
 /// Notes on files that no source recognises: those with a reason of their own first, of the others a few by name.
 fn left_out(files: &[String]) -> Vec<Note> {
-    let (special, plain): (Vec<&String>, Vec<&String>) = files.iter().partition(|file| file.starts_with('`'));
+    let (special, plain): (Vec<&String>, Vec<&String>) = files.iter().partition(|file| has_reason(file));
     let mut texts: Vec<String> = special.into_iter().map(|reason| format!("left out: {reason}")).collect();
     let named: Vec<&str> = plain.iter().take(NAMED).map(|path| path.as_str()).collect();
     let others = plain.len() - named.len();
@@ -99,14 +104,16 @@ pub fn accept(measured: &Measured, strict: bool) -> Result<()> {
             let all = if rejected > 1 { format!(", the first of {rejected} rejected records") } else { String::new() };
             bail!("{path}:{line}: {reason}{all}; mend the export, or run without --strict");
         }
-        if let Some(path) = measured.inspection.unrecognised.first() {
-            bail!("{path}: no source recognises this file; leave it out, or run without --strict");
+        if let Some(file) = measured.inspection.unrecognised.first() {
+            let known = if has_reason(file) { "" } else { ": no source recognises this file" };
+            bail!("{file}{known}; leave it out, or run without --strict");
         }
     }
     let (records, used) = (sum(|input| input.records), sum(|input| input.used));
     let nothing = match (&measured.inspection.unrecognised[..], measured.report.inputs.len(), records) {
         _ if used > 0 => return Ok(()),
         ([], 0, _) => "no file was found".to_owned(),
+        ([file], 0, _) if has_reason(file) => file.clone(),
         ([path], 0, _) => format!("no source recognises {path}, the only file; `wa-kpi sources` lists the formats"),
         (files, 0, _) => {
             format!("no source recognises any of {} files; `wa-kpi sources` lists the formats", files.len())

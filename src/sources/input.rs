@@ -1,24 +1,34 @@
-//! Inputs: files, folders, globs and standard input, opened whatever their compression.
+//! Inputs: files, folders, globs, standard input, members of archives and sheets of workbooks, opened whatever their
+//! compression and encoding.
 //!
 //! Not responsible for what a file holds: the sources look at its [`Sample`] and read its blocks.
 
+mod archive;
 mod blocks;
+mod cells;
 mod cut;
+mod encoding;
 mod expand;
+mod member;
+mod unpack;
+mod workbook;
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use anyhow::{Context, Result, bail};
-use tempfile::TempPath;
+use anyhow::{Context, Result};
 
 pub use blocks::{Blocks, Piece};
 pub use expand::expand;
+pub use unpack::{Unpacked, unpack};
 
 use super::Source;
+use crate::tables::ids;
+use member::Member;
 
-/// The beginning of a file, decompressed, for recognition.
+/// The beginning of a file as UTF-8, decompressed, for recognition.
 pub struct Sample {
     /// The path as shown to people (relative as given).
     pub path: String,
@@ -31,35 +41,34 @@ pub struct Sample {
 
 /// A file to read.
 pub struct Input {
-    /// The path as shown to people; `-` for standard input.
+    /// The path as shown to people; `-` for standard input, `exports.zip/log.csv` for a member of an archive,
+    /// `book.xlsx/Sheet` for a sheet of a workbook.
     pub path: String,
     /// The source that the command line forces.
     pub forced: Option<&'static Source>,
-    /// Whether the command line names it, rather than a folder or glob that holds it.
+    /// Whether the command line names it, rather than a folder, a glob or an archive that holds it.
     pub named: bool,
-    place: PathBuf,
-    /// Keeps the copy of standard input until nobody needs it.
-    _spool: Option<TempPath>,
+    place: Place,
+    /// Of a sheet: the number of its first row that is not empty.
+    first_row: Option<u64>,
 }
 
-/// How a file is compressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Compression {
-    /// Not at all.
-    Plain,
-    /// Gzip, one member or several.
-    Gzip,
-    /// Zstandard.
-    Zstd,
+/// Where the bytes of an input stand.
+enum Place {
+    /// In a file, maybe a temporary one.
+    File(ids::Place),
+    /// In an archive.
+    Member(Member),
 }
 
 /// A file opened at its first byte after a byte order mark.
 pub struct Opened {
-    /// How it is compressed.
-    pub compression: Compression,
+    /// Whether the bytes are read as they stand in a file: neither packed nor of another encoding, and so found again
+    /// at their positions.
+    pub plain: bool,
     /// How many bytes the byte order mark took.
     pub mark: u64,
-    /// The decompressed bytes.
+    /// The text as UTF-8, decompressed.
     pub reader: Box<dyn Read + Send>,
 }
 
@@ -69,58 +78,75 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 impl Input {
     /// A file on disk.
     pub fn file(place: PathBuf, named: bool, forced: Option<&'static Source>) -> Input {
-        let shown = place.strip_prefix(".").unwrap_or(&place).to_string_lossy().into_owned();
-        Input { path: shown, forced, named, place, _spool: None }
+        let path = place.strip_prefix(".").unwrap_or(&place).to_string_lossy().into_owned();
+        Input { path, forced, named, place: Place::File(Arc::new(place)), first_row: None }
     }
 
     /// Standard input, copied to a temporary file so that it can be looked at and read again.
     pub fn standard(reader: &mut dyn Read, folder: &Path, forced: Option<&'static Source>) -> Result<Input> {
-        let mut spool = tempfile::NamedTempFile::new_in(folder).with_context(|| {
-            format!("cannot make a temporary file in `{}`: choose another --temp", folder.display())
-        })?;
+        let mut spool = temporary(folder)?;
         io::copy(reader, &mut spool).context("cannot copy standard input to a temporary file")?;
-        let spool = spool.into_temp_path();
-        Ok(Input { path: "-".to_owned(), forced, named: true, place: spool.to_path_buf(), _spool: Some(spool) })
+        let place = Place::File(Arc::new(spool.into_temp_path()));
+        Ok(Input { path: "-".to_owned(), forced, named: true, place, first_row: None })
     }
 
-    /// Where its bytes stand.
-    pub fn place(&self) -> &Path {
-        &self.place
+    /// What stands inside this input.
+    fn inside(&self, name: &str, place: Place, first_row: Option<u64>) -> Input {
+        // Names come from strangers: they must not steer a terminal.
+        let name = name.replace(char::is_control, "\u{FFFD}");
+        Input { path: format!("{}/{name}", self.path), forced: self.forced, named: false, place, first_row }
+    }
+
+    /// The file whose bytes it is; `None` for a member of an archive.
+    pub fn place(&self) -> Option<&ids::Place> {
+        match &self.place {
+            Place::File(place) => Some(place),
+            Place::Member(_) => None,
+        }
+    }
+
+    /// Of a sheet, whose lines are rows: the number of the first one.
+    pub fn first_row(&self) -> Option<u64> {
+        self.first_row
     }
 
     /// Opens it. An error says what the file is where it cannot be read.
     pub fn open(&self) -> Result<Opened> {
-        let file = File::open(&self.place).with_context(|| format!("`{}`: cannot be opened", self.path))?;
-        let (magic, file) = peek(file, 4).with_context(|| format!("`{}`: cannot be read", self.path))?;
-        let compression = match magic.as_slice() {
-            [0x1F, 0x8B, ..] => Compression::Gzip,
-            [0x28, 0xB5, 0x2F, 0xFD] => Compression::Zstd,
-            b"PK\x03\x04" => bail!("`{}`: is a zip archive or a workbook, expected text: unpack it first", self.path),
-            _ => Compression::Plain,
-        };
-        let reader: Box<dyn Read + Send> = match compression {
-            Compression::Plain => file,
-            Compression::Gzip => Box::new(flate2::read::MultiGzDecoder::new(io::BufReader::new(file))),
-            Compression::Zstd => Box::new(zstd::Decoder::new(file)?),
-        };
-        let (head, reader) = peek(reader, 4).with_context(|| format!("`{}`: cannot be decompressed", self.path))?;
-        match head.as_slice() {
-            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, 1..=127, 0, 1..=127] | [1..=127, 0, 1..=127, 0] => {
-                bail!("`{}`: is UTF-16 text, expected UTF-8: save it as UTF-8", self.path)
-            }
-            _ => {}
+        let (mut plain, mut reader) = self.decompressed()?;
+        let mut head = Vec::new();
+        let taken = reader.by_ref().take(SAMPLE).read_to_end(&mut head);
+        taken.with_context(|| format!("`{}`: cannot be read", self.path))?;
+        let foreign = encoding::foreign(&head, (head.len() as u64) < SAMPLE);
+        reader = Box::new(io::Cursor::new(head).chain(reader));
+        if let Some(encoding) = foreign {
+            (plain, reader) = (false, encoding::transcode(reader, encoding)?);
         }
-        if !head.starts_with(MARK) {
-            return Ok(Opened { compression, mark: 0, reader });
+        let (head, mut reader) = peek(reader, MARK.len() as u64)?;
+        if head != MARK {
+            return Ok(Opened { plain, mark: 0, reader });
         }
-        let mut reader = reader;
         reader.read_exact(&mut [0; MARK.len()])?;
-        Ok(Opened { compression, mark: MARK.len() as u64, reader })
+        Ok(Opened { plain, mark: MARK.len() as u64, reader })
     }
 
-    /// The beginning of the file, and how it is compressed.
-    pub fn sample(&self) -> Result<(Sample, Compression)> {
-        let Opened { compression, reader, .. } = self.open()?;
+    /// Its bytes, decompressed, and whether they stand so in a file.
+    fn decompressed(&self) -> Result<(bool, Box<dyn Read + Send>)> {
+        let opened: io::Result<Box<dyn Read + Send>> = match &self.place {
+            Place::File(place) => File::open((**place).as_ref()).map(|file| Box::new(file) as _),
+            Place::Member(member) => member.open(),
+        };
+        let reader = opened.with_context(|| format!("`{}`: cannot be opened", self.path))?;
+        let (magic, reader) = peek(reader, 4).with_context(|| format!("`{}`: cannot be read", self.path))?;
+        Ok(match magic.as_slice() {
+            [0x1F, 0x8B, ..] => (false, Box::new(flate2::read::MultiGzDecoder::new(io::BufReader::new(reader)))),
+            [0x28, 0xB5, 0x2F, 0xFD] => (false, Box::new(zstd::Decoder::new(reader)?)),
+            _ => (matches!(self.place, Place::File(_)), reader),
+        })
+    }
+
+    /// The beginning of the file, and whether it is [plain](Opened::plain).
+    pub fn sample(&self) -> Result<(Sample, bool)> {
+        let Opened { plain, reader, .. } = self.open()?;
         let mut head = Vec::new();
         reader.take(SAMPLE + 1).read_to_end(&mut head).with_context(|| format!("`{}`: cannot be read", self.path))?;
         let complete = head.len() as u64 <= SAMPLE;
@@ -130,62 +156,22 @@ impl Input {
                 head.truncate(newline + 1);
             }
         }
-        Ok((Sample { path: self.path.clone(), head, complete }, compression))
+        Ok((Sample { path: self.path.clone(), head, complete }, plain))
     }
 }
 
+/// A new temporary file.
+fn temporary(folder: &Path) -> Result<tempfile::NamedTempFile> {
+    tempfile::NamedTempFile::new_in(folder)
+        .with_context(|| format!("cannot make a temporary file in `{}`: choose another --temp", folder.display()))
+}
+
 /// Looks at the first bytes of a stream and puts them back.
-fn peek<R: Read + Send + 'static>(mut reader: R, length: u64) -> io::Result<(Vec<u8>, Box<dyn Read + Send>)> {
+fn peek(mut reader: Box<dyn Read + Send>, length: u64) -> io::Result<(Vec<u8>, Box<dyn Read + Send>)> {
     let mut head = Vec::new();
     reader.by_ref().take(length).read_to_end(&mut head)?;
     Ok((head.clone(), Box::new(io::Cursor::new(head).chain(reader))))
 }
 
 #[cfg(test)]
-mod tests {
-    use std::io::Write;
-
-    use super::*;
-
-    fn written(bytes: &[u8]) -> Input {
-        let folder = std::env::temp_dir();
-        Input::standard(&mut &bytes[..], &folder, None).unwrap()
-    }
-
-    fn content(bytes: &[u8]) -> (Vec<u8>, u64) {
-        let opened = written(bytes).open().unwrap();
-        let (mut all, mut reader) = (Vec::new(), opened.reader);
-        reader.read_to_end(&mut all).unwrap();
-        (all, opened.mark)
-    }
-
-    #[test]
-    fn compression_is_seen_by_content_and_the_byte_order_mark_is_skipped() {
-        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        gzip.write_all(b"\xEF\xBB\xBF{}\n").unwrap();
-        let gzip = gzip.finish().unwrap();
-        assert_eq!(content(&gzip), (b"{}\n".to_vec(), 3));
-        assert_eq!(content(&[gzip.as_slice(), &gzip].concat()).0, b"{}\n\xEF\xBB\xBF{}\n", "several members");
-        assert_eq!(content(&zstd::encode_all(&b"{}\n"[..], 1).unwrap()), (b"{}\n".to_vec(), 0));
-        assert_eq!(content(b"\xEF\xBB\xBFa,b"), (b"a,b".to_vec(), 3));
-        assert_eq!(content(b"a"), (b"a".to_vec(), 0));
-        assert_eq!(content(b""), (Vec::new(), 0));
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_said() {
-        for (bytes, word) in [(&b"PK\x03\x04rest"[..], "zip"), (b"\xFF\xFEa\0", "UTF-16"), (b"a\0,\0b\0", "UTF-16")] {
-            let error = written(bytes).open().err().unwrap().to_string();
-            assert!(error.contains(word), "{error}");
-        }
-    }
-
-    #[test]
-    fn a_sample_ends_with_a_line_unless_it_is_the_whole_file() {
-        let line = [vec![b'x'; 1000], b"\n".to_vec()].concat();
-        let (sample, _) = written(&line.repeat(400)).sample().unwrap();
-        assert_eq!((sample.complete, sample.head.len() % 1001), (false, 0));
-        let (sample, _) = written(b"one\ntwo").sample().unwrap();
-        assert_eq!((sample.complete, sample.head.as_slice()), (true, &b"one\ntwo"[..]));
-    }
-}
+mod tests;

@@ -7,13 +7,14 @@ mod lines;
 mod tests;
 mod workers;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
-use super::input::{Blocks, Compression, Input, Piece, Sample, expand};
+use super::input::{Blocks, Input, Piece, Sample, Unpacked, expand, unpack};
 use super::{Block, ColumnUse, Read, Recognised, Rules, Source, sources};
+use crate::tables::ids::Place;
 use crate::tables::intake::{IdText, Intake, IntakeRules, Names};
 
 /// What to load and how.
@@ -45,8 +46,8 @@ pub struct InputFile {
     pub path: String,
     /// What reads it.
     pub source: &'static Source,
-    /// Whether it is compressed.
-    pub compressed: bool,
+    /// Whether its bytes are read as they stand in a file: neither packed nor of another encoding.
+    pub plain: bool,
     /// How it was recognised.
     pub why: String,
     /// How its columns are understood.
@@ -57,9 +58,9 @@ pub struct InputFile {
 }
 
 impl InputFile {
-    /// Where the file's bytes can be read again at their positions; `None` for a compressed file.
-    pub fn plain_place(&self) -> Option<&Path> {
-        (!self.compressed).then(|| self.input.place())
+    /// Where the file's bytes can be read again at their positions; `None` for one that is not plain.
+    pub fn plain_place(&self) -> Option<&Place> {
+        self.input.place().filter(|_| self.plain)
     }
 }
 
@@ -67,14 +68,15 @@ impl InputFile {
 pub fn load<'run>(request: &LoadRequest, names: &'run Names, rules: &'run IntakeRules) -> Result<Loaded<'run>> {
     let temp = request.temp.clone().unwrap_or_else(std::env::temp_dir);
     let mut files = Vec::new();
-    let mut unrecognised = Vec::new();
-    for input in expand(&request.inputs, &temp)? {
+    let Unpacked { inputs, left_out: mut unrecognised } = unpack(expand(&request.inputs, &temp)?, &temp)?;
+    for input in inputs {
         match recognise(input, &request.rules)? {
             Found::File(file) => files.push(*file),
             Found::Unrecognised(why) => unrecognised.push(why),
             Found::OwnReport => {}
         }
     }
+    unrecognised.sort();
     let mut intake = workers::read(&files, request.threads, names, rules)?;
     lines::number(&mut intake.accounts.rejections, &files)?;
     Ok(Loaded { inputs: files, unrecognised, intake })
@@ -87,7 +89,7 @@ enum Found {
 }
 
 fn recognise(input: Input, rules: &Rules) -> Result<Found> {
-    let (sample, compression) = match input.sample() {
+    let (sample, plain) = match input.sample() {
         Ok(sampled) => sampled,
         Err(error) if input.named => return Err(error),
         Err(error) => return Ok(Found::Unrecognised(format!("{error:#}"))),
@@ -105,9 +107,9 @@ fn recognise(input: Input, rules: &Rules) -> Result<Found> {
     if reader.is_scouting() {
         scout(&input, &*reader)?;
     }
-    let (path, compressed) = (input.path.clone(), compression != Compression::Plain);
+    let path = input.path.clone();
     let binary = sample.head.starts_with(b"PAR1");
-    Ok(Found::File(Box::new(InputFile { path, source, compressed, why, columns, reader, input, binary })))
+    Ok(Found::File(Box::new(InputFile { path, source, plain, why, columns, reader, input, binary })))
 }
 
 /// Shows a reader more of its file before it reads, until it knows enough.

@@ -5,8 +5,8 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
-use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result, anyhow};
 
@@ -15,9 +15,12 @@ use super::message::Origin;
 /// No id is longer than this.
 const LONGEST: u64 = 4096;
 
+/// A file whose bytes can be read again. A temporary file stays as long as its place is held.
+pub type Place = Arc<dyn AsRef<Path> + Send + Sync>;
+
 /// Where the texts of message ids can be found.
 pub struct IdTexts {
-    places: Vec<Option<PathBuf>>,
+    places: Vec<Option<Place>>,
     files: Mutex<Vec<Option<File>>>,
     kept: Vec<(Origin, String)>,
 }
@@ -34,7 +37,7 @@ pub fn breaks_id(id: &str) -> bool {
 
 impl IdTexts {
     /// From the place of every input whose bytes can be read again, by input number, and the ids that were kept.
-    pub fn new(places: Vec<Option<PathBuf>>, mut kept: Vec<(Origin, String)>) -> IdTexts {
+    pub fn new(places: Vec<Option<Place>>, mut kept: Vec<(Origin, String)>) -> IdTexts {
         kept.sort_unstable();
         let files = Mutex::new(places.iter().map(|_| None).collect());
         IdTexts { places, files, kept }
@@ -46,7 +49,7 @@ impl IdTexts {
             return Ok(self.kept[found].1.clone());
         }
         let number = origin.input() as usize;
-        let place = self.places.get(number).and_then(Option::as_ref);
+        let place = self.places.get(number).and_then(Option::as_deref).map(AsRef::as_ref);
         let place = place.ok_or_else(|| anyhow!("input {number} cannot be read again: please report this as a bug"))?;
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         let read = read_at(place, &mut files[number], origin.position());
@@ -56,7 +59,7 @@ impl IdTexts {
     }
 }
 
-fn read_at(place: &PathBuf, file: &mut Option<File>, position: u64) -> std::io::Result<Vec<u8>> {
+fn read_at(place: &Path, file: &mut Option<File>, position: u64) -> std::io::Result<Vec<u8>> {
     let file = match file {
         Some(file) => file,
         None => file.insert(File::open(place)?),
@@ -77,12 +80,19 @@ mod tests {
         let place = folder.path().join("log.jsonl");
         std::fs::write(&place, "{\"id\":\"wamid.ONE=\"}\nwamid.TWO=,x\nwamid.LAST").unwrap();
         let kept = vec![(Origin::new(1, 9), "kept".to_owned()), (Origin::new(0, 2), "also, kept".to_owned())];
-        let ids = IdTexts::new(vec![Some(place), None], kept);
+        let ids = IdTexts::new(vec![Some(Arc::new(place)), None], kept);
         assert_eq!(ids.text(Origin::new(0, 7)).unwrap(), "wamid.ONE=");
         assert_eq!(ids.text(Origin::new(0, 20)).unwrap(), "wamid.TWO=");
         assert_eq!(ids.text(Origin::new(0, 33)).unwrap(), "wamid.LAST");
         assert_eq!(ids.text(Origin::new(0, 2)).unwrap(), "also, kept");
         assert_eq!(ids.text(Origin::new(1, 9)).unwrap(), "kept");
         assert!(ids.text(Origin::new(1, 10)).is_err());
+    }
+    #[test]
+    fn a_temporary_file_stays_as_long_as_ids_may_be_read_from_it() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "wamid.ONE=,x\n").unwrap();
+        let ids = IdTexts::new(vec![Some(Arc::new(file.into_temp_path()))], Vec::new());
+        assert_eq!(ids.text(Origin::new(0, 0)).unwrap(), "wamid.ONE=");
     }
 }

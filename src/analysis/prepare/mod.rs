@@ -78,7 +78,7 @@ pub fn prepare(
     shards: usize,
 ) -> Result<Prepared> {
     let traits = traits_of(&loaded);
-    let files = loaded.inputs.iter().map(|input| input.plain_place().map(Into::into)).collect();
+    let files = loaded.inputs.iter().map(|input| input.plain_place().cloned()).collect();
     let Intake {
         messages,
         conversations,

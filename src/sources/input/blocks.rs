@@ -70,11 +70,10 @@ impl Blocks {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sources::input::Compression;
 
     fn pieces(text: &[u8], shape: Shape, skip: usize) -> Vec<Piece> {
         let reader = Box::new(io::Cursor::new(text.to_vec()));
-        let opened = Opened { compression: Compression::Plain, mark: 3, reader };
+        let opened = Opened { plain: true, mark: 3, reader };
         let mut blocks = Blocks::new(opened, shape, skip).unwrap();
         std::iter::from_fn(|| blocks.next(Vec::new()).unwrap()).collect()
     }

@@ -1,6 +1,6 @@
 //! What the command line names: files, folders, globs, standard input and forced sources become a list of files.
 //!
-//! Not responsible for recognising them. Every file is in the list once, sorted by path.
+//! Not responsible for recognising them, nor for archives (`unpack`). Every file is in the list once, sorted by path.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -14,14 +14,15 @@ use walkdir::WalkDir;
 use super::Input;
 use crate::sources::{self, Source};
 
-const SETTINGS: &str = "wa-kpi.toml";
+pub(super) const SETTINGS: &str = "wa-kpi.toml";
 
 /// The files behind INPUT arguments, sorted by path. Standard input is copied into `temp`.
 pub fn expand(arguments: &[String], temp: &Path) -> Result<Vec<Input>> {
     let mut files: BTreeMap<PathBuf, Input> = BTreeMap::new();
     for argument in arguments {
         for input in inputs_of(argument, temp)? {
-            let identity = input.place().canonicalize().unwrap_or_else(|_| input.place().to_path_buf());
+            let Some(place) = input.place().map(|place| (**place).as_ref()) else { continue };
+            let identity = place.canonicalize().unwrap_or_else(|_| place.to_path_buf());
             let known = files.remove(&identity);
             files.insert(identity, once(known, input)?);
         }

@@ -83,7 +83,7 @@ fn every_id_can_be_read_again() {
     std::fs::write(&place, format!("\u{FEFF}{}", log(0, 500))).unwrap();
     let (names, rules) = (Names::default(), IntakeRules::default());
     let loaded = load(&request(&place, 2), &names, &rules).unwrap();
-    let places = loaded.inputs.iter().map(|input| input.plain_place().map(Path::to_path_buf)).collect();
+    let places = loaded.inputs.iter().map(|input| input.plain_place().cloned()).collect();
     let ids = crate::tables::ids::IdTexts::new(places, loaded.intake.kept_ids);
     for message in loaded.intake.messages.into_parts().into_iter().flatten().flatten() {
         let text = ids.text(message.origin()).unwrap();
@@ -121,7 +121,7 @@ fn a_reader_that_panics_is_an_error_that_names_the_file() {
     let files = [InputFile {
         path: "hostile.log".to_owned(),
         source: super::super::sources().next().unwrap(),
-        compressed: false,
+        plain: true,
         why: String::new(),
         columns: Vec::new(),
         reader: Arc::new(Hostile),

@@ -177,7 +177,7 @@ impl<'files> Queue<'files> {
         match taken {
             Ok(Some(piece)) => {
                 let cut = file.reader.shape() != Shape::Whole;
-                let id_text = if cut && !file.compressed { IdText::InFile } else { IdText::Keep };
+                let id_text = if cut && file.plain { IdText::InFile } else { IdText::Keep };
                 let Piece { offset, bytes, last } = piece;
                 Ok(Some(Block { input: number as u32, offset, bytes, id_text, last }))
             }

@@ -4,7 +4,7 @@
 mod campaigns;
 
 use serde_json::Value;
-use wa_kpi::sources::input::expand;
+use wa_kpi::sources::input::{expand, unpack};
 use wa_kpi::sources::{Rules, sources};
 
 use crate::program::{printed, root};
@@ -34,7 +34,8 @@ fn every_sample_is_recognised_by_its_own_source_alone() {
             continue;
         }
         let temp = std::env::temp_dir();
-        for input in expand(&[folder.to_string_lossy().into_owned()], &temp).expect("samples") {
+        let files = expand(&[folder.to_string_lossy().into_owned()], &temp).expect("samples");
+        for input in unpack(files, &temp).expect("samples").inputs {
             let (sample, _) = input.sample().expect("a sample");
             let known: Vec<(u8, &str)> = sources()
                 .filter_map(|source| Some((source.recognise(&sample, &Rules::default())?.certainty, source.id)))
