@@ -3,6 +3,7 @@
 //! One file (or folder) a source and one word in [`SOURCES`]. Sources know the tables, nothing later, and not each
 //! other. Not responsible for what rows mean, nor for merging them.
 
+pub mod app_chat;
 pub mod callback;
 pub mod canonical;
 pub mod category;
@@ -50,7 +51,7 @@ pub struct Rules {
 }
 
 /// Every source, in the order of help and of ties between equally certain ones.
-pub static SOURCES: &[&Source] = &[&meta_webhooks::SOURCE, &send_log::SOURCE, &canonical::SOURCE];
+pub static SOURCES: &[&Source] = &[&meta_webhooks::SOURCE, &send_log::SOURCE, &app_chat::SOURCE, &canonical::SOURCE];
 
 /// The source of an id.
 pub fn source(id: &str) -> Option<&'static Source> {
