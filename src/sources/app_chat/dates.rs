@@ -11,21 +11,8 @@ use DateOrder::{DayMonthYear, MonthDayYear, YearMonthDay};
 
 type Date = [Number; 3];
 
-/// Why the order of a chat's dates is not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(super) enum OrderProblem {
-    /// Nobody can tell.
-    #[error(transparent)]
-    Ambiguous(#[from] TimeProblem),
-    /// The user's word against what stands in the file.
-    #[error(
-        "--date-order says that the {said} comes first, but the {proof} number of some date is above 12: leave it out, or read this file apart"
-    )]
-    Contradicted { said: &'static str, proof: &'static str },
-}
-
 /// The order of the dates: proven by a number above twelve, as the user says, or told by the course of the chat.
-pub(super) fn order(dates: &[Date], said: Option<DateOrder>) -> Result<DateOrder, OrderProblem> {
+pub(super) fn order(dates: &[Date], said: Option<DateOrder>) -> Result<DateOrder, TimeProblem> {
     if dates.iter().any(|[first, ..]| first.is_year()) {
         return Ok(YearMonthDay);
     }
@@ -38,12 +25,13 @@ pub(super) fn order(dates: &[Date], said: Option<DateOrder>) -> Result<DateOrder
         (first, second) if second > first => Some(MonthDayYear),
         _ => None,
     };
-    match (proven, said) {
-        (_, Some(YearMonthDay)) => Ok(YearMonthDay),
-        (Some(DayMonthYear), Some(MonthDayYear)) => Err(OrderProblem::Contradicted { said: "month", proof: "first" }),
-        (Some(MonthDayYear), Some(DayMonthYear)) => Err(OrderProblem::Contradicted { said: "day", proof: "second" }),
-        (Some(order), _) | (None, Some(order)) => Ok(order),
-        (None, None) => Ok(by_course(dates).ok_or(TimeProblem::Ambiguous)?),
+    match said {
+        Some(YearMonthDay) if !dates.iter().any(|[.., last]| last.is_year()) => Ok(YearMonthDay),
+        // What the user says is said of all files of a run, and of dates that could be read two ways.
+        said => proven
+            .or(said.filter(|said| *said != YearMonthDay))
+            .or_else(|| by_course(dates))
+            .ok_or(TimeProblem::Ambiguous),
     }
 }
 
@@ -97,15 +85,15 @@ mod tests {
         numbers.try_into().unwrap()
     }
 
-    fn order_of(dates: &str) -> Result<DateOrder, OrderProblem> {
+    fn order_of(dates: &str) -> Result<DateOrder, TimeProblem> {
         order_as(dates, None)
     }
 
-    fn order_as(dates: &str, said: Option<DateOrder>) -> Result<DateOrder, OrderProblem> {
+    fn order_as(dates: &str, said: Option<DateOrder>) -> Result<DateOrder, TimeProblem> {
         order(&dates.split(' ').map(date).collect::<Vec<Date>>(), said)
     }
 
-    const ASK: Result<DateOrder, OrderProblem> = Err(OrderProblem::Ambiguous(TimeProblem::Ambiguous));
+    const ASK: Result<DateOrder, TimeProblem> = Err(TimeProblem::Ambiguous);
 
     #[test]
     fn a_number_above_twelve_proves_the_order() {
@@ -135,8 +123,9 @@ mod tests {
     fn the_users_word_counts_unless_the_file_proves_it_wrong() {
         assert_eq!(order_as("3/4/26", Some(MonthDayYear)), Ok(MonthDayYear));
         assert_eq!(order_as("26/3/4", Some(YearMonthDay)), Ok(YearMonthDay));
+        assert_eq!(order_as("26/3/2004", Some(YearMonthDay)), Ok(DayMonthYear));
         assert_eq!(order_as("9/1/26 11/1/26 2/2/26", Some(MonthDayYear)), Ok(MonthDayYear));
-        assert!(matches!(order_as("1/29/26", Some(DayMonthYear)), Err(OrderProblem::Contradicted { .. })));
+        assert_eq!(order_as("1/29/26", Some(DayMonthYear)), Ok(MonthDayYear));
         assert_eq!(order_as("2026/1/2", Some(DayMonthYear)), Ok(YearMonthDay), "no date of two readings");
     }
 

@@ -75,7 +75,7 @@ fn is_name(name: &str) -> bool {
     let closed =
         |opening: char, closing: &[char]| name.rsplit_once(opening).is_none_or(|(_, quoted)| quoted.contains(closing));
     let whole = if name.contains('„') { closed('„', &['“', '”']) } else { closed('“', &['”']) };
-    !name.is_empty() && name.chars().count() <= 100 && whole && name.matches('"').count() % 2 == 0
+    !name.is_empty() && name.chars().count() <= 100 && whole && name.matches('"').count().is_multiple_of(2)
 }
 
 #[cfg(test)]

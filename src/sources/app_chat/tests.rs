@@ -135,7 +135,7 @@ fn the_user_is_asked_what_the_file_does_not_tell() {
     rules.times.date_order = Some(DateOrder::MonthDayYear);
     rules.senders.push("ada".to_owned());
     assert_eq!(question("chat.txt", short, &rules), "");
-    assert!(question(TITLE, ANDROID, &rules).contains("above 12"));
+    assert_eq!(question(TITLE, ANDROID, &rules), "", "proven");
 }
 
 #[test]
