@@ -1,7 +1,6 @@
 //! Every format tells the shop's story: each file of `examples/formats` can stand in for its part of `examples/shop`.
 
-use crate::library::files_below;
-use crate::program::{root, text};
+use crate::program::{report, root, text};
 use crate::shop::assert_same_story;
 
 fn files_of(folder: &str) -> Vec<String> {
@@ -59,22 +58,41 @@ fn exported_chats_tell_what_a_table_of_their_messages_tells() {
     for dimension in ["agent", "type", "country", "hour", "author"] {
         assert_same_story(&[CHATS], &[CHATS_AS_TABLE], &[&ZONE[..], &["--by", dimension]].concat());
     }
-    // Exported twice, once under another name, each chat counts once.
+}
+
+#[test]
+fn a_chat_exported_twice_counts_once() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    for chat in files_below(&root().join(CHATS))
-        .iter()
-        .filter(|chat| chat.parent().is_some_and(|folder| folder.ends_with("app-chat")))
-    {
-        let name = chat.file_name().map(|name| name.to_string_lossy().replace(".txt", " (1).txt")).unwrap_or_default();
-        let text = std::fs::read_to_string(chat).expect("a chat can be read");
-        // The newer export lacks the beginning.
-        let later = text.split_inclusive('\n').skip(8).collect::<String>();
-        let start = later.find("/26, ").or(later.find(".26, ")).or(later.find("2026-")).unwrap_or_default();
-        let line = later[..start].rfind('\n').map_or(0, |end| end + 1);
-        std::fs::write(folder.path().join(name), &later[line..]).expect("a chat can be written");
+    for name in files_of(CHATS).iter().filter_map(|path| path.strip_prefix(CHATS)?.strip_suffix(".txt")) {
+        let chat = text(&format!("{CHATS}{name}.txt"));
+        // The newer export lacks the beginning, and the browser has numbered it.
+        let later = chat
+            .split_inclusive('\n')
+            .skip(8)
+            .skip_while(|line| !line.starts_with(|letter: char| letter.is_ascii_digit()));
+        let path = folder.path().join(format!("{} (1).txt", &name[1..]));
+        std::fs::write(path, later.collect::<String>()).expect("a chat can be written");
     }
     let twice = folder.path().to_string_lossy();
     assert_same_story(&[CHATS, &twice], &[CHATS_AS_TABLE], &ZONE);
+    let told = report(&[CHATS, &twice], &ZONE);
+    let inputs = told["inputs"].as_array().expect("a report has inputs");
+    let duplicates: u64 = inputs.iter().filter_map(|input| input["duplicates"].as_u64()).sum();
+    assert!(duplicates > 50, "only {duplicates} messages came twice");
+}
+
+#[test]
+fn the_business_of_a_chat_is_named_on_the_command_line_or_in_settings() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let settings = folder.path().join("wa-kpi.toml");
+    std::fs::write(&settings, "senders = [\"lumen tea\"]\n").expect("settings can be written");
+    for named in [["--business", "Lumen Tea"], ["--config", &settings.to_string_lossy()]] {
+        let told = report(&["testdata/chat_without_business.txt"], &[&ZONE[..], &named].concat());
+        let rows = told["rows"].as_array().expect("a report has rows");
+        let value = |kpi: &str| rows.iter().find(|row| row["kpi"] == kpi).and_then(|row| row["value"].as_f64());
+        let values = ["messages_sent", "messages_received", "first_response_time"].map(value);
+        assert_eq!(values, [Some(1.0), Some(2.0), Some(120.0)], "{named:?}");
+    }
 }
 
 #[test]

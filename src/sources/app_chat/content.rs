@@ -69,7 +69,8 @@ fn message(text: &str, words: &str) -> Content {
 
 /// The kind of something that stands in the export by a phrase or a file's name only.
 fn left_out(words: &str) -> Option<MessageType> {
-    let found = chat_phrase(words, &LEFT_OUT)?;
+    let inner = || words.strip_prefix('<').and_then(|words| words.strip_suffix('>'));
+    let found = chat_phrase(words, &LEFT_OUT).or_else(|| chat_phrase(inner()?, &LEFT_OUT))?;
     match found.meaning {
         "attached" => of_file(found.inside),
         // It may be anything but a text.
@@ -112,6 +113,8 @@ mod tests {
             ("\u{200E}áudio ocultado", MessageType::Audio),
             ("\u{200E}figurinha omitida", MessageType::Sticker),
             ("GIF omitted", MessageType::Video),
+            ("<image omitted>", MessageType::Image),
+            ("\u{200E}изображение отсутствует", MessageType::Image),
             ("\u{200E}Contact card omitted", MessageType::Contacts),
             ("\u{200E}\u{200E}PTT-20260129-WA0025.opus (file attached)", MessageType::Audio),
             ("IMG-20260129-WA0001.JPG (arquivo anexado)", MessageType::Image),

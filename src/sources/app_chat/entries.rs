@@ -20,20 +20,31 @@ pub(super) struct Entry<'t> {
     pub text: &'t str,
 }
 
-/// The entries of a text, and how much of it stands before the first one.
-///
-/// The first head decides how heads are written: a line with another kind of head was pasted into a message.
-pub(super) fn entries<'t>(text: &'t str) -> (usize, Vec<Entry<'t>>) {
+/// A chat taken apart.
+pub(super) struct Parts<'t> {
+    /// How much of the text stands before the first entry.
+    pub before: usize,
+    /// All entries, in order.
+    pub entries: Vec<Entry<'t>>,
+    /// How many lines have a head of another form.
+    pub strangers: usize,
+}
+
+/// The entries of a text. The first head decides how heads are written: a line with another kind of head was pasted
+/// into a message.
+pub(super) fn entries<'t>(text: &'t str) -> Parts<'t> {
     // Where the line begins, where the rest of it does, the head between them.
     let mut heads: Vec<(usize, usize, Header)> = Vec::new();
     let mut form: Option<Form> = None;
-    let mut start = 0;
+    let (mut start, mut strangers) = (0, 0);
     for line in text.split_inclusive('\n') {
         let bare = line.trim_end_matches(['\n', '\r']);
-        let header = Header::parse(bare);
-        if let Some(header) = header.filter(|header| form.is_none_or(|form| form == header.form)) {
-            form = Some(header.form);
-            heads.push((start, start + bare.len() - header.rest.len(), header));
+        match Header::parse(bare) {
+            Some(header) if *form.get_or_insert(header.form) == header.form => {
+                heads.push((start, start + bare.len() - header.rest.len(), header));
+            }
+            Some(_) => strangers += 1,
+            None => {}
         }
         start += line.len();
     }
@@ -43,7 +54,7 @@ pub(super) fn entries<'t>(text: &'t str) -> (usize, Vec<Entry<'t>>) {
     let entry = |(&(start, said, header), end): (&(usize, usize, Header<'t>), usize)| {
         Entry::new(start..end, header, text.get(said..end).unwrap_or_default())
     };
-    (before, all.map(entry).collect())
+    Parts { before, entries: all.map(entry).collect(), strangers }
 }
 
 impl<'t> Entry<'t> {
@@ -83,7 +94,7 @@ mod tests {
     use super::*;
 
     fn told(text: &str) -> Vec<(Option<String>, String)> {
-        entries(text).1.into_iter().map(|entry| (entry.sender, entry.text.to_owned())).collect()
+        entries(text).entries.into_iter().map(|entry| (entry.sender, entry.text.to_owned())).collect()
     }
 
     fn by(sender: &str, text: &str) -> (Option<String>, String) {
@@ -97,8 +108,11 @@ mod tests {
             told(text),
             [by("Zoë", "one\r\n2016-04-29 10:30:00\r\n\r\n[1/2/26, 10:00:01] Bo: pasted"), by("Bo", "two")]
         );
-        let (before, found) = entries(text);
-        assert_eq!((before, text.get(found[1].place.clone())), (0, Some("\u{FEFF}1/2/26, 10:01 - Bo: two\r\n")));
+        let Parts { before, entries, strangers } = entries(text);
+        assert_eq!(
+            (before, strangers, text.get(entries[1].place.clone())),
+            (0, 1, Some("\u{FEFF}1/2/26, 10:01 - Bo: two\r\n"))
+        );
     }
 
     #[test]
@@ -128,7 +142,7 @@ mod tests {
 
     #[test]
     fn what_stands_before_the_first_head_is_told_apart() {
-        assert_eq!(entries("Chat history\n\n1/2/26, 10:00 - Zoë: hi").0, 14);
-        assert_eq!(entries("nothing\n").0, 8);
+        assert_eq!(entries("Chat history\n\n1/2/26, 10:00 - Zoë: hi").before, 14);
+        assert_eq!(entries("nothing\n").before, 8);
     }
 }

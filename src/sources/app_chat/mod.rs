@@ -15,7 +15,7 @@ mod tests;
 use std::path::Path;
 use std::sync::Arc;
 
-use entries::{Entry, entries};
+use entries::{Entry, Parts, entries};
 use marks::bare;
 
 use super::input::Sample;
@@ -66,7 +66,7 @@ const LEVELS: [&str; 11] =
 
 fn recognise(sample: &Sample, rules: &Rules) -> Option<Recognised> {
     let text = text_of(&sample.head);
-    let (before, entries) = entries(&text);
+    let Parts { before, entries, .. } = entries(&text);
     let title = parties::title(&sample.path);
     let file = Path::new(&sample.path).file_name().unwrap_or_default();
     let titled = title.is_some() || file.to_string_lossy().starts_with("_chat");

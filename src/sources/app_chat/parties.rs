@@ -16,6 +16,8 @@ pub(super) enum Parties {
     Known { customer: String, senders: HashSet<String> },
     /// More than two sides.
     Group,
+    /// The business and several others.
+    Several,
     /// Only the business wrote, and nobody tells to whom.
     NoCustomer,
     /// Two names, and nobody tells which is whose.
@@ -53,7 +55,7 @@ pub(super) fn parties(title: Option<&str>, senders: &[&str], rules: &Rules) -> P
         (None, _, [customer]) if !ours.is_empty() => known(customer),
         (None, Some(title), []) => known(title),
         (None, None, []) => Parties::NoCustomer,
-        (None, _, _) if !ours.is_empty() => Parties::Group,
+        (None, _, _) if !ours.is_empty() => Parties::Several,
         (None, Some(title), [one]) if !is_phone(one) => known(title),
         (None, None, [one]) if is_phone(one) => known(one),
         (None, _, [one, other]) => match (is_phone(one), is_phone(other)) {
@@ -133,7 +135,7 @@ mod tests {
         assert_eq!(told(None, &["Acme Support", "Zoë"], &["Acme  support"]), "Zoë 1");
         assert_eq!(told(None, &["+1 555 000 1111", "Zoë"], &[]), "Zoë 1", "by its number");
         assert_eq!(told(None, &["Acme"], &["Acme"]), "NoCustomer");
-        assert_eq!(told(Some("Tea"), &["Acme", "Zoë", "Bo"], &["Acme"]), "Group");
+        assert_eq!(told(Some("Tea"), &["Acme", "Zoë", "Bo"], &["Acme"]), "Several");
     }
 
     #[test]

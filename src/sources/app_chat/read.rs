@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 
 use super::content::{Content, content};
 use super::dates::{midnight, order};
-use super::entries::{Entry, entries};
+use super::entries::{Entry, Parts, entries};
 use super::marks::is_mark;
 use super::parties::{Parties, parties};
 use crate::sources::json::text_of;
@@ -31,7 +31,10 @@ struct Said<'e> {
 pub(super) fn read(block: &Block, title: Option<&str>, rules: &Rules, intake: &mut Intake) -> Result<()> {
     let text = text_of(&block.bytes);
     let origin = |place: usize| Origin::new(block.input, block.offset + place as u64);
-    let (before, entries) = entries(&text);
+    let Parts { before, entries, strangers } = entries(&text);
+    for _ in 0..strangers {
+        intake.note_unknown(block.input, "a time and a sender in another form, taken as text");
+    }
     let beginning = text.get(..before).unwrap_or_default();
     if beginning.chars().any(|letter| !letter.is_whitespace() && !is_mark(letter)) {
         intake.reject(origin(0), "text before the first message, expected a date, a time and a sender", beginning);
@@ -55,6 +58,9 @@ pub(super) fn read(block: &Block, title: Option<&str>, rules: &Rules, intake: &m
     let sides = if is_group { Parties::Group } else { parties(title, &senders, rules) };
     let useless = match &sides {
         Parties::Group => Some("group chat"),
+        Parties::Several => {
+            Some("chat of several others: a group, or one of them is yours and not named by --business")
+        }
         Parties::NoCustomer => Some("chat that names no customer"),
         Parties::Unknown if !said.is_empty() => bail!(
             "nothing tells which sender is the business: name it with --business, or let the file be called \
