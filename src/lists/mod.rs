@@ -1,14 +1,17 @@
-//! Versioned word lists: opt-out words, closing words, words of mood, error codes and their classes, dialling prefixes.
+//! Versioned word lists: opt-out words, closing words, words of mood, error codes and their classes, dialling
+//! prefixes, phrases of exported chats.
 //!
 //! The lists are text files beside this module; this module reads them once and answers questions.
 //! Not responsible for what a match means: that is `timeline`'s.
 
+mod chat;
 mod sentiment;
 mod words;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+pub use chat::{Found, chat_phrase};
 pub use sentiment::Mood;
 pub use words::Words;
 
@@ -30,6 +33,7 @@ const OPT_OUT: &str = include_str!("opt_out.txt");
 const CLOSING: &str = include_str!("closing.txt");
 const ERROR_CODES: &str = include_str!("error_codes.txt");
 const PREFIXES: &str = include_str!("dialling_prefixes.txt");
+const CHAT_PHRASES: &str = include_str!("chat_phrases.txt");
 
 /// The list files, by name, as they stand in the source tree.
 pub static FILES: &[(&str, &str)] = &[
@@ -38,6 +42,7 @@ pub static FILES: &[(&str, &str)] = &[
     ("sentiment.txt", sentiment::LIST),
     ("error_codes.txt", ERROR_CODES),
     ("dialling_prefixes.txt", PREFIXES),
+    ("chat_phrases.txt", CHAT_PHRASES),
 ];
 
 static ERRORS: LazyLock<HashMap<u32, ErrorCode>> = LazyLock::new(|| {

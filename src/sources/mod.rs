@@ -1,8 +1,9 @@
 //! Sources: the kinds of export files. Each recognises its files by content and reads them into the intake.
 //!
-//! One file (or folder) a source and one word in [`CODED`], or one mapping and one word in [`profiles`]. Sources know the tables, nothing later, and not each
-//! other. Not responsible for what rows mean, nor for merging them.
+//! One file (or folder) a source and one word in `CODED`, or one mapping and one word in [`profiles`]. Sources know the
+//! tables, nothing later, and not each other. Not responsible for what rows mean, nor for merging them.
 
+pub mod app_chat;
 pub mod callback;
 pub mod canonical;
 pub mod category;
@@ -75,7 +76,7 @@ pub struct Rules {
 }
 
 /// The sources that are more than a mapping, in the order of help and of ties between equally certain ones.
-static CODED: &[&Source] = &[&meta_webhooks::SOURCE, &send_log::SOURCE, &canonical::SOURCE];
+static CODED: &[&Source] = &[&meta_webhooks::SOURCE, &send_log::SOURCE, &app_chat::SOURCE, &canonical::SOURCE];
 
 /// Every source: those of [`CODED`], then the profiles.
 pub fn sources() -> impl Iterator<Item = &'static Source> + Clone {

@@ -118,7 +118,8 @@ fn every_mistake_in_settings_is_told_with_its_line() {
 
 #[test]
 fn a_folder_with_broken_files_is_read_nevertheless() {
-    let inspection = printed(&["inspect", "testdata", "--input-tz", "UTC", "--date-order", "dmy"]);
+    let words = ["--input-tz", "UTC", "--date-order", "dmy", "--business", "Lumen Tea"];
+    let inspection = printed(&[&["inspect", "testdata"], &words[..]].concat());
     assert!(
         inspection.contains("Not recognised") && inspection.contains("testdata/damaged_archive.zip"),
         "{inspection}"

@@ -29,7 +29,7 @@ pub fn measured(inputs: &[PathBuf], request: &Request) -> Measured {
     // Some of the broken files would stop the run and ask.
     let order = Some(DateOrder::DayMonthYear);
     let times = TimeRules { input_tz: Some(chrono_tz::UTC), date_order: order, ..TimeRules::default() };
-    let rules = Rules { times, ..Rules::default() };
+    let rules = Rules { times, senders: vec!["Lumen Tea".to_owned()], ..Rules::default() };
     let load = LoadRequest { inputs: inputs.clone(), threads: request.threads, rules, ..LoadRequest::default() };
     let reading = Reading { load, ..Reading::default() };
     measure(&reading, request, &Settings::default()).unwrap_or_else(|error| panic!("{inputs:?}: {error:#}"))

@@ -7,6 +7,7 @@ mod account;
 mod campaigns;
 mod canonical;
 mod chapter;
+mod chats;
 mod clock;
 mod finder;
 mod formats;
@@ -71,6 +72,7 @@ pub fn files() -> Vec<(String, Vec<u8>)> {
     ];
     let mut files: Vec<(String, Vec<u8>)> = formats.map(|(path, bytes)| (path.to_owned(), bytes)).to_vec();
     files.extend(shop.map(|(name, text)| (format!("shop/{name}"), text.into_bytes())));
+    files.extend(chats::files(story).into_iter().map(|(path, text)| (format!("formats/{path}"), text.into_bytes())));
     files.extend(canonical.map(|(name, text)| (format!("formats/canonical/{name}"), text.into_bytes())));
     files.extend(chapter::files(story));
     files.extend(formats::files(story));

@@ -19,8 +19,9 @@ pub const CANONICAL: Style = Style { time: utc, number: |customer, at| customer.
 
 /// A table as CSV. Nothing in the shop's tables needs quotes but texts.
 pub fn table(header: &str, rows: impl Iterator<Item = Vec<String>>) -> String {
-    let quoted =
-        |cell: String| if cell.contains([',', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell };
+    let quoted = |cell: String| {
+        if cell.contains([',', '"', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+    };
     rows.fold(format!("{header}\n"), |table, row| {
         table + &row.into_iter().map(quoted).collect::<Vec<_>>().join(",") + "\n"
     })
