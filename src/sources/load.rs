@@ -7,6 +7,8 @@ mod lines;
 mod tests;
 mod workers;
 
+use std::fs::File;
+use std::io::{Read as _, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -29,6 +31,9 @@ pub struct LoadRequest {
     /// The folder of temporary files; the system's where none is given.
     pub temp: Option<PathBuf>,
 }
+
+/// What a Parquet file of facts that this program wrote says of itself: it is skipped like a report.
+pub const FACTS_MARK: &str = "wa-kpi/facts/1";
 
 /// Everything that the inputs hold.
 pub struct Loaded<'run> {
@@ -58,6 +63,11 @@ pub struct InputFile {
 }
 
 impl InputFile {
+    /// The file itself.
+    pub fn place(&self) -> &Path {
+        self.input.place()
+    }
+
     /// Where the file's bytes can be read again at their positions; `None` for a compressed file.
     pub fn plain_place(&self) -> Option<&Path> {
         (!self.compressed).then(|| self.input.place())
@@ -93,7 +103,7 @@ fn recognise(input: Input, times: &TimeRules) -> Result<Found> {
         Err(error) if input.named => return Err(error),
         Err(error) => return Ok(Found::Unrecognised(format!("{error:#}"))),
     };
-    if is_own_report(&sample.head) {
+    if is_own_report(&sample.head) || is_own_facts(&input, &sample.head) {
         return Ok(Found::OwnReport);
     }
     let Some((source, recognised)) = most_certain(&sample, input.forced, times) else {
@@ -146,4 +156,21 @@ fn unrecognised(input: &Input, sample: &Sample) -> String {
 fn is_own_report(head: &[u8]) -> bool {
     let start: Vec<u8> = head.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).take(40).collect();
     start.starts_with(b"{\"schema\":\"wa-kpi/report") || start.starts_with(b"period_since,period_until,")
+}
+
+/// Whether a file holds facts that this program wrote: always skipped. A Parquet file says so at its end.
+fn is_own_facts(input: &Input, head: &[u8]) -> bool {
+    const LONGEST_END: i64 = 64 * 1024;
+    if !head.starts_with(b"PAR1") {
+        return head.starts_with(b"grain,customer,");
+    }
+    let end = || -> std::io::Result<Vec<u8>> {
+        let mut file = File::open(input.place())?;
+        let length = i64::try_from(file.metadata()?.len()).unwrap_or(i64::MAX);
+        file.seek(SeekFrom::End(-LONGEST_END.min(length)))?;
+        let mut end = Vec::new();
+        file.read_to_end(&mut end)?;
+        Ok(end)
+    };
+    end().is_ok_and(|end| memchr::memmem::find(&end, FACTS_MARK.as_bytes()).is_some())
 }
