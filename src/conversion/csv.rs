@@ -68,7 +68,8 @@ mod tests {
 
     #[test]
     fn decimals_are_exact() {
-        for (number, written) in [(0, "0"), (52_900, "0.0529"), (-1, "-0.000001"), (1_500_000, "1.5"), (-2_000_000, "-2")]
+        for (number, written) in
+            [(0, "0"), (52_900, "0.0529"), (-1, "-0.000001"), (1_500_000, "1.5"), (-2_000_000, "-2")]
         {
             assert_eq!(decimal(number, 6), written);
         }

@@ -82,8 +82,7 @@ impl Gathered {
 
     /// Adds the expenses that are in no message, each whole.
     pub fn add_spending(&mut self, prepared: &Prepared) {
-        let cuts =
-            Cuts { dimensions: &[], timezone: chrono_tz::Tz::UTC, bounds: Vec::new(), data: prepared.data };
+        let cuts = Cuts { dimensions: &[], timezone: chrono_tz::Tz::UTC, bounds: Vec::new(), data: prepared.data };
         let parts = parts(&prepared.spends, &self.covered, &cuts, &prepared.world.money);
         let frame = Frame::of(&expense::Parts(&parts), &wanted());
         self.pieces.push(Piece { frame, customers: Arc::default(), about: Vec::new() });

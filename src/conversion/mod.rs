@@ -13,8 +13,6 @@ mod people;
 pub mod sheet;
 mod tables;
 
-
-
 pub use archive::Archive;
 
 /// What a file says of itself.

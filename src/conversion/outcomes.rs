@@ -83,7 +83,9 @@ pub fn order(column: &str) -> Option<Find> {
 pub fn survey(column: &str) -> Option<Find> {
     let find: Find = match column {
         "survey_id" => |archive, row| archive.text(archive.rows.surveys[row].1.survey),
-        "customer" => |archive, row| archive.customer(archive.rows.surveys[row].1.customer, archive.rows.surveys[row].0),
+        "customer" => {
+            |archive, row| archive.customer(archive.rows.surveys[row].1.customer, archive.rows.surveys[row].0)
+        }
         "conversation_id" => |archive, row| archive.conversation(archive.rows.surveys[row].1.conversation),
         "sent_at" => |archive, row| Cell::time(archive.rows.surveys[row].1.sent_at),
         "at" => |archive, row| Cell::time(archive.rows.surveys[row].1.at),

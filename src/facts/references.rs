@@ -16,10 +16,7 @@ pub struct Reference {
 
 /// Whether rows of a grain may be about a message.
 pub fn have_messages(grain: Grain) -> bool {
-    matches!(
-        grain,
-        Grain::Message | Grain::Talk | Grain::Visit | Grain::Expense | Grain::Touch | Grain::Consent
-    )
+    matches!(grain, Grain::Message | Grain::Talk | Grain::Visit | Grain::Expense | Grain::Touch | Grain::Consent)
 }
 
 /// Whether rows of a grain may be about a conversation.
