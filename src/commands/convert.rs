@@ -121,6 +121,13 @@ fn publish(archive: &Archive, findings: &Findings, options: &Options) -> Result<
     if !options.quiet {
         rejects::remark(&accounts, options.rejects.is_some());
         remark_left_behind(&options.folder, &written);
+        if archive.telling_texts() > 0 {
+            output::remark(&format!(
+                "{} messages hold opt-out or closing words in their texts, which are not exported: what is read back \
+                 from {shown} differs in opt-outs, replies, waits and conversations",
+                archive.telling_texts()
+            ));
+        }
     }
     let as_of = archive.as_of().map(|time| format!("as of {}", csv::instant(time)));
     let style = output::screen(options.color);

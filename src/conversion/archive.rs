@@ -22,7 +22,7 @@ use crate::tables::message::{Message, Millis};
 use crate::tables::profile::Profile;
 use crate::tables::rows::{Click, Contact, Conversation, Order, Preference, Survey};
 use crate::tables::texts::Text;
-use crate::timeline::shard::Sorted;
+use crate::timeline::shard::{Shard, Sorted};
 use crate::timeline::walk::walk;
 
 /// Everything that was read.
@@ -71,7 +71,7 @@ impl Archive {
         let prepared = prepare_with_people(loaded, names, settings, as_of, None, with_facts, 0)?;
         let (mut prepared, people) = prepared;
         let shards = std::mem::take(&mut prepared.shards);
-        let part = |shard: crate::timeline::shard::Shard| {
+        let part = |shard: Shard| {
             let mut accounts = Accounts::default();
             let sorted = shard.sorted(&prepared.world, &mut accounts)?;
             drop(shard);
@@ -114,6 +114,16 @@ impl Archive {
     /// What was rejected, ignored and unknown.
     pub fn findings(&self) -> &Accounts {
         &self.prepared.accounts
+    }
+
+    /// How many messages have words in their texts that figures rest on: opt-out words, closing words. Buttons are
+    /// exported, texts are not.
+    pub fn telling_texts(&self) -> usize {
+        let tells = |message: &&Message| {
+            let profile = self.profile(message);
+            profile.closing_word || profile.opt_out_word && profile.button.is_none()
+        };
+        self.rows.messages.iter().filter(tells).count()
     }
 
     /// The moment of looking, where anything has a date.

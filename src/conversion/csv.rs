@@ -85,7 +85,7 @@ mod tests {
             Column::new("yes", Form::Boolean, |row| Cell::flag((row > 0).then_some(row > 1))),
         ];
         let mut bytes = Vec::new();
-        write(&Sheet::new("x", columns, texts.len(), &[]), &mut bytes).unwrap();
+        write(&Sheet::new("x", columns, texts.len(), |_| Cell::Nothing), &mut bytes).unwrap();
         let expected = "text,yes\r\n,true\r\n-5,true\r\n'=1+1,\r\n\"a,\"\"b\"\"\",false\r\n";
         assert_eq!(String::from_utf8(bytes).unwrap(), expected);
     }

@@ -95,7 +95,11 @@ pub fn sheets<'a>(archive: &'a Archive, gathered: &'a Gathered) -> Vec<Sheet<'a>
         let pieces: Vec<&Piece> = gathered.pieces.iter().filter(|piece| piece.frame.grain == grain).collect();
         let rows = Arc::new(Addresses::of(pieces));
         let columns = columns(archive, grain, &rows);
-        Sheet::new(format!("facts-{}", grain.id()), columns, rows.places.len(), &["at", "customer"])
+        let first = |row| {
+            let (piece, row) = rows.get(row);
+            Cell::Time(piece.frame.keys[row].at)
+        };
+        Sheet::new(format!("facts-{}", grain.id()), columns, rows.places.len(), first)
     };
     Grain::ALL.into_iter().map(sheet).filter(|sheet| !sheet.is_empty()).collect()
 }

@@ -3,7 +3,7 @@
 //! Not responsible for what the cells mean nor for how files hold them.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
+use std::cmp::Ordering::Equal;
 
 use rayon::prelude::*;
 
@@ -97,15 +97,19 @@ pub struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    /// A sheet of so many rows, sorted by the cells of some columns, then by those of all. Rows that are still equal
-    /// may stand in any order: nobody can tell.
-    pub fn new(name: impl Into<String>, columns: Vec<Column<'a>>, rows: usize, by: &[&str]) -> Sheet<'a> {
-        let named = |name: &&str| columns.iter().find(|column| column.name == **name);
-        let keys: Vec<&Column> = by.iter().filter_map(named).chain(&columns).collect();
+    /// A sheet of so many rows, sorted by what `first` tells of a row, then by all of its cells. Rows that are still
+    /// equal may stand in any order: nobody can tell.
+    pub fn new(
+        name: impl Into<String>,
+        columns: Vec<Column<'a>>,
+        rows: usize,
+        first: impl Fn(usize) -> Cell<'a> + Sync,
+    ) -> Sheet<'a> {
         let mut order: Vec<u32> = (0..rows as u32).collect();
         order.par_sort_unstable_by(|&one, &other| {
-            let compared = keys.iter().map(|key| (key.find)(one as usize).cmp(&(key.find)(other as usize)));
-            compared.into_iter().find(|ordering| ordering.is_ne()).unwrap_or(Ordering::Equal)
+            let (one, other) = (one as usize, other as usize);
+            let cells = columns.iter().map(|column| (column.find)(one).cmp(&(column.find)(other)));
+            first(one).cmp(&first(other)).then_with(|| cells.into_iter().find(|found| found.is_ne()).unwrap_or(Equal))
         });
         Sheet { name: name.into(), columns, order }
     }
@@ -131,11 +135,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_are_sorted_by_the_named_columns_then_by_all() {
+    fn rows_are_sorted_by_what_stands_first_then_by_all_cells() {
         let rows = [("b", 2), ("a", 2), ("c", 1), ("", 2)];
         let name = Column::new("name", Form::Text, move |row| Cell::text(rows[row].0));
         let place = Column::new("place", Form::Integer, move |row| Cell::number(Some(rows[row].1)));
-        let sheet = Sheet::new("x", vec![name, place], rows.len(), &["place"]);
+        let sheet = Sheet::new("x", vec![name, place], rows.len(), |row| Cell::number(Some(rows[row].1)));
         let names: Vec<Cell> = (0..sheet.len()).map(|row| sheet.cell(0, row)).collect();
         assert_eq!(names, [Cell::text("c"), Cell::Nothing, Cell::text("a"), Cell::text("b")]);
     }

@@ -17,7 +17,7 @@ const DECIMALS: u32 = 6;
 pub fn sheets(archive: &Archive) -> Vec<Sheet<'_>> {
     let sheets = TABLES.iter().filter(|table| count(archive, table) > 0).map(|table| {
         let columns = table.columns.iter().filter_map(|declared| column(archive, table, declared));
-        Sheet::new(table.id, columns.collect(), count(archive, table), order(table))
+        Sheet::new(table.id, columns.collect(), count(archive, table), |row| time(archive, table, row))
     });
     sheets.collect()
 }
@@ -74,12 +74,13 @@ fn count(archive: &Archive, table: &Table) -> usize {
     }
 }
 
-/// What rows are sorted by before anything else.
-fn order(table: &Table) -> &'static [&'static str] {
-    match table.id {
-        "messages" => &["at", "sent_at", "message_id"],
-        "orders" | "clicks" | "preferences" | "templates" => &["at"],
-        "spend" | "aggregates" => &["since", "until"],
-        _ => &[],
-    }
+/// When a row happened or began, of tables that are in the order of time.
+fn time<'a>(archive: &'a Archive, table: &Table, row: usize) -> Cell<'a> {
+    let column = match table.id {
+        "messages" => return Cell::time(archive.rows.messages[row].times.own()),
+        "orders" | "clicks" | "preferences" | "templates" => "at",
+        "spend" | "aggregates" => "since",
+        _ => return Cell::Nothing,
+    };
+    find(table, column).map_or(Cell::Nothing, |find| find(archive, row))
 }
