@@ -1,0 +1,173 @@
+//! `convert` keeps everything but the text: what it writes, read back, gives the same report.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use tempfile::TempDir;
+use wa_kpi::facts::{self, Grain};
+use wa_kpi::tables::columns::TABLES;
+
+use crate::oracle::{files, nasty};
+use crate::program::{printed, report, root, run, text};
+
+/// Figures that rest on words in texts, or on what follows from them: which message is an opt-out and no reply, which
+/// closes a conversation and begins no wait.
+const BY_WORDS: &[&str] = &[
+    "active_conversations",
+    "conversation_conversion_rate",
+    "conversation_duration",
+    "conversation_duration_p50",
+    "conversation_duration_p90",
+    "conversations",
+    "conversations_by_business",
+    "conversations_by_customer",
+    "cost_per_conversation",
+    "cost_per_reply",
+    "engagement_rate",
+    "exchanges_per_conversation",
+    "first_response_time",
+    "first_response_time_bot",
+    "first_response_time_bot_p50",
+    "first_response_time_bot_p90",
+    "first_response_time_p50",
+    "first_response_time_p90",
+    "longest_response_time",
+    "message_reply_rate",
+    "messages_per_conversation",
+    "net_list_growth",
+    "next_response_time",
+    "next_response_time_p90",
+    "open_conversations",
+    "open_waits",
+    "opt_out_rate",
+    "opt_outs",
+    "replies",
+    "reply_rate",
+    "resolution_rate",
+    "response_time",
+    "response_time_p50",
+    "response_time_p90",
+    "time_to_reply",
+    "time_to_reply_p50",
+    "time_to_reply_p90",
+    "unanswered_rate",
+];
+
+const FORMATS: [&str; 2] = ["parquet", "csv"];
+
+/// Converts into a new folder.
+fn converted(input: &str, options: &[&str]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    printed(&[&["convert", input, "--quiet", "-o", shown(folder.path())], options].concat());
+    folder
+}
+
+fn shown(path: &Path) -> &str {
+    path.to_str().expect("a path of letters")
+}
+
+/// The examples' canonical tables without a word of text, with the moods that words gave the shop's messages.
+fn shop_without_texts() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for path in crate::library::files_below(&root().join("examples/formats/canonical")) {
+        let name = path.file_name().expect("a file");
+        let bytes = fs::read(&path).expect("an example");
+        let bytes = if name == "messages.csv" { without_column(&bytes, "text") } else { bytes };
+        fs::write(folder.path().join(name), bytes).expect("a file");
+    }
+    folder
+}
+
+fn without_column(table: &[u8], column: &str) -> Vec<u8> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(table);
+    let records: Vec<csv::StringRecord> = reader.records().map(|record| record.expect("a row")).collect();
+    let place = records[0].iter().position(|name| name == column).expect("the column");
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for record in records {
+        let cells = record.iter().enumerate().filter(|(number, _)| *number != place).map(|(_, cell)| cell);
+        writer.write_record(cells).expect("a row");
+    }
+    writer.into_inner().expect("a table")
+}
+
+/// The rows of a report but some figures', and its breakdowns.
+fn told(report: &Value, without: &[&str]) -> Vec<String> {
+    let rows = report["rows"].as_array().expect("a report has rows").iter();
+    let rows = rows.filter(|row| !without.contains(&row["kpi"].as_str().unwrap_or_default()));
+    rows.map(Value::to_string).collect()
+}
+
+/// Fails with the first difference, not with two whole reports.
+fn assert_same(one: &Value, other: &Value, without: &[&str], what: &str) {
+    let (one, other) = (told(one, without), told(other, without));
+    let difference = one.iter().zip(&other).find(|(one, other)| one != other);
+    assert!(difference.is_none(), "{what}: {}\nread back: {}", difference.unwrap().0, difference.unwrap().1);
+    assert_eq!(one.len(), other.len(), "{what}");
+}
+
+#[test]
+fn the_shop_read_back_gives_all_figures_that_do_not_rest_on_words() {
+    for options in [&[][..], &["--config", "examples/shop/wa-kpi.toml"]] {
+        let shop = report(&["examples/shop"], options);
+        for format in FORMATS {
+            let folder = converted("examples/shop", &["--format", format]);
+            let back = report(&[shown(folder.path())], options);
+            let by_words = [BY_WORDS, &["sla_first_response", "sla_response", "sla_resolution"]].concat();
+            assert_same(&shop, &back, &by_words, &format!("{format} {options:?}"));
+            assert_eq!(shop["period"], back["period"], "{format} {options:?}");
+        }
+    }
+}
+
+#[test]
+fn figures_said_to_rest_on_words_really_do() {
+    let folder = converted("examples/shop", &[]);
+    let of = |input: &str| -> BTreeSet<(String, String)> {
+        let report = report(&[input], &[]);
+        let rows = report["rows"].as_array().expect("a report has rows").clone();
+        rows.iter().map(|row| (row["kpi"].as_str().unwrap_or_default().to_owned(), row.to_string())).collect()
+    };
+    let (shop, back) = (of("examples/shop"), of(shown(folder.path())));
+    let differing: BTreeSet<&str> = shop.difference(&back).map(|(kpi, _)| kpi.as_str()).collect();
+    assert_eq!(differing, BY_WORDS.iter().copied().collect());
+}
+
+#[test]
+fn nothing_but_the_words_is_lost() {
+    let without_texts = shop_without_texts();
+    let [parquet, csv] = FORMATS.map(|format| converted("examples/shop", &["--format", format]));
+    for (folder, options) in [
+        (&parquet, ["--by", "campaign,author,segment"]),
+        (&csv, ["--by", "template,type,business"]),
+        (&parquet, ["--by", "agent,country,month"]),
+        (&csv, ["--as-of", "2026-10-01"]),
+    ] {
+        let [expected, back] = [&without_texts, folder].map(|folder| report(&[shown(folder.path())], &options));
+        // Moods that words gave the shop's messages were written down, the examples' tables do not have them.
+        assert_same(&expected, &back, &["sentiment"], &format!("{options:?}"));
+        assert_eq!(expected["breakdowns"], back["breakdowns"], "{options:?}");
+    }
+}
+
+#[test]
+fn invented_data_without_texts_read_back_give_the_same_report() {
+    for seed in 0..24 {
+        let mut data = nasty::invent(seed);
+        data.messages.iter_mut().flatten().for_each(|row| row.text.clear());
+        let home = tempfile::tempdir().expect("a temporary folder");
+        let original = home.path().join("data");
+        files::write(&data, &original, seed);
+        let back = home.path().join("back");
+        let format = FORMATS[seed as usize % 2];
+        let said = printed(&["convert", shown(&original), "-o", shown(&back), "--format", format, "--facts", "--quiet"]);
+        let by = ["campaign,agent", "country,author", "template,month", "segment,business"][seed as usize % 4];
+        let one = report(&[shown(&original)], &["--by", by]);
+        // A record that another one replaced may have told of a later time.
+        let as_of = said.lines().next().and_then(|line| line.split("as of ").nth(1)).expect("a moment");
+        let other = report(&[shown(&back)], &["--by", by, "--as-of", as_of.trim()]);
+        assert_same(&one, &other, &[], &format!("seed {seed}"));
+        assert_eq!(one["breakdowns"], other["breakdowns"], "seed {seed}");
+    }
+}
