@@ -167,13 +167,13 @@ fn real(path: &Path) -> PathBuf {
     }
 }
 
-/// Refuses to replace a file that was read: the export would be lost.
+/// Refuses to write into the folder of a table that was read: the export would be lost, or read twice from then on.
 fn ensure_no_input_is_replaced(folder: &Path, loaded: &Loaded) -> Result<()> {
     let folder = real(folder);
     for input in &loaded.inputs {
         let place = real(input.place());
         if place.parent() == Some(&folder) && is_ours(&place) {
-            bail!("{} is an input: converting into its folder would destroy it, choose another", input.path);
+            bail!("{} is an input: converting would replace it or stand beside it, choose another folder", input.path);
         }
     }
     Ok(())

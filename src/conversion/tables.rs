@@ -84,3 +84,21 @@ fn time<'a>(archive: &'a Archive, table: &Table, row: usize) -> Cell<'a> {
     };
     find(table, column).map_or(Cell::Nothing, |find| find(archive, row))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_declared_column_is_exported_but_the_text() {
+        for table in TABLES {
+            for column in table.columns {
+                let found = match table.id {
+                    "messages" => messages::message(column.name).is_some(),
+                    _ => find(table, column.name).is_some(),
+                };
+                assert_eq!(found, (table.id, column.name) != ("messages", "text"), "{}.{}", table.id, column.name);
+            }
+        }
+    }
+}

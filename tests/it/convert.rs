@@ -1,16 +1,14 @@
 //! `convert` keeps everything but the text: what it writes, read back, gives the same report.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::Value;
 use tempfile::TempDir;
-use wa_kpi::facts::{self, Grain};
-use wa_kpi::tables::columns::TABLES;
 
 use crate::oracle::{files, nasty};
-use crate::program::{printed, report, root, run, text};
+use crate::program::{printed, report, root, run};
 
 /// Figures that rest on words in texts, or on what follows from them: which message is an opt-out and no reply, which
 /// closes a conversation and begins no wait.
@@ -161,7 +159,8 @@ fn invented_data_without_texts_read_back_give_the_same_report() {
         files::write(&data, &original, seed);
         let back = home.path().join("back");
         let format = FORMATS[seed as usize % 2];
-        let said = printed(&["convert", shown(&original), "-o", shown(&back), "--format", format, "--facts", "--quiet"]);
+        let said =
+            printed(&["convert", shown(&original), "-o", shown(&back), "--format", format, "--facts", "--quiet"]);
         let by = ["campaign,agent", "country,author", "template,month", "segment,business"][seed as usize % 4];
         let one = report(&[shown(&original)], &["--by", by]);
         // A record that another one replaced may have told of a later time.
@@ -170,4 +169,113 @@ fn invented_data_without_texts_read_back_give_the_same_report() {
         assert_same(&one, &other, &[], &format!("seed {seed}"));
         assert_eq!(one["breakdowns"], other["breakdowns"], "seed {seed}");
     }
+}
+
+/// A sheet that was written as CSV: its rows by column.
+fn sheet(folder: &Path, name: &str) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(folder.join(name)).expect("the sheet was written");
+    reader.deserialize().map(|row| row.expect("a row")).collect()
+}
+
+/// What stands in the named columns of a row.
+fn cells<'a>(row: &'a BTreeMap<String, String>, names: &[&str]) -> Vec<&'a str> {
+    names.iter().map(|name| row[*name].as_str()).collect()
+}
+
+/// A campaign message that is read and answered; an agent writes back. The last row has no id, its campaign looks like
+/// a formula.
+const SMALL: &str = "\
+message_id,customer,direction,author,agent,campaign,template,sent_at,delivered_at,read_at,at,reply_to,cost,currency,text
+m1,+1 555 000 2222,outbound,campaign,,spring,hello,2026-10-01T10:00:00Z,2026-10-01T10:00:05.250Z,2026-10-01T10:01:05.250Z,,,0.0529,EUR,
+m2,15550002222,inbound,,,,,,,,2026-10-01T10:02:05Z,m1,,,a secret of mine
+m3,15550002222,outbound,agent,Ana,,,2026-10-01T10:03:05.500Z,,,,gone,,,
+,15550002222,outbound,agent,Ana,=1+1,,2026-10-01T10:04:05Z,,,,,,,
+";
+
+fn small() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::write(folder.path().join("log.csv"), SMALL).expect("a file");
+    folder
+}
+
+#[test]
+fn tables_hold_what_was_read_but_no_text() {
+    let small = small();
+    let folder = converted(shown(small.path()), &["--format", "csv"]);
+    let rows = sheet(folder.path(), "messages.csv");
+    let names = ["customer", "sent_at", "delivered_at", "at", "status", "reply_to", "cost", "campaign"];
+    let times = ["2026-10-01T10:00:00Z", "2026-10-01T10:00:05.250Z"];
+    assert_eq!(cells(&rows[0], &names), ["15550002222", times[0], times[1], "", "read", "", "0.0529", "spring"]);
+    assert_eq!(cells(&rows[1], &names)[3..6], ["2026-10-01T10:02:05Z", "", "m1"]);
+    // An id that no message has is known by its hash; a row without an id is called after its place.
+    assert!(rows[2]["reply_to"].starts_with("xxh3:"), "{:?}", rows[2]);
+    let place = SMALL.find("\n,1555").expect("the last row") + 1;
+    assert_eq!(cells(&rows[3], &["message_id", "status", "campaign"]), [&format!("log.csv#{place}"), "sent", "'=1+1"]);
+    for file in crate::library::files_below(folder.path()) {
+        assert!(!String::from_utf8_lossy(&fs::read(file).expect("a file")).contains("secret"));
+    }
+    let groups = report(&[shown(folder.path())], &["--kpi", "messages_sent", "--by", "campaign"]).to_string();
+    assert!(groups.contains(r#""campaign":"=1+1""#), "the guard belongs to the file, not to the name: {groups}");
+}
+
+#[test]
+fn facts_of_a_small_input_are_those_counted_by_hand() {
+    let small = small();
+    let folder = converted(shown(small.path()), &["--format", "csv", "--facts"]);
+    let of = |name: &str| sheet(folder.path(), name);
+
+    let messages = of("facts-message.csv");
+    let names = ["message_id", "conversation_id", "outbound", "delivered", "read", "delivery_latency", "time_to_open"];
+    assert_eq!(cells(&messages[0], &names), ["m1", "", "true", "true", "true", "5.25", "60"]);
+    let names = ["replied", "replies", "time_to_reply", "message_cost", "message_cost_currency", "campaign"];
+    assert_eq!(cells(&messages[0], &names), ["true", "1", "125", "0.0529", "EUR", "spring"]);
+    let names = ["message_id", "conversation_id", "inbound", "delivered", "message_cost", "message_cost_currency"];
+    assert_eq!(cells(&messages[1], &names), ["m2", "m2", "true", "", "", ""]);
+
+    let waits = of("facts-wait.csv");
+    let names = ["grain", "customer", "at", "conversation_id", "agent", "author", "first_response_time", "open"];
+    let wait = ["wait", "15550002222", "2026-10-01T10:02:05Z", "m2", "Ana", "agent", "60.5", "false"];
+    assert_eq!((waits.len(), cells(&waits[0], &names)), (1, wait.to_vec()));
+
+    let conversations = of("facts-conversation.csv");
+    let names = ["conversation_id", "at", "campaign", "by_business"];
+    let conversation = ["m2", "2026-10-01T10:02:05Z", "spring", "true"];
+    assert_eq!((conversations.len(), cells(&conversations[0], &names)), (1, conversation.to_vec()));
+    assert_eq!(of("facts-expense.csv").len(), 1);
+    assert_eq!(of("facts-visit.csv").len(), 1);
+}
+
+#[test]
+fn facts_are_no_input_and_threads_do_not_show() {
+    let [one, three] = ["1", "3"].map(|threads| converted("examples/shop", &["--facts", "--threads", threads]));
+    for file in crate::library::files_below(one.path()) {
+        let name = file.file_name().expect("a file");
+        let same = fs::read(&file).expect("a file") == fs::read(three.path().join(name)).expect("the same file");
+        assert!(same, "{name:?} depends on the number of threads");
+    }
+    let inputs = report(&[shown(one.path())], &["--strict", "--kpi", "messages_sent"])["inputs"].clone();
+    assert_eq!(inputs.as_array().map(Vec::len), Some(10), "{inputs}");
+    let again = converted(shown(one.path()), &[]);
+    for file in crate::library::files_below(again.path()) {
+        let name = file.file_name().expect("a file");
+        let same = fs::read(&file).expect("a file") == fs::read(one.path().join(name)).expect("the same file");
+        assert!(same, "{name:?}, converted again, is another");
+    }
+}
+
+#[test]
+fn files_of_an_earlier_run_are_replaced_and_those_that_stay_are_named() {
+    let folder = converted("examples/shop", &[]);
+    let again = run(&["convert", "examples/shop/orders.csv", "-o", shown(folder.path()), "--format", "parquet"]);
+    let said = String::from_utf8_lossy(&again.stderr);
+    assert!(again.status.success() && said.contains("messages.parquet") && !said.contains("orders"), "{said}");
+}
+
+#[test]
+fn a_run_that_is_refused_writes_nothing() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let folder = home.path().join("tables");
+    let refused = run(&["convert", "--strict", "testdata/unreadable_time.csv", "-o", shown(&folder)]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(!folder.exists());
 }
