@@ -163,9 +163,12 @@ fn invented_data_without_texts_read_back_give_the_same_report() {
             printed(&["convert", shown(&original), "-o", shown(&back), "--format", format, "--facts", "--quiet"]);
         let by = ["campaign,agent", "country,author", "template,month", "segment,business"][seed as usize % 4];
         let one = report(&[shown(&original)], &["--by", by]);
-        // A record that another one replaced may have told of a later time.
-        let as_of = said.lines().next().and_then(|line| line.split("as of ").nth(1)).expect("a moment");
-        let other = report(&[shown(&back)], &["--by", by, "--as-of", as_of.trim()]);
+        let mut other = report(&[shown(&back)], &["--by", by]);
+        if told(&one, &[]) != told(&other, &[]) {
+            // A record that another one replaced may have told of a later time: then the moment is to be named.
+            let as_of = said.lines().next().and_then(|line| line.split("as of ").nth(1)).expect("a moment");
+            other = report(&[shown(&back)], &["--by", by, "--as-of", as_of.trim()]);
+        }
         assert_same(&one, &other, &[], &format!("seed {seed}"));
         assert_eq!(one["breakdowns"], other["breakdowns"], "seed {seed}");
     }
