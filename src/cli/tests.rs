@@ -110,3 +110,12 @@ fn help_fits_80_columns() {
         assert!(wide.is_empty(), "{wide:#?}");
     }
 }
+
+#[test]
+fn converting_needs_a_folder_and_writes_parquet_unless_told_otherwise() {
+    assert!(refused("convert x.csv").contains("--output <DIR>"));
+    let arguments = "wa-kpi convert x.csv -o out --facts --as-of 2026-10-31".split(' ').map(OsString::from);
+    let Ok(Command::Convert(options)) = parse(arguments) else { panic!("not understood") };
+    assert_eq!((options.format, options.facts), (convert::Format::Parquet, true));
+    assert_eq!(options.as_of, Some(1_793_491_199_999));
+}

@@ -37,7 +37,7 @@ mod tests {
         let shown = text("out", "as of 2026-10-18T19:52:47Z", &[file], &Style::default());
         assert_eq!(
             shown,
-            "out  as of 2026-10-18T19:52:47Z\n                rows  columns\n  messages.csv  12,345       34\n"
+            "out  as of 2026-10-18T19:52:47Z\n                  rows  columns\n  messages.csv  12,345       34\n"
         );
     }
 }

@@ -275,6 +275,20 @@ fn files_of_an_earlier_run_are_replaced_and_those_that_stay_are_named() {
 }
 
 #[test]
+fn ids_of_standard_input_are_read_again_like_those_of_a_file() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let folder = home.path().join("tables");
+    let tied = "message_id,customer,direction,sent_at\n\
+        b,15550002222,outbound,2026-10-01T10:00:00Z\na,15550002222,outbound,2026-10-01T10:00:00Z\n";
+    for arguments in [&["report", "-"][..], &["convert", "-", "-o", shown(&folder), "--format", "csv"]] {
+        let mut program = assert_cmd::Command::new(env!("CARGO_BIN_EXE_wa-kpi"));
+        program.args(arguments).current_dir(root()).write_stdin(tied).assert().success();
+    }
+    let ids: Vec<String> = sheet(&folder, "messages.csv").iter().map(|row| row["message_id"].clone()).collect();
+    assert_eq!(ids, ["a", "b"]);
+}
+
+#[test]
 fn a_run_that_is_refused_writes_nothing() {
     let home = tempfile::tempdir().expect("a temporary folder");
     let folder = home.path().join("tables");

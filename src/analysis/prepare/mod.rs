@@ -19,7 +19,7 @@ use crate::facts::Vocabulary;
 use crate::kpis::Aggregated;
 use crate::settings::Settings;
 use crate::settings::money::Spending;
-use crate::sources::load::Loaded;
+use crate::sources::load::{InputFile, Loaded};
 use crate::tables::account::Accounts;
 use crate::tables::bag::PARTS;
 use crate::tables::identity::Customers;
@@ -64,6 +64,8 @@ pub struct Prepared {
     pub data: (Millis, Millis),
     /// Whether there is any dated row: then `world.as_of` means something.
     pub dated: bool,
+    /// The files that were read: ids are read again from them, and the copy of standard input goes with them.
+    pub files: Vec<InputFile>,
 }
 
 /// Who the customers are, and how they are written.
@@ -248,6 +250,7 @@ pub fn prepare_with_people(
         bills,
         data,
         dated: latest.is_some(),
+        files: loaded.inputs,
     };
     Ok((prepared, People { customers, written }))
 }
