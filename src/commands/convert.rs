@@ -70,8 +70,8 @@ pub fn run(options: &Options) -> Result<()> {
     reading.ensure_inputs("convert")?;
     output::spare_inputs(&reading.load.inputs, &options.rejects)?;
     ensure_apart(folder, &reading.load.inputs)?;
-    if let Some(path) = options.rejects.as_ref().filter(|path| is_ours(path)) {
-        ensure!(real(path).parent() != Some(&real(folder)), "{} is named twice as an output", path.display());
+    if let Some(path) = options.rejects.as_ref().filter(|path| places(folder).contains(&real(path))) {
+        bail!("{} is named twice as an output", path.display());
     }
     let rules = reading.rules(settings, options.as_of);
     let names = Names::default();
@@ -167,21 +167,18 @@ fn real(path: &Path) -> PathBuf {
     }
 }
 
-/// Refuses to write into the folder of a table that was read: the export would be lost, or read twice from then on.
+/// Refuses to replace a table that was read, or to write beside it: the export would be lost, or read twice from then on.
 fn ensure_no_input_is_replaced(folder: &Path, loaded: &Loaded) -> Result<()> {
-    let folder = real(folder);
-    for input in &loaded.inputs {
-        let place = real(input.place());
-        if place.parent() == Some(&folder) && is_ours(&place) {
-            bail!("{} is an input: converting would replace it or stand beside it, choose another folder", input.path);
-        }
+    let ours = places(folder);
+    if let Some(input) = loaded.inputs.iter().find(|input| ours.contains(&real(input.place()))) {
+        bail!("{} is an input: converting would replace it or stand beside it, choose another folder", input.path);
     }
     Ok(())
 }
 
-/// Whether a file has the name of one that is written here.
-fn is_ours(path: &Path) -> bool {
-    path.file_name().and_then(|name| name.to_str()).is_some_and(|name| names().any(|ours| ours == name))
+/// Where a file written here may stand, links followed.
+fn places(folder: &Path) -> Vec<PathBuf> {
+    names().map(|name| real(&folder.join(name))).collect()
 }
 
 /// Every name that a file written here may have.
