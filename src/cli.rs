@@ -1,247 +1,38 @@
 //! The command line: its words, and what they ask for.
 //!
-//! The only file that knows clap. Not responsible for doing anything; it only looks up the settings, whose zone has a
+//! Only this folder knows clap. Not responsible for doing anything; it only looks up the settings, whose zone has a
 //! say in what dates mean.
 
+mod arguments;
 mod examples;
 mod values;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 
 use anyhow::{Result, ensure};
 use chrono_tz::Tz;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::Parser;
+
+use arguments::*;
 
 use crate::commands::measure::Reading;
 use crate::commands::output::Color;
-use crate::commands::{Command, ListFormat, config, generate, inspect, kpis, report, sources};
-use crate::dimensions::Dimension;
-use crate::kpis::{Catalogue, Kpi, Section};
-use crate::render::Renderer;
+use crate::commands::{Command, ListFormat, config, convert, generate, inspect, kpis, report, sources};
+use crate::kpis::Catalogue;
 use crate::request::compare::Compare;
-use crate::request::filter::Filter;
 use crate::request::period::{self, Period, Written};
 use crate::request::{Clock, Request, Selection};
 use crate::settings::Settings;
+use crate::sources::Rules;
 use crate::sources::load::LoadRequest;
 use crate::sources::values::{DateOrder, TimeRules};
-use crate::sources::{Rules, Source};
-
-/// KPIs from exported WhatsApp Business logs, every figure with its receipt.
-#[derive(Parser)]
-#[command(name = "wa-kpi", version, arg_required_else_help = true, max_term_width = 100)]
-#[command(disable_help_subcommand = true, after_help = examples::PROGRAM)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Words,
-}
-
-#[derive(Subcommand)]
-enum Words {
-    /// Compute KPIs over exports; print them or write reports
-    #[command(after_help = examples::REPORT)]
-    Report(Box<ReportArguments>),
-    /// Tell what files hold, how they are understood and which KPIs they feed
-    Inspect(InspectArguments),
-    /// List the catalogue of KPIs, or explain one
-    Kpis(KpisArguments),
-    /// List the formats understood, or explain how to export one
-    Sources(SourcesArguments),
-    /// Write the generated documents of this repository
-    #[command(hide = true)]
-    Generate(GenerateArguments),
-}
-
-#[derive(Args)]
-struct ReportArguments {
-    /// KPIs by their ids, separated by commas [default: all that the data can feed]
-    #[arg(long, value_name = "ID,…", value_delimiter = ',')]
-    #[arg(help_heading = "Which figures")]
-    kpi: Vec<String>,
-    /// Sections of the catalogue
-    #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = values::section())]
-    #[arg(help_heading = "Which figures")]
-    section: Vec<Section>,
-    /// Break down by up to three dimensions
-    #[arg(long, value_name = "DIM,…", value_delimiter = ',', value_parser = values::dimension())]
-    #[arg(help_heading = "Which figures")]
-    by: Vec<&'static Dimension>,
-    /// Only units that match, in SQL over the dimensions: country = 'DE' and category <> 'utility'
-    #[arg(long = "where", value_name = "EXPR", value_parser = values::filter, help_heading = "Which figures")]
-    filter: Option<Filter>,
-    /// First day, date-time or span (30d) before the latest data
-    #[arg(long, value_name = "TIME", help_heading = "Which period")]
-    since: Option<String>,
-    /// Last day; a date-time is the first instant after the period
-    #[arg(long, value_name = "TIME", help_heading = "Which period")]
-    until: Option<String>,
-    /// The span that ends with the latest data: 12h, 30d, 2w
-    #[arg(long, value_name = "SPAN", conflicts_with_all = ["since", "until"], help_heading = "Which period")]
-    last: Option<String>,
-    /// Compare with another period: previous, year (the same a year before) or FROM..UNTIL
-    #[arg(long, value_name = "PERIOD", help_heading = "Which period")]
-    compare: Option<String>,
-    /// The report's time zone [default: the settings' timezone, else UTC]
-    #[arg(long, value_name = "ZONE", value_parser = values::zone(), hide_possible_values = true)]
-    #[arg(help_heading = "Which period")]
-    tz: Option<Tz>,
-    /// Look at everything as of this moment [default: the latest time in the data]
-    #[arg(long, value_name = "TIME", help_heading = "Which period")]
-    as_of: Option<String>,
-    /// Leave out units whose window is not over
-    #[arg(long, help_heading = "How figures are made")]
-    mature: bool,
-    /// Which time counts while customers wait: all, or opening hours (the settings' [hours])
-    #[arg(long, value_name = "CLOCK", default_value = "elapsed", help_heading = "How figures are made")]
-    clock: ClockName,
-    /// The confidence of intervals
-    #[arg(long, value_name = "SHARE", default_value = "0.95", value_parser = values::confidence)]
-    #[arg(help_heading = "How figures are made")]
-    confidence: f64,
-    #[command(flatten)]
-    inputs: InputArguments,
-    /// The format of standard output [default: table, or nothing with --output]
-    #[arg(short, long, value_name = "FORMAT", value_parser = values::format(), help_heading = "Output")]
-    format: Option<&'static Renderer>,
-    /// Write a file in the format of its extension: .csv, .json or .txt; repeatable
-    #[arg(short, long, value_name = "FILE", value_parser = values::output, help_heading = "Output")]
-    output: Vec<(PathBuf, Option<&'static Renderer>)>,
-    /// Write every rejected record to a CSV file
-    #[arg(long, value_name = "FILE", help_heading = "Output")]
-    rejects: Option<PathBuf>,
-    /// Put the definition under each figure
-    #[arg(long, help_heading = "Output")]
-    explain: bool,
-    /// Show every KPI in the table, not the headline ones only
-    #[arg(long, help_heading = "Output")]
-    all: bool,
-    #[command(flatten)]
-    color: ColorArguments,
-    /// No remarks on standard error
-    #[arg(long, help_heading = "Output")]
-    quiet: bool,
-}
-
-#[derive(Args)]
-struct InputArguments {
-    /// Files, folders, patterns or - for standard input; SOURCE:PATH forces a format
-    #[arg(value_name = "INPUT")]
-    inputs: Vec<String>,
-    /// Zone of times without one, where the source documents none
-    #[arg(long, value_name = "ZONE", value_parser = values::zone(), hide_possible_values = true)]
-    #[arg(help_heading = "How inputs are read")]
-    input_tz: Option<Tz>,
-    /// Order of dates that could be read two ways
-    #[arg(long, value_name = "ORDER", help_heading = "How inputs are read")]
-    date_order: Option<Order>,
-    /// Name or number of your own in chats, where files do not tell whose it is; repeatable
-    #[arg(long, value_name = "NAME", help_heading = "How inputs are read")]
-    business: Vec<String>,
-    /// Settings [default: WA_KPI_CONFIG, else wa-kpi.toml here or in a folder above]
-    #[arg(long, value_name = "FILE", help_heading = "How inputs are read")]
-    config: Option<PathBuf>,
-    /// Any rejected record or unrecognised file is an error
-    #[arg(long, help_heading = "How inputs are read")]
-    strict: bool,
-    /// Threads that work [default: one a core]
-    #[arg(long, value_name = "N", value_parser = values::threads, help_heading = "How inputs are read")]
-    threads: Option<usize>,
-}
-
-#[derive(Args)]
-struct InspectArguments {
-    #[command(flatten)]
-    inputs: InputArguments,
-    /// The format of standard output
-    #[arg(short, long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
-    format: PlainFormat,
-    #[command(flatten)]
-    color: ColorArguments,
-}
-
-#[derive(Args)]
-struct KpisArguments {
-    /// The KPI to explain
-    #[arg(value_name = "ID", value_parser = values::kpi(), hide_possible_values = true)]
-    kpi: Option<&'static Kpi>,
-    /// List the facts that formulas read
-    #[arg(long, conflicts_with = "kpi")]
-    facts: bool,
-    /// Print the word lists and code lists
-    #[arg(long, conflicts_with_all = ["kpi", "facts"])]
-    lists: bool,
-    /// The format of standard output
-    #[arg(short, long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
-    format: DocumentFormat,
-    #[command(flatten)]
-    color: ColorArguments,
-}
-
-#[derive(Args)]
-struct SourcesArguments {
-    /// The source to explain
-    #[arg(value_name = "ID", value_parser = values::source(), hide_possible_values = true)]
-    source: Option<&'static Source>,
-    /// The format of standard output
-    #[arg(short, long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
-    format: DocumentFormat,
-    #[command(flatten)]
-    color: ColorArguments,
-}
-
-#[derive(Args)]
-struct GenerateArguments {
-    /// Only look whether the files are up to date
-    #[arg(long)]
-    check: bool,
-}
-
-#[derive(Args)]
-struct ColorArguments {
-    /// When colours are used; auto obeys NO_COLOR
-    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
-    color: When,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum When {
-    Auto,
-    Always,
-    Never,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum ClockName {
-    Elapsed,
-    Business,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Order {
-    Dmy,
-    Mdy,
-    Ymd,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum PlainFormat {
-    Table,
-    Json,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum DocumentFormat {
-    Table,
-    Json,
-    Md,
-}
 
 /// Reads the command line. A [`clap::Error`] inside the error has its own way of being shown.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
     Ok(match Arguments::try_parse_from(arguments)?.command {
         Words::Report(arguments) => Command::Report(Box::new(arguments.options()?)),
         Words::Inspect(arguments) => Command::Inspect(Box::new(arguments.options()?)),
+        Words::Convert(arguments) => Command::Convert(Box::new(arguments.options()?)),
         Words::Kpis(arguments) => Command::Kpis(kpis::Options {
             about: match (arguments.kpi, arguments.facts, arguments.lists) {
                 (Some(kpi), ..) => kpis::About::One(kpi),
@@ -285,8 +76,7 @@ impl ReportArguments {
         let catalogue = Catalogue::with(&settings)?;
         values::kpis(&self.kpi, catalogue)?;
         let timezone = self.tz.or(settings.timezone).unwrap_or(Tz::UTC);
-        let as_of = self.as_of.as_deref().map(|text| period::as_of(text, timezone)).transpose();
-        let as_of = as_of.map_err(|error| error.context("--as-of"))?;
+        let as_of = moment(self.as_of.as_deref(), timezone)?;
         let written =
             Written { since: self.since.as_deref(), until: self.until.as_deref(), last: self.last.as_deref() };
         let period = Period::parse(written, timezone, as_of)?;
@@ -347,6 +137,32 @@ impl InspectArguments {
             color: self.color.get(),
         })
     }
+}
+
+impl ConvertArguments {
+    fn options(self) -> Result<convert::Options> {
+        let settings = self.inputs.settings()?;
+        Ok(convert::Options {
+            reading: self.inputs.reading(&settings, self.rejects.is_some()),
+            as_of: moment(self.as_of.as_deref(), settings.timezone.unwrap_or(Tz::UTC))?,
+            settings,
+            folder: self.output,
+            format: match self.format {
+                TableFormat::Parquet => convert::Format::Parquet,
+                TableFormat::Csv => convert::Format::Csv,
+            },
+            facts: self.facts,
+            rejects: self.rejects,
+            color: self.color.get(),
+            quiet: self.quiet,
+        })
+    }
+}
+
+/// The moment of looking.
+fn moment(written: Option<&str>, timezone: Tz) -> Result<Option<i64>> {
+    let as_of = written.map(|text| period::as_of(text, timezone)).transpose();
+    as_of.map_err(|error| error.context("--as-of"))
 }
 
 impl InputArguments {

@@ -61,6 +61,7 @@
 //! | [`analysis`] | measuring, quantiles, intervals, assembling |
 //! | [`docs`] | the catalogue and the sources as documents, the schemas of reports and settings |
 //! | [`render`] | the page, and a file a format |
+//! | [`conversion`] | everything that was read as sheets: the canonical tables and facts, as CSV and Parquet |
 //! | [`commands`] | a file a subcommand |
 //! | [`cli`] | the words of the command line |
 //!
@@ -71,6 +72,7 @@
 pub mod analysis;
 pub mod cli;
 pub mod commands;
+pub mod conversion;
 pub mod dimensions;
 pub mod docs;
 pub mod facts;

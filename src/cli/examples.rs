@@ -8,6 +8,7 @@ Examples:
   wa-kpi report exports/                           the headline KPIs of a folder
   wa-kpi report exports/ --last 30d --by campaign  one line a campaign
   wa-kpi report webhooks.jsonl sends.csv -o october.csv -o october.json
+  wa-kpi convert exports/ -o tables/               one Parquet file a table
   wa-kpi inspect exports/                          what the files hold and lack
   wa-kpi kpis delivery_rate                        one KPI explained
 
@@ -22,3 +23,17 @@ Examples:
   wa-kpi report exports/ --where \"country = 'DE' and hour between 9 and 17\"
   wa-kpi report exports/ -o report.json -o report.csv --rejects rejected.csv
   zcat webhooks.log.gz | wa-kpi report - --last 7d";
+
+/// Of `convert`.
+pub const CONVERT: &str = "\
+Examples:
+  wa-kpi convert exports/ -o tables/
+  wa-kpi convert exports/ -o tables/ --format csv --facts
+  wa-kpi report tables/                            reads them back
+
+A file a table that has rows: messages.parquet, conversations.parquet … With
+--facts also one a grain: facts-message.parquet, facts-conversation.parquet …
+(spans in seconds, money in major units beside its currency), which reports
+skip. The text of messages is never written. Read back, the tables give the
+same figures, but those that rest on words in texts: opt-outs by word, closing
+words; an estimated mood counts as classed. Parquet holds decimals as floats.";

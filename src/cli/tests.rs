@@ -99,7 +99,7 @@ fn outputs_know_their_format_and_standard_output_its_name() {
 
 #[test]
 fn help_fits_80_columns() {
-    for name in [None, Some("report"), Some("inspect"), Some("kpis"), Some("sources")] {
+    for name in [None, Some("report"), Some("convert"), Some("inspect"), Some("kpis"), Some("sources")] {
         let mut command = Arguments::command().term_width(80);
         let command = match name {
             None => &mut command,
@@ -109,4 +109,13 @@ fn help_fits_80_columns() {
         let wide: Vec<&str> = help.lines().filter(|line| line.chars().count() > 80).collect();
         assert!(wide.is_empty(), "{wide:#?}");
     }
+}
+
+#[test]
+fn converting_needs_a_folder_and_writes_parquet_unless_told_otherwise() {
+    assert!(refused("convert x.csv").contains("--output <DIR>"));
+    let arguments = "wa-kpi convert x.csv -o out --facts --as-of 2026-10-31".split(' ').map(OsString::from);
+    let Ok(Command::Convert(options)) = parse(arguments) else { panic!("not understood") };
+    assert_eq!((options.format, options.facts), (convert::Format::Parquet, true));
+    assert_eq!(options.as_of, Some(1_793_491_199_999));
 }

@@ -28,6 +28,23 @@ pub struct Reading {
     pub keep_rejections: bool,
 }
 
+impl Reading {
+    /// How records become rows, looking from a moment.
+    pub fn rules(&self, settings: &Settings, as_of: Option<i64>) -> IntakeRules {
+        IntakeRules {
+            words: Words::with(&settings.opt_out_words, &settings.closing_words),
+            as_of,
+            keep_rejections: self.keep_rejections,
+        }
+    }
+
+    /// Refuses a command line without inputs; `purpose` is what they are needed for.
+    pub fn ensure_inputs(&self, purpose: &str) -> Result<()> {
+        ensure!(!self.load.inputs.is_empty(), "nothing to {purpose}: name a file, a folder, or - for standard input");
+        Ok(())
+    }
+}
+
 /// What came of it.
 #[derive(Debug)]
 pub struct Measured {
@@ -54,14 +71,10 @@ pub struct Rejected {
 
 /// Reads the inputs and measures what is asked.
 pub fn measure(reading: &Reading, request: &Request, settings: &Settings) -> Result<Measured> {
-    ensure!(!reading.load.inputs.is_empty(), "nothing to report on: name a file, a folder, or - for standard input");
+    reading.ensure_inputs("report on")?;
     // Reading takes its time: say before what cannot be computed.
     request.clock.hours(settings)?;
-    let rules = IntakeRules {
-        words: Words::with(&settings.opt_out_words, &settings.closing_words),
-        as_of: request.as_of,
-        keep_rejections: reading.keep_rejections,
-    };
+    let rules = reading.rules(settings, request.as_of);
     let names = Names::default();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(request.threads.max(1)).build()?;
     let (findings, computed) = pool.install(|| -> Result<(Findings, Computed)> {
@@ -94,23 +107,43 @@ fn left_out(files: &[String]) -> Vec<Note> {
     texts.into_iter().map(|text| Note { kpi: None, text }).collect()
 }
 
+/// What became of all records.
+#[derive(Clone, Copy)]
+pub struct Records<'a> {
+    /// By input, in numbers.
+    pub inputs: &'a [InputAccount],
+    /// Those that were not understood.
+    pub rejections: &'a [Rejected],
+    /// The files that nothing recognised.
+    pub unrecognised: &'a [String],
+}
+
+impl Measured {
+    /// What became of all records.
+    pub fn records(&self) -> Records<'_> {
+        let Measured { report, rejections, inspection } = self;
+        Records { inputs: &report.inputs, rejections, unrecognised: &inspection.unrecognised }
+    }
+}
+
 /// Refuses what a strict run does not accept, and a run without a single record of use.
-pub fn accept(measured: &Measured, strict: bool) -> Result<()> {
-    let sum = |count: fn(&InputAccount) -> u64| measured.report.inputs.iter().map(count).sum::<u64>();
+/// `purpose` is what they are needed for.
+pub fn accept(found: &Records, strict: bool, purpose: &str) -> Result<()> {
+    let sum = |count: fn(&InputAccount) -> u64| found.inputs.iter().map(count).sum::<u64>();
     if strict {
-        if let Some(first) = measured.rejections.first() {
+        if let Some(first) = found.rejections.first() {
             let rejected = sum(|input| input.rejected);
             let Rejected { path, line, reason, .. } = first;
             let all = if rejected > 1 { format!(", the first of {rejected} rejected records") } else { String::new() };
             bail!("{path}:{line}: {reason}{all}; mend the export, or run without --strict");
         }
-        if let Some(file) = measured.inspection.unrecognised.first() {
+        if let Some(file) = found.unrecognised.first() {
             let known = if has_reason(file) { "" } else { ": no source recognises this file" };
             bail!("{file}{known}; leave it out, or run without --strict");
         }
     }
     let (records, used) = (sum(|input| input.records), sum(|input| input.used));
-    let nothing = match (&measured.inspection.unrecognised[..], measured.report.inputs.len(), records) {
+    let nothing = match (found.unrecognised, found.inputs.len(), records) {
         _ if used > 0 => return Ok(()),
         ([], 0, _) => "no file was found".to_owned(),
         ([file], 0, _) if has_reason(file) => file.clone(),
@@ -122,7 +155,7 @@ pub fn accept(measured: &Measured, strict: bool) -> Result<()> {
         (_, _, 1) => "the only record is of no use; `wa-kpi inspect` tells why".to_owned(),
         (_, _, records) => format!("none of {records} records is of use; `wa-kpi inspect` tells why"),
     };
-    bail!("nothing to report on: {nothing}")
+    bail!("nothing to {purpose}: {nothing}")
 }
 
 #[cfg(test)]
@@ -157,7 +190,7 @@ mod tests {
     }
 
     fn refused(measured: &Measured, strict: bool) -> String {
-        accept(measured, strict).err().map(|error| error.to_string()).unwrap_or_default()
+        accept(&measured.records(), strict, "report on").err().map(|error| error.to_string()).unwrap_or_default()
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Not responsible for words on the command line (`cli`) nor for anything that could be asked without one.
 
 pub mod config;
+pub mod convert;
 mod findings;
 pub mod generate;
 pub mod inspect;
@@ -20,6 +21,8 @@ use anyhow::Result;
 pub enum Command {
     /// Compute KPIs.
     Report(Box<report::Options>),
+    /// Write canonical tables and facts.
+    Convert(Box<convert::Options>),
     /// Tell what files hold.
     Inspect(Box<inspect::Options>),
     /// Explain KPIs.
@@ -46,6 +49,7 @@ pub enum ListFormat {
 pub fn run(command: &Command) -> Result<()> {
     match command {
         Command::Report(options) => report::run(options),
+        Command::Convert(options) => convert::run(options),
         Command::Inspect(options) => inspect::run(options),
         Command::Kpis(options) => kpis::run(options),
         Command::Sources(options) => sources::run(options),

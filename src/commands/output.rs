@@ -3,10 +3,10 @@
 //! Not responsible for what the bytes say.
 
 use std::fs::{self, File, Permissions};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use tempfile::NamedTempFile;
 
 use crate::render::{Style, table};
@@ -51,13 +51,38 @@ pub fn remark(text: &str) {
     let _ = writeln!(io::stderr(), "wa-kpi: {text}");
 }
 
+/// What puts the content of a file where it belongs.
+pub type Content<'a> = Box<dyn Fn(&mut dyn Write) -> Result<()> + 'a>;
+
 /// Writes files, all or none: each to a temporary file beside it first, then all are renamed.
 pub fn write(files: Vec<(PathBuf, Vec<u8>)>) -> Result<()> {
-    let prepared = files.into_iter().map(|(path, bytes)| Prepared::new(path, bytes)).collect::<Result<Vec<_>>>()?;
+    write_all(files.into_iter().map(|(path, bytes)| (path, whole(bytes))).collect())
+}
+
+/// The same where contents are made while they are written.
+pub fn write_all(files: Vec<(PathBuf, Content)>) -> Result<()> {
+    let prepared = files.into_iter().map(|(path, content)| Prepared::new(path, content)).collect::<Result<Vec<_>>>()?;
     prepared.into_iter().try_for_each(Prepared::publish)
 }
 
-enum Prepared {
+/// A content that is there already.
+pub fn whole<'a>(bytes: Vec<u8>) -> Content<'a> {
+    Box::new(move |into| Ok(into.write_all(&bytes)?))
+}
+
+/// Refuses outputs that are inputs, as the command line names them: writing there would destroy the export.
+pub fn spare_inputs<'a>(inputs: &[String], outputs: impl IntoIterator<Item = &'a PathBuf>) -> Result<()> {
+    let real = |path: &Path| path.canonicalize().ok();
+    let inputs: Vec<PathBuf> = inputs.iter().filter_map(|input| real(Path::new(input))).collect();
+    for path in outputs {
+        if real(path).is_some_and(|path| path.is_file() && inputs.contains(&path)) {
+            bail!("{} is an input: writing to it would destroy the export", path.display());
+        }
+    }
+    Ok(())
+}
+
+enum Prepared<'a> {
     Renamed {
         path: PathBuf,
         file: NamedTempFile,
@@ -65,24 +90,24 @@ enum Prepared {
     /// Devices and pipes cannot be replaced.
     Direct {
         path: PathBuf,
-        bytes: Vec<u8>,
+        content: Content<'a>,
     },
 }
 
-impl Prepared {
-    fn new(path: PathBuf, bytes: Vec<u8>) -> Result<Prepared> {
+impl<'a> Prepared<'a> {
+    fn new(path: PathBuf, content: Content<'a>) -> Result<Prepared<'a>> {
         let failed = || format!("cannot write {}", path.display());
         let known = fs::metadata(&path).ok();
         ensure!(known.as_ref().is_none_or(|known| !known.is_dir()), "{}: it is a folder", failed());
         if known.as_ref().is_some_and(|known| !known.is_file()) {
-            return Ok(Prepared::Direct { path, bytes });
+            return Ok(Prepared::Direct { path, content });
         }
         // A link stays a link: the file that it leads to is replaced.
         let target = if known.is_some() { fs::canonicalize(&path).with_context(failed)? } else { path.clone() };
         let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         ensure!(folder.is_dir(), "{}: there is no folder {}", failed(), folder.display());
         let mut file = temporary(folder, known.map(|known| known.permissions())).with_context(failed)?;
-        file.write_all(&bytes).and_then(|()| file.flush()).with_context(failed)?;
+        fill(file.as_file_mut(), &content).with_context(failed)?;
         Ok(Prepared::Renamed { path: target, file })
     }
 
@@ -92,17 +117,20 @@ impl Prepared {
                 let failed = || format!("cannot write {}", path.display());
                 file.persist(&path).map_err(|error| error.error).with_context(failed)?;
             }
-            Prepared::Direct { path, bytes } => {
+            Prepared::Direct { path, content } => {
                 let failed = || format!("cannot write {}", path.display());
-                File::options()
-                    .write(true)
-                    .open(&path)
-                    .and_then(|mut file| file.write_all(&bytes))
-                    .with_context(failed)?;
+                let mut file = File::options().write(true).open(&path).with_context(failed)?;
+                fill(&mut file, &content).with_context(failed)?;
             }
         }
         Ok(())
     }
+}
+
+fn fill(file: &mut File, content: &Content) -> Result<()> {
+    let mut buffer = BufWriter::new(file);
+    content(&mut buffer)?;
+    Ok(buffer.flush()?)
 }
 
 /// A temporary file that others may read as they may read any new file, or the one that it replaces.

@@ -3,7 +3,9 @@
 use anyhow::Result;
 
 use super::measure::Rejected;
+use super::output;
 use crate::render::csv::{guard, writer};
+use crate::report::InputAccount;
 
 /// The records as CSV: file, line, reason, text.
 pub fn csv(rejections: &[Rejected]) -> Result<Vec<u8>> {
@@ -13,6 +15,16 @@ pub fn csv(rejections: &[Rejected]) -> Result<Vec<u8>> {
         writer.write_record([&*guard(path), &line.to_string(), &*guard(reason), &*guard(text)])?;
     }
     Ok(writer.into_inner()?)
+}
+
+/// Says on standard error that records were rejected.
+pub fn remark(inputs: &[InputAccount], are_written: bool) {
+    let rejected: u64 = inputs.iter().map(|input| input.rejected).sum();
+    let records: u64 = inputs.iter().map(|input| input.records).sum();
+    if rejected > 0 {
+        let hint = if are_written { "" } else { "; --rejects FILE writes them" };
+        output::remark(&format!("{rejected} of {records} records were rejected{hint}"));
+    }
 }
 
 #[cfg(test)]

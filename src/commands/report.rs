@@ -1,8 +1,8 @@
 //! `wa-kpi report`: compute KPIs over exports; print them or write reports.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use super::measure::{Measured, Reading, accept, measure};
 use super::output::{self, Color};
@@ -46,9 +46,10 @@ const FILE_WIDTH: usize = 100;
 
 /// Reads, measures, and writes every report that is asked for.
 pub fn run(options: &Options) -> Result<()> {
-    spare_inputs(options)?;
+    let outputs = options.files.iter().map(|(path, _)| path).chain(&options.rejects);
+    output::spare_inputs(&options.reading.load.inputs, outputs)?;
     let measured = measure(&options.reading, &options.request, &options.settings)?;
-    accept(&measured, options.reading.strict)?;
+    accept(&measured.records(), options.reading.strict, "report on")?;
     publish(&measured, options)
 }
 
@@ -74,7 +75,7 @@ fn publish(measured: &Measured, options: &Options) -> Result<()> {
     output::write(files)?;
     // Whoever reads the table sees the accounting there.
     if !options.quiet && on_screen.is_none_or(|renderer| renderer.id != RENDERERS[0].id) {
-        remark(measured, options);
+        rejects::remark(&measured.report.inputs, options.rejects.is_some());
     }
     printed.map_or(Ok(()), |bytes| output::print(&bytes))
 }
@@ -82,27 +83,4 @@ fn publish(measured: &Measured, options: &Options) -> Result<()> {
 /// A table, unless all that is asked for are files.
 fn default_format(options: &Options) -> Option<&'static Renderer> {
     (options.files.is_empty() || options.standard_output).then(|| RENDERERS[0])
-}
-
-/// Says on standard error that records were rejected.
-fn remark(measured: &Measured, options: &Options) {
-    let rejected: u64 = measured.report.inputs.iter().map(|input| input.rejected).sum();
-    let records: u64 = measured.report.inputs.iter().map(|input| input.records).sum();
-    if rejected > 0 {
-        let hint = if options.rejects.is_some() { "" } else { "; --rejects FILE writes them" };
-        output::remark(&format!("{rejected} of {records} records were rejected{hint}"));
-    }
-}
-
-/// An output that is an input would destroy the export.
-fn spare_inputs(options: &Options) -> Result<()> {
-    let real = |path: &Path| path.canonicalize().ok();
-    let inputs: Vec<PathBuf> = options.reading.load.inputs.iter().filter_map(|input| real(Path::new(input))).collect();
-    let outputs = options.files.iter().map(|(path, _)| path).chain(&options.rejects);
-    for path in outputs {
-        if real(path).is_some_and(|path| path.is_file() && inputs.contains(&path)) {
-            bail!("{} is an input: writing to it would destroy the export", path.display());
-        }
-    }
-    Ok(())
 }

@@ -4,7 +4,6 @@
 //! means: the file of its grain says so.
 
 use anyhow::{Context, Result};
-use polars::prelude::{BooleanChunked, DataFrame, Int64Chunked, IntoColumn, NewChunkedArray, PlSmallStr};
 
 use super::{Fact, Grain, Kind};
 use crate::dimensions::{Axis, Column, Dimension};
@@ -184,28 +183,6 @@ impl Frame {
     fn values(&self, fact: &Fact) -> Result<&Values> {
         let found = self.facts.iter().find(|(known, _)| known.id == fact.id);
         found.map(|(_, values)| values).with_context(|| format!("fact `{}` was not built", fact.id))
-    }
-
-    /// The facts as a polars DataFrame: booleans and integers, null where a fact is null.
-    pub fn to_dataframe(&self) -> Result<DataFrame> {
-        let column = |(fact, values): &(&'static Fact, Values)| {
-            let name = PlSmallStr::from_static(fact.id);
-            match values {
-                Values::Flags(flags) => {
-                    let flags = flags.iter().map(|&flag| (flag < 2).then_some(flag == 1));
-                    BooleanChunked::from_iter_options(name, flags).into_column()
-                }
-                Values::Numbers(numbers) => {
-                    let numbers = numbers.iter().map(|&number| (number != NULL).then_some(number));
-                    Int64Chunked::from_iter_options(name, numbers).into_column()
-                }
-                Values::Tagged(numbers, _) => {
-                    let numbers = numbers.iter().map(|&number| (number != NULL).then_some(number));
-                    Int64Chunked::from_iter_options(name, numbers).into_column()
-                }
-            }
-        };
-        Ok(DataFrame::new(self.len(), self.facts.iter().map(column).collect())?)
     }
 }
 

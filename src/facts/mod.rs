@@ -12,6 +12,7 @@ pub mod expense;
 pub mod frame;
 pub mod message;
 pub mod purchase;
+pub mod references;
 pub mod resolution;
 pub mod survey;
 pub mod talk;

@@ -7,6 +7,7 @@ pub mod catalogue;
 pub mod change;
 pub mod csv;
 pub mod figures;
+pub mod files;
 #[cfg(test)]
 mod fixture;
 pub mod inspection;

@@ -7,7 +7,9 @@ mod lines;
 mod tests;
 mod workers;
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{Read as _, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
@@ -29,6 +31,9 @@ pub struct LoadRequest {
     /// The folder of temporary files; the system's where none is given.
     pub temp: Option<PathBuf>,
 }
+
+/// What a Parquet file of facts that this program wrote says of itself: it is skipped like a report.
+pub const FACTS_MARK: &str = "wa-kpi/facts/1";
 
 /// Everything that the inputs hold.
 pub struct Loaded<'run> {
@@ -58,6 +63,11 @@ pub struct InputFile {
 }
 
 impl InputFile {
+    /// The file itself; `None` for a member of an archive.
+    pub fn place(&self) -> Option<&Path> {
+        self.input.place().map(|place| (**place).as_ref())
+    }
+
     /// Where the file's bytes can be read again at their positions; `None` for one that is not plain.
     pub fn plain_place(&self) -> Option<&Place> {
         self.input.place().filter(|_| self.plain)
@@ -94,7 +104,7 @@ fn recognise(input: Input, rules: &Rules) -> Result<Found> {
         Err(error) if input.named => return Err(error),
         Err(error) => return Ok(Found::Unrecognised(format!("{error:#}"))),
     };
-    if is_own_report(&sample.head) {
+    if is_own_report(&sample.head) || is_own_facts(&input, &sample.head) {
         return Ok(Found::OwnReport);
     }
     let Some((source, recognised)) = most_certain(&sample, input.forced, rules) else {
@@ -162,4 +172,22 @@ fn unrecognised(input: &Input, sample: &Sample) -> String {
 fn is_own_report(head: &[u8]) -> bool {
     let start: Vec<u8> = head.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).take(40).collect();
     start.starts_with(b"{\"schema\":\"wa-kpi/report") || start.starts_with(b"period_since,period_until,")
+}
+
+/// Whether a file holds facts that this program wrote: always skipped. A Parquet file says so at its end.
+fn is_own_facts(input: &Input, head: &[u8]) -> bool {
+    const LONGEST_END: i64 = 64 * 1024;
+    if !head.starts_with(b"PAR1") {
+        return head.starts_with(b"grain,customer,");
+    }
+    let end = || -> std::io::Result<Vec<u8>> {
+        let Some(place) = input.place() else { return Ok(Vec::new()) };
+        let mut file = File::open((**place).as_ref())?;
+        let length = i64::try_from(file.metadata()?.len()).unwrap_or(i64::MAX);
+        file.seek(SeekFrom::End(-LONGEST_END.min(length)))?;
+        let mut end = Vec::new();
+        file.read_to_end(&mut end)?;
+        Ok(end)
+    };
+    end().is_ok_and(|end| memchr::memmem::find(&end, FACTS_MARK.as_bytes()).is_some())
 }

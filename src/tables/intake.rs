@@ -9,6 +9,7 @@ mod rows;
 use super::account::{Accounts, Rejection};
 use super::bag::Bag;
 use super::identity;
+use super::ids::derived_id;
 use super::memo::{Memo, Said};
 use super::message::{Message, MessageDraft, Millis, Origin, RecordKind, Time, Times, id_hash};
 use super::profile::{Profile, Profiles};
@@ -160,7 +161,7 @@ impl<'run> Intake<'run> {
         self.see(origin, times.latest());
         let status = self.status(draft, &times);
         let id = if draft.message_id.is_empty() {
-            id_hash(&format!("\0{}", origin.0))
+            derived_id(origin)
         } else {
             if id_text == IdText::Keep {
                 self.kept_ids.push((origin, draft.message_id.to_owned()));

@@ -4,7 +4,8 @@
 
 use super::clock::Clock;
 use super::world::World;
-use crate::tables::message::{Message, Origin, id_hash};
+use crate::tables::ids::is_derived;
+use crate::tables::message::{Message, Origin};
 use crate::tables::values::Direction;
 
 /// The order inside a customer, by which any two messages can be compared.
@@ -53,9 +54,4 @@ fn id_order(message: &Message, world: &World) -> anyhow::Result<(bool, String, O
         return Ok((false, String::new(), origin));
     }
     Ok((true, world.ids.text(origin)?, origin))
-}
-
-/// Whether the message's id is derived from its place, the source having none.
-fn is_derived(message: &Message) -> bool {
-    message.id() == id_hash(&format!("\0{}", message.origin().0))
 }

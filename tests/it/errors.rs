@@ -50,6 +50,15 @@ const WRONG: &[&str] = &[
     "kpis delivry_rate",
     "sources meta-webhook",
     "inspect",
+    "convert examples/shop",
+    "convert -o target/tables",
+    "convert examples/shop -o examples/shop/tables",
+    "convert examples/shop/send-log.csv -o README.md",
+    "convert examples/formats/canonical/messages.csv -o examples/formats/canonical",
+    "convert examples/shop -o target/tables --format xlsx",
+    "convert examples/shop -o target/tables --rejects target/tables/messages.csv",
+    "convert testdata/header_only.csv -o target/tables",
+    "convert --strict testdata/unreadable_time.csv -o target/tables",
     "reprot examples/shop",
 ];
 

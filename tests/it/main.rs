@@ -2,6 +2,7 @@
 //! house rules, and the oracle.
 
 mod compare;
+mod convert;
 mod documents;
 mod errors;
 mod filter;

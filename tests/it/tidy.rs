@@ -7,7 +7,7 @@ use crate::program::root;
 const LONGEST: usize = 400;
 
 /// A file may import only what stands in an earlier row; modules of one row do not know each other.
-const ORDER: [&[&str]; 18] = [
+const ORDER: [&[&str]; 19] = [
     &["units"],
     &["lists"],
     &["suggest"],
@@ -23,6 +23,7 @@ const ORDER: [&[&str]; 18] = [
     &["analysis"],
     &["docs"],
     &["render"],
+    &["conversion"],
     &["commands"],
     &["cli"],
     &["main"],

@@ -19,7 +19,7 @@ use crate::facts::Vocabulary;
 use crate::kpis::Aggregated;
 use crate::settings::Settings;
 use crate::settings::money::Spending;
-use crate::sources::load::Loaded;
+use crate::sources::load::{InputFile, Loaded};
 use crate::tables::account::Accounts;
 use crate::tables::bag::PARTS;
 use crate::tables::identity::Customers;
@@ -50,8 +50,10 @@ pub struct Prepared {
     pub accounts: Accounts,
     /// What the input can tell.
     pub present: Present,
-    /// Costs that are not in a message.
+    /// Costs that are not in a message: those of the inputs, then those of the settings.
     pub spends: Vec<Spend>,
+    /// How many of them the inputs tell of.
+    pub told_spends: usize,
     /// Where some of them are bills for messages: the span of each spend; of others an empty one.
     pub bills: Option<Vec<(Millis, Millis)>>,
     /// Events of templates and numbers.
@@ -62,6 +64,16 @@ pub struct Prepared {
     pub data: (Millis, Millis),
     /// Whether there is any dated row: then `world.as_of` means something.
     pub dated: bool,
+    /// The files that were read: ids are read again from them, and the copy of standard input goes with them.
+    pub files: Vec<InputFile>,
+}
+
+/// Who the customers are, and how they are written.
+pub struct People {
+    /// Every customer under one number.
+    pub customers: Customers,
+    /// The names as written.
+    pub written: TextTable,
 }
 
 /// How many messages, orders and surveys make a shard of their own worthwhile.
@@ -77,6 +89,20 @@ pub fn prepare(
     taps_matter: bool,
     shards: usize,
 ) -> Result<Prepared> {
+    // Nobody needs the names while measuring: there may be millions.
+    Ok(prepare_with_people(loaded, names, settings, as_of, end, taps_matter, shards)?.0)
+}
+
+/// The same, and who the customers are.
+pub fn prepare_with_people(
+    loaded: Loaded,
+    names: &Names,
+    settings: &Settings,
+    as_of: Option<i64>,
+    end: Option<i64>,
+    taps_matter: bool,
+    shards: usize,
+) -> Result<(Prepared, People)> {
     let traits = traits_of(&loaded);
     let files = loaded.inputs.iter().map(|input| input.plain_place().cloned()).collect();
     let Intake {
@@ -114,6 +140,7 @@ pub fn prepare(
     let templates = distinct(templates, &mut accounts);
     let outcomes = Outcomes::merge(orders, surveys, spends, aggregates, names, &mut accounts);
     let Outcomes { orders, surveys, spends, aggregates } = outcomes;
+    let told_spends = spends.len();
     let spends = with_own(spends, &settings.spending, as_of, &names.texts);
     let consent_recorded = contacts.iter().any(|contact| contact.consent_at.is_some());
     let written = names.customers.freeze();
@@ -210,19 +237,22 @@ pub fn prepare(
     let bills = spends.iter().any(|spend| spend.kind == world.money.message);
     let bills = bills.then(|| spends.iter().map(spans).collect());
     let words = words.with_buttons(buttons);
-    Ok(Prepared {
+    let prepared = Prepared {
         world,
         words,
         shards,
         accounts,
         present,
         spends,
+        told_spends,
         templates,
         aggregates,
         bills,
         data,
         dated: latest.is_some(),
-    })
+        files: loaded.inputs,
+    };
+    Ok((prepared, People { customers, written }))
 }
 
 /// The steps that finish a flow: those that some message marks, and those of the settings, whatever their case.

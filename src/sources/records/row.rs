@@ -60,10 +60,15 @@ pub struct Record<'a> {
     pub is_exact: bool,
 }
 
-/// The cell without blanks around it; empty where it says "nothing".
+/// The cell without blanks around it; empty where it says "nothing". The `'` that our own CSV puts before what begins
+/// like a formula belongs to the file, not to the text.
 #[inline]
 pub fn text<R: Row>(row: &R, column: usize) -> &str {
-    values::bare(row.cell(column))
+    let cell = values::bare(row.cell(column));
+    match cell.strip_prefix('\'') {
+        Some(text) if text.starts_with(['=', '+', '-', '@']) => text,
+        _ => cell,
+    }
 }
 
 /// Takes the rows of one block into the intake.
