@@ -49,6 +49,8 @@ pub struct Measured {
     pub breakdowns: Gathered,
     /// Rows of counts that messages replace.
     pub aggregates_left_out: u64,
+    /// Rows of the aggregates table that have no date, and so are of no period.
+    pub aggregates_undated: u64,
     /// Duplicates among rows of the smaller tables.
     pub accounts: Accounts,
     /// The period compared with: only its tallies.

@@ -55,6 +55,11 @@ pub fn notes(request: &Request, plan: &Plan, measured: &Measured, prepared: &Pre
     );
     say(
         None,
+        measured.aggregates_undated,
+        "rows of counts without a date: {}; they are of no period: put the date into the file's name",
+    );
+    say(
+        None,
         measured.negative_spans,
         "spans that end before they begin: {}; they are no observations: check the clocks",
     );

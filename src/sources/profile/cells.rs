@@ -210,6 +210,7 @@ fn happened(cells: &mut Cells, column: &str, value: &str) {
 /// Fills in what follows from what is there.
 fn finish(cells: &mut Cells, table: &Table, manners: &Manners) {
     if table.id == AGGREGATES.id {
+        cells.may_be_undated = true;
         let (since, until) = (place("since", table), place("until", table));
         if let Some((first, last)) = manners.span.as_ref().filter(|_| cells.cells[since].is_empty()) {
             (cells.cells[since], cells.cells[until]) = (Cow::Owned(first.clone()), Cow::Owned(last.clone()));

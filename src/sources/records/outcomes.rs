@@ -6,6 +6,7 @@ use super::row::{Reason, Row, Taker, text};
 use super::tables::{missing, needed, needed_time};
 use crate::sources::values;
 use crate::tables::columns::*;
+use crate::tables::message::Millis;
 use crate::tables::rows::*;
 use crate::tables::values::{Category, SurveyKind};
 
@@ -62,14 +63,21 @@ pub(super) fn spend(row: &impl Row, taker: &mut Taker) -> Result<(), Reason> {
     Ok(taker.intake.spend(taker.origin(row), &draft)?)
 }
 
+/// The first and the last instant of counts: a bare date holds its whole day.
+fn span(row: &impl Row, taker: &mut Taker) -> Result<(Millis, Millis), Reason> {
+    let until = column!(AGGREGATES.until);
+    let last = taker.end(row, until)?.ok_or_else(|| missing(&AGGREGATES, until))?;
+    let written = needed_time(row, taker, &AGGREGATES, until)?;
+    let since = needed_time(row, taker, &AGGREGATES, column!(AGGREGATES.since))?;
+    Ok((since, if last == written { written } else { last - 1 }))
+}
+
 pub(super) fn aggregate(row: &impl Row, taker: &mut Taker) -> Result<(), Reason> {
-    let last =
-        taker.end(row, column!(AGGREGATES.until))?.ok_or_else(|| missing(&AGGREGATES, column!(AGGREGATES.until)))?;
-    let written = needed_time(row, taker, &AGGREGATES, column!(AGGREGATES.until))?;
+    let is_undated = row.may_be_undated() && text(row, column!(AGGREGATES.since)).is_empty();
+    let (since, until) = if is_undated { (UNDATED, UNDATED) } else { span(row, taker)? };
     let draft = AggregateDraft {
-        since: needed_time(row, taker, &AGGREGATES, column!(AGGREGATES.since))?,
-        // A bare date holds its whole day, to the last instant.
-        until: if last == written { written } else { last - 1 },
+        since,
+        until,
         template: text(row, column!(AGGREGATES.template)),
         campaign: text(row, column!(AGGREGATES.campaign)),
         country: text(row, column!(AGGREGATES.country)),

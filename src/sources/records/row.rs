@@ -39,6 +39,11 @@ pub trait Row {
         false
     }
 
+    /// Whether a row of counts may lack its dates.
+    fn may_be_undated(&self) -> bool {
+        false
+    }
+
     /// The row as it stands in its file.
     fn record(&self) -> Record<'_>;
 

@@ -135,7 +135,6 @@ fn everything_else_is_not_a_time() {
         "2026-01-01T10:00:00X",
         "2026-1O-01T10:00:00Z",
         "1955-01-01T10:00:00Z",
-        "45474.5",
         "1.76E+12",
         "123456789",
         "99999999999999999999",
@@ -204,5 +203,15 @@ fn every_known_spelling_of_nothing_is_nothing() {
 fn words_that_only_resemble_nothing_are_values() {
     for text in ["0", "no", "NA", "nobody", "-1", "nullable", "1970-01-02", "?!", "“", "é"] {
         assert!(!is_null(text), "{text:?}");
+    }
+}
+
+#[test]
+fn a_spreadsheets_day_numbers_of_this_century_are_local_times() {
+    reads("45474.5", &UTC, "2024-07-01T12:00:00Z");
+    reads("46326", &UTC, "2026-10-31T00:00:00Z");
+    assert_eq!(time("45474.5", &STRICT), Err(TimeProblem::NeedsZone));
+    for text in ["20001", "99999", "45474.5.1", "4547"] {
+        assert_eq!(time(text, &UTC), Err(TimeProblem::NotATime), "{text}");
     }
 }

@@ -107,7 +107,8 @@ impl Intake<'_> {
         }
         self.tells.aggregates = true;
         self.tells.aggregate_costs |= draft.cost.is_some();
-        if !self.takes(origin, Some(draft.until), Some(draft.since)) {
+        let dated = |time: Millis| Some(time).filter(|time| *time != UNDATED);
+        if !self.takes(origin, dated(draft.until), dated(draft.since)) {
             return Ok(());
         }
         let aggregate = Aggregate {
