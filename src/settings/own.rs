@@ -53,8 +53,6 @@ pub struct OwnSource {
     pub tells: Vec<String>,
     /// What it cannot tell.
     pub lacks: Vec<String>,
-    /// What holds its rows.
-    pub format: OwnFormat,
     /// The kinds of rows that it has; of one table the first that fits is meant.
     pub rows: Vec<OwnRows>,
     /// How times are written, in strftime's letters.
@@ -93,6 +91,8 @@ pub enum OwnOrder {
 pub struct OwnRows {
     /// The canonical table whose rows they are; empty where they are ignored.
     pub table: String,
+    /// What holds them.
+    pub format: OwnFormat,
     /// Why these rows are of no use.
     pub ignore: Option<String>,
     /// Columns that a file (CSV) or an object (JSON) must have.

@@ -49,8 +49,8 @@ pub struct Source {
 pub enum Recogniser {
     /// By looking at the beginning of a file.
     Code(fn(&Sample, &Rules) -> Option<Recognised>),
-    /// By a mapping.
-    Profile(Box<Profile>),
+    /// By a mapping for each container of its rows.
+    Profiles(Vec<Profile>),
 }
 
 impl Source {
@@ -58,7 +58,10 @@ impl Source {
     pub fn recognise(&'static self, sample: &Sample, rules: &Rules) -> Option<Recognised> {
         match &self.recogniser {
             Recogniser::Code(recognise) => recognise(sample, rules),
-            Recogniser::Profile(profile) => profile.recognise(sample, rules),
+            Recogniser::Profiles(profiles) => {
+                let known = profiles.iter().filter_map(|profile| profile.recognise(sample, rules));
+                known.max_by_key(|known| known.certainty)
+            }
         }
     }
 }

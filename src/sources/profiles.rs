@@ -50,7 +50,7 @@ pub fn source(own: OwnSource) -> Result<Source> {
         how_to_export: list(&own.how_to_export),
         tells: list(&own.tells),
         lacks: list(&own.lacks),
-        recogniser: Recogniser::Profile(Box::new(Profile::new(own)?)),
+        recogniser: Recogniser::Profiles(Profile::all(&own)?),
     })
 }
 

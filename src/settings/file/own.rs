@@ -51,9 +51,11 @@ pub fn sources(written: Vec<Table<shape::Source>>, told: &Told) -> Result<Vec<Ow
 
 /// A format whose keys stand in a table or a file of its own.
 pub fn source(value: shape::Source, place: usize, told: &Told) -> Result<OwnSource> {
-    let mut rows: Vec<OwnRows> = value.rows.into_iter().map(rows_of).collect();
+    let format = value.format;
+    let mut rows: Vec<OwnRows> = value.rows.into_iter().map(|rows| rows_of(rows, format)).collect();
     let own = shape::Rows {
         table: value.table,
+        format: None,
         ignore: None,
         recognise: value.recognise,
         when: value.when,
@@ -63,7 +65,7 @@ pub fn source(value: shape::Source, place: usize, told: &Told) -> Result<OwnSour
         event: false,
     };
     if own.table.is_some() {
-        rows.insert(0, rows_of(own));
+        rows.insert(0, rows_of(own, format));
     } else if rows.is_empty() {
         return Err(told.error(place, "source.table: is missing: expected a canonical table such as \"messages\""));
     }
@@ -85,10 +87,6 @@ pub fn source(value: shape::Source, place: usize, told: &Told) -> Result<OwnSour
         how_to_export: value.how_to_export,
         tells: value.tells,
         lacks: value.lacks,
-        format: match value.format {
-            shape::RowFormat::Csv => OwnFormat::Csv,
-            shape::RowFormat::Json => OwnFormat::Json,
-        },
         rows,
         time_format: value.time_format.map(|format| format.0.0),
         timezone: value.timezone.map(|zone| zone.0),
@@ -101,7 +99,8 @@ pub fn source(value: shape::Source, place: usize, told: &Told) -> Result<OwnSour
     })
 }
 
-fn rows_of(rows: shape::Rows) -> OwnRows {
+/// A kind of rows; `format` is what holds the source's rows as a rule.
+fn rows_of(rows: shape::Rows, format: shape::RowFormat) -> OwnRows {
     let many = |words: BTreeMap<String, shape::OneOrMany>| {
         let list = |words| match words {
             shape::OneOrMany::One(word) => vec![word],
@@ -111,6 +110,10 @@ fn rows_of(rows: shape::Rows) -> OwnRows {
     };
     OwnRows {
         table: rows.table.unwrap_or_default(),
+        format: match rows.format.unwrap_or(format) {
+            shape::RowFormat::Csv => OwnFormat::Csv,
+            shape::RowFormat::Json => OwnFormat::Json,
+        },
         ignore: rows.ignore,
         recognise: rows.recognise,
         when: many(rows.when),

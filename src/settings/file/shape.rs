@@ -298,6 +298,8 @@ pub struct Source {
 pub struct Rows {
     /// The canonical table whose rows they are.
     pub table: Option<String>,
+    /// What holds them, where it is not what holds the source's other rows.
+    pub format: Option<RowFormat>,
     /// Why these rows are of no use.
     pub ignore: Option<String>,
     /// Columns that a file or an object must have.

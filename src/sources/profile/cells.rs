@@ -14,6 +14,7 @@ use crate::sources::category::category;
 use crate::sources::records::{Cells, Record, Row, Taker, take};
 use crate::sources::values::{self, DecimalMark, TimeRules, bare};
 use crate::sources::words;
+use crate::tables::identity;
 use crate::tables::columns::{AGGREGATES, CONVERSATIONS, ColumnKind, MESSAGES, Table};
 
 /// A row of somebody's format.
@@ -90,10 +91,8 @@ impl Rows {
             let value = raw.get(reference);
             let value = bare(&value).to_lowercase();
             let (others, words): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| word.starts_with('!'));
-            let is_other = others.iter().any(|word| word[1..] == value);
-            let is_one =
-                words.is_empty() || words.iter().any(|word| **word == value || *word == "*" && !value.is_empty());
-            !is_other && is_one
+            let is_other = others.iter().any(|word| is_said(&word[1..], &value));
+            !is_other && (words.is_empty() || words.iter().any(|word| is_said(word, &value)))
         })
     }
 
@@ -138,6 +137,14 @@ impl Rows {
     }
 }
 
+/// Whether a value is a word of a condition: `*` stands for anything that follows.
+fn is_said(word: &str, value: &str) -> bool {
+    match word.strip_suffix('*') {
+        Some(beginning) => !value.is_empty() && value.starts_with(beginning),
+        None => word == value,
+    }
+}
+
 /// Puts a value where it belongs, in the form that canonical files have.
 fn set<'r>(
     cells: &mut Cells<'r>,
@@ -157,6 +164,8 @@ fn set<'r>(
                 ColumnKind::Integer => number(value, |text| Some(values::count(text)?.to_string())),
                 ColumnKind::Time => time_format.as_ref().map_or_else(|| value.clone(), |form| formatted(&value, form)),
                 ColumnKind::Word => word(column.name, value),
+                // So that one number has one name, whatever the product puts around it.
+                ColumnKind::Text if column.name == "business" => Cow::Owned(identity::normalise(&value)),
                 ColumnKind::Text | ColumnKind::Boolean => unguarded(value),
             };
         }

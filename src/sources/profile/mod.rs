@@ -22,11 +22,13 @@ use crate::tables::columns::{TABLES, Table};
 use crate::tables::message::Millis;
 use reference::Reference;
 
-/// A format that is only a mapping.
+/// A format that is only a mapping, in one container: of a source whose rows stand in CSV and in JSON there are two.
 #[derive(Debug)]
 pub struct Profile {
     /// What it says of times, and who it is.
     pub own: OwnSource,
+    /// What holds its rows.
+    format: OwnFormat,
     /// The columns or paths that it names, each once.
     names: Vec<String>,
     rows: Vec<Rows>,
@@ -68,17 +70,25 @@ enum Target {
 }
 
 impl Profile {
-    /// Checks a profile: its tables and columns must be known. An error names what is not, without file and line.
-    pub fn new(own: OwnSource) -> Result<Profile> {
+    /// Checks the profiles of a source, one for each container that it names: their tables and columns must be known.
+    /// An error names what is not, without file and line.
+    pub fn all(own: &OwnSource) -> Result<Vec<Profile>> {
+        let is_named = |format: &OwnFormat| own.rows.iter().any(|rows| rows.format == *format);
+        let formats = [OwnFormat::Csv, OwnFormat::Json].into_iter().filter(is_named);
+        formats.map(|format| Profile::new(own, format)).collect()
+    }
+
+    fn new(own: &OwnSource, format: OwnFormat) -> Result<Profile> {
         let mut names = Vec::new();
-        let is_json = own.format == OwnFormat::Json;
-        let rows = own.rows.iter().map(|rows| Rows::new(rows, is_json, &mut names)).collect::<Result<_>>()?;
-        Ok(Profile { own, names, rows })
+        let is_json = format == OwnFormat::Json;
+        let rows = own.rows.iter().filter(|rows| rows.format == format);
+        let rows = rows.map(|rows| Rows::new(rows, is_json, &mut names)).collect::<Result<_>>()?;
+        Ok(Profile { own: own.clone(), format, names, rows })
     }
 
     /// Looks whether a file is of this format.
     pub fn recognise(&'static self, sample: &Sample, rules: &Rules) -> Option<Recognised> {
-        match self.own.format {
+        match self.format {
             OwnFormat::Csv => table::recognise(self, sample, rules),
             OwnFormat::Json => json::recognise(self, sample, rules),
         }
