@@ -20,7 +20,19 @@ macro_rules! profiles {
 }
 
 /// Every profile, in the order of help and of ties between equally certain ones.
-static TEXTS: &[(&str, &str)] = profiles!["connectly"];
+static TEXTS: &[(&str, &str)] = profiles![
+    "connectly",
+    "twilio",
+    "gupshup",
+    "infobip",
+    "vonage",
+    "ycloud",
+    "interakt",
+    "sinch",
+    "wati",
+    "alibaba",
+    "meta-analytics",
+];
 
 static PROFILES: LazyLock<Vec<Source>> = LazyLock::new(|| {
     // A test reads them all: none is left out.

@@ -14,8 +14,8 @@ use crate::sources::category::category;
 use crate::sources::records::{Cells, Record, Row, Taker, take};
 use crate::sources::values::{self, DecimalMark, TimeRules, bare};
 use crate::sources::words;
-use crate::tables::identity;
 use crate::tables::columns::{AGGREGATES, CONVERSATIONS, ColumnKind, MESSAGES, Table};
+use crate::tables::identity;
 
 /// A row of somebody's format.
 pub(super) trait Raw {
@@ -184,6 +184,10 @@ fn set<'r>(
         Target::Callback => callback(cells, &value),
         Target::FirstResponseAfter(unit) => after(cells, "first_response_at", &value, unit, rules),
         Target::ResolvedAfter(unit) => after(cells, "resolved_at", &value, unit, rules),
+        Target::EndsBefore(place) => {
+            let end = values::time(&value, rules).ok().flatten();
+            cells.cells[place] = end.map_or(value, |end| Cow::Owned((end - 1).to_string()));
+        }
         Target::Minor(place) => {
             let currency = table.find("currency").map_or("", |currency| cells.cells[currency].as_ref());
             let digits = Currency::from_code(&currency.to_uppercase()).and_then(Currency::exponent).unwrap_or(2);
