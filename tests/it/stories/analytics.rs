@@ -7,8 +7,8 @@ const COSTS: &str = "spend,cost_per_message,cost_per_delivered_message";
 
 const CAMPAIGN: [&str; 1] = ["campaign/messages.csv"];
 
-/// Meta does not say in which currency its costs are.
-const CURRENCY: [&str; 2] = ["--currency", "EUR"];
+/// Meta does not say in which currency its costs are: the settings do.
+const CURRENCY: [&str; 2] = ["--config", "examples/shop/wa-kpi.toml"];
 
 #[test]
 fn template_analytics_tell_the_campaign() {

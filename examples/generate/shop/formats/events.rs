@@ -159,15 +159,15 @@ fn infobip(event: &Event) -> Option<String> {
         "delivered" => ("DELIVERED", "DELIVERED_TO_HANDSET"),
         _ => ("UNDELIVERABLE", "UNDELIVERABLE_NOT_DELIVERED"),
     };
-    let price = if line.get("cost").is_empty() { "0.0" } else { line.get("cost") };
     fields.extend([
         ("doneAt", text(&time(event.at))),
         ("messageCount", "1".to_owned()),
-        ("price", object(&[("pricePerMessage", price.to_owned()), ("currency", text("EUR"))])),
         ("status", object(&texts(&[("groupName", group), ("name", name)]))),
         ("error", object(&[("groupId", "0".to_owned()), ("id", "4".to_owned()), ("name", text("NO_ERROR"))])),
         ("callbackData", text(&format!("campaign={}", line.get("campaign")))),
     ]);
+    let price = |price: &str| object(&[("pricePerMessage", price.to_owned()), ("currency", text("EUR"))]);
+    fields = with(fields, "price", line.get("cost"), price);
     Some(object(&[("results", array(&[object(&fields)]))]))
 }
 
@@ -376,15 +376,9 @@ fn alibaba(event: &Event) -> Option<String> {
     let line = event.line;
     let mut fields = texts(&[("MessageId", line.get("message_id")), ("Timestamp", &(event.at * 1000).to_string())]);
     if event.state == "received" {
-        if line.get("type") != "text" {
-            return None;
-        }
-        fields.extend(texts(&[
-            ("From", line.get("customer")),
-            ("To", SENDER),
-            ("Type", "TEXT"),
-            ("Message", line.get("text")),
-        ]));
+        let kind = if line.get("button").is_empty() { "TEXT" } else { "BUTTON" };
+        fields.extend(texts(&[("From", line.get("customer")), ("To", SENDER), ("Type", kind)]));
+        fields.push(("Message", text(reply_text(line))));
     } else {
         fields.extend(texts(&[("From", SENDER), ("To", line.get("customer")), ("Status", event.state)]));
         fields = with(fields, "Error", line.get("error_code"), text);
