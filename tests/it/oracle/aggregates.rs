@@ -74,6 +74,30 @@ impl<'a> Slice<'a> {
         standing.into_iter().filter(|a| self.holds(&a.dimensions, a.at)).collect()
     }
 
+    /// The rows that some figure takes.
+    pub fn aggregates_of_use(&self) -> Vec<&'a Aggregate> {
+        let columns: [Count; 10] = [
+            |row| row.sent,
+            |row| row.delivered,
+            |row| row.read,
+            |row| row.failed,
+            |row| row.replied,
+            |row| row.clicked,
+            |row| row.converted,
+            |row| row.opt_outs,
+            |row| row.cost,
+            |row| row.revenue,
+        ];
+        let sent = [columns[1], columns[3], columns[8]].map(|of| (of, columns[0]));
+        let delivered = [2, 4, 5, 6, 7, 8, 9].map(|of| (columns[of], columns[1]));
+        let read = [(columns[5], columns[2])];
+        let alone = columns.map(|of| (of, of));
+        let figures = alone.into_iter().chain(sent).chain(delivered).chain(read);
+        let rows = figures
+            .flat_map(|(of, among)| self.aggregates_telling(move |row| of(row).is_some() && among(row).is_some()));
+        rows.collect()
+    }
+
     pub fn aggregate_count(&self, count: Count) -> usize {
         let rows = self.aggregates_telling(|row| count(row).is_some());
         rows.iter().filter_map(|a| count(&a.row)).sum::<i64>() as usize
