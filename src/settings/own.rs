@@ -107,4 +107,6 @@ pub struct OwnRows {
     pub constants: BTreeMap<String, String>,
     /// Whether a row tells of one state of a message, and others of others.
     pub event: bool,
+    /// Whether messages that were read are counted as delivered, too, in every row of counts.
+    pub nested: bool,
 }

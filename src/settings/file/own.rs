@@ -63,6 +63,7 @@ pub fn source(value: shape::Source, place: usize, told: &Told) -> Result<OwnSour
         values: value.values,
         constants: value.constants,
         event: false,
+        nested: false,
     };
     if own.table.is_some() {
         rows.insert(0, rows_of(own, format));
@@ -121,6 +122,7 @@ fn rows_of(rows: shape::Rows, format: shape::RowFormat) -> OwnRows {
         values: rows.values,
         constants: rows.constants,
         event: rows.event,
+        nested: rows.nested,
     }
 }
 

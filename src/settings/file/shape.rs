@@ -320,6 +320,9 @@ pub struct Rows {
     /// Whether a row tells of one state of a message, and others of others.
     #[serde(default)]
     pub event: bool,
+    /// Whether what was read is counted as delivered, too, in every row of counts.
+    #[serde(default)]
+    pub nested: bool,
 }
 
 /// What holds the rows of a format.

@@ -106,7 +106,7 @@ impl Rows {
     ) -> Cells<'r> {
         let Some(table) = self.table else { return Cells::new(&MESSAGES, record) };
         let mut cells = Cells::new(table, record);
-        cells.is_event = self.is_event;
+        (cells.is_event, cells.counts_nest) = (self.is_event, self.counts_nest);
         for (target, references) in &self.columns {
             let found = references.iter().map(|reference| raw.get(reference)).find(|value| !bare(value).is_empty());
             let Some(value) = found.map(|value| self.meaning(*target, value)).filter(|value| !value.is_empty()) else {

@@ -48,6 +48,7 @@ struct Rows {
     values: BTreeMap<Target, Vec<(String, String)>>,
     constants: Vec<(Target, String)>,
     is_event: bool,
+    counts_nest: bool,
 }
 
 /// Where a value goes: to a column of the table, or to what several columns are worked out from.
@@ -156,6 +157,7 @@ impl Rows {
             values: values.collect::<Result<_>>()?,
             constants: constants.collect::<Result<_>>()?,
             is_event: own.event,
+            counts_nest: own.nested,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Profiles made up for the test: which rows become what.
 
+mod analytics;
 mod providers;
 
 use super::*;

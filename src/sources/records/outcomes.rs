@@ -66,6 +66,16 @@ pub(super) fn aggregate(row: &impl Row, taker: &mut Taker) -> Result<(), Reason>
     let last =
         taker.end(row, column!(AGGREGATES.until))?.ok_or_else(|| missing(&AGGREGATES, column!(AGGREGATES.until)))?;
     let written = needed_time(row, taker, &AGGREGATES, column!(AGGREGATES.until))?;
+    let counts = Counts {
+        sent: taker.count(row, column!(AGGREGATES.sent)),
+        delivered: taker.count(row, column!(AGGREGATES.delivered)),
+        read: taker.count(row, column!(AGGREGATES.read)),
+        failed: taker.count(row, column!(AGGREGATES.failed)),
+        replied: taker.count(row, column!(AGGREGATES.replied)),
+        clicked: taker.count(row, column!(AGGREGATES.clicked)),
+        converted: taker.count(row, column!(AGGREGATES.converted)),
+        opt_outs: taker.count(row, column!(AGGREGATES.opt_outs)),
+    };
     let draft = AggregateDraft {
         since: needed_time(row, taker, &AGGREGATES, column!(AGGREGATES.since))?,
         // A bare date holds its whole day, to the last instant.
@@ -74,16 +84,7 @@ pub(super) fn aggregate(row: &impl Row, taker: &mut Taker) -> Result<(), Reason>
         campaign: text(row, column!(AGGREGATES.campaign)),
         country: text(row, column!(AGGREGATES.country)),
         category: taker.word(row, column!(AGGREGATES.category), Category::from_word),
-        counts: Counts {
-            sent: taker.count(row, column!(AGGREGATES.sent)),
-            delivered: taker.count(row, column!(AGGREGATES.delivered)),
-            read: taker.count(row, column!(AGGREGATES.read)),
-            failed: taker.count(row, column!(AGGREGATES.failed)),
-            replied: taker.count(row, column!(AGGREGATES.replied)),
-            clicked: taker.count(row, column!(AGGREGATES.clicked)),
-            converted: taker.count(row, column!(AGGREGATES.converted)),
-            opt_outs: taker.count(row, column!(AGGREGATES.opt_outs)),
-        },
+        counts: if row.counts_nest() { counts } else { counts.nested() },
         cost: taker.decimal(row, column!(AGGREGATES.cost)),
         currency: text(row, column!(AGGREGATES.currency)),
         revenue: taker.decimal(row, column!(AGGREGATES.revenue)),
