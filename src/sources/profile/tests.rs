@@ -128,9 +128,10 @@ fn the_run_stops_where_a_zone_is_missing() {
 
 #[test]
 fn one_source_may_have_rows_in_csv_and_in_json() {
-    let both = EVENTS.to_owned()
-        + &"[[rows]]\nformat = \"csv\"\ntable = \"messages\"\nrecognise = [\"Ref\"]\n\
-        columns = { message_id = \"Ref\", customer = \"To\" }\nconstants = { direction = \"outbound\", status = \"sent\" }";
+    let rows = "[[rows]]\nformat = \"csv\"\ntable = \"messages\"\nrecognise = [\"Ref\"]\n\
+                columns = { message_id = \"Ref\", customer = \"To\" }\n\
+                constants = { direction = \"outbound\", status = \"sent\" }";
+    let both = format!("{EVENTS}{rows}");
     let row = "15550002222  Some(\"outbound\") \"sent\" -/-/- None";
     assert_eq!(told(&both, "Ref,To\na,15550002222\n").0, [row]);
     let event = r#"{"event":"state","payload":{"ref":"a","to":"15550002222","state":"sent"}}"#;
