@@ -86,7 +86,7 @@ pub(super) fn hand_in(
 
 impl Rows {
     /// Whether a row is of this kind.
-    fn fits(&self, raw: &dyn Raw) -> bool {
+    pub(super) fn fits(&self, raw: &dyn Raw) -> bool {
         self.when.iter().all(|(reference, words)| {
             let value = raw.get(reference);
             let value = bare(&value).to_lowercase();
