@@ -1,11 +1,13 @@
 //! Counts that somebody else made: they are added to the tallies of the KPIs that need no more than them.
 //!
-//! Where messages of the same campaign or template are there, the messages win. Not responsible for which column
+//! Where messages of the same campaign or template are there, the messages win; where rows tell the same days, those
+//! with more detail do (`detail`). Not responsible for which column
 //! stands for which KPI (`kpis`).
 
 use std::collections::{BTreeMap, HashSet};
 
 use super::compute::Measured;
+use super::detail::standing;
 use super::groups::Groups;
 use super::measure::Conditions;
 use super::plan::Plan;
@@ -83,10 +85,13 @@ pub fn add(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &
     let groups = Groups::of(&frame, &request.by, request.timezone).only(mask.as_deref());
     let filtered = request.filter_dimensions();
     let by_calendar = request.by.iter().any(|dimension| matches!(dimension.axis, Axis::Calendar(_)));
+    let mut gave_way = vec![false; rows.rows.len()];
     for (measure, (part, columns)) in columns(plan).into_iter().filter(|(measure, _)| plan.knows(*measure, &filtered)) {
         let known = plan.knows(measure, &request.by);
+        let stands = standing(&rows.rows, |row| tells(columns, row));
         for (number, row) in rows.rows.iter().enumerate() {
-            if !groups.takes(number) || !covers(conditions, row) {
+            gave_way[number] |= !stands[number] && tells(columns, row);
+            if !stands[number] || !groups.takes(number) || !covers(conditions, row) {
                 continue;
             }
             let Some(tally) = tally(part, columns, row, &prepared.world.money) else { continue };
@@ -100,6 +105,7 @@ pub fn add(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &
             }
         }
     }
+    measured.aggregates_in_less_detail = gave_way.into_iter().filter(|gave_way| *gave_way).count() as u64;
 }
 
 /// Whether counts are of the period: those without a date are of none but the whole.
@@ -150,6 +156,11 @@ fn tally(part: &Formula, (of, among): Columns, row: &Aggregate, money: &Exchange
         tally.tag.add(currency);
         tally
     })
+}
+
+/// Whether a row tells all that a measure gets.
+fn tells((of, among): Columns, row: &Aggregate) -> bool {
+    [Some(of), among].into_iter().flatten().all(|column| tells_of(std::slice::from_ref(row), column))
 }
 
 fn count(column: Aggregated, row: &Aggregate) -> Option<u64> {

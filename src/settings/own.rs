@@ -113,4 +113,6 @@ pub struct OwnRows {
     pub event: bool,
     /// Whether these rows come beside others of the same table that the same row told of.
     pub also: bool,
+    /// Whether messages that were read are counted as delivered, too, in every row of counts.
+    pub nested: bool,
 }

@@ -20,8 +20,24 @@ macro_rules! profiles {
 }
 
 /// Every profile, in the order of help and of ties between equally certain ones.
-static TEXTS: &[(&str, &str)] =
-    profiles!["connectly", "kaleyra", "wolkvox", "campaign-csv", "campaign-totals", "conversations-csv"];
+static TEXTS: &[(&str, &str)] = profiles![
+    "connectly",
+    "kaleyra",
+    "wolkvox",
+    "twilio",
+    "gupshup",
+    "infobip",
+    "vonage",
+    "ycloud",
+    "interakt",
+    "sinch",
+    "wati",
+    "alibaba",
+    "meta-analytics",
+    "campaign-csv",
+    "campaign-totals",
+    "conversations-csv",
+];
 
 static PROFILES: LazyLock<Vec<Source>> = LazyLock::new(|| {
     // A test reads them all: none is left out.

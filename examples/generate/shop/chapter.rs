@@ -25,6 +25,19 @@ pub fn replies(story: &Story) -> Vec<Line> {
     lines(story, utc, is_reply)
 }
 
+/// Some messages of the campaign that WhatsApp took, and what their recipients wrote: short enough for formats that
+/// need a record for every state.
+pub fn events(story: &Story) -> (Vec<Line>, Vec<Line>) {
+    let all = campaign(story).into_iter().filter(|line| line.get("status") != "pending");
+    let is_rare = |line: &Line| !["delivered", "read"].contains(&line.get("status"));
+    let chosen = all.enumerate().filter(|(number, line)| number % 4 == 0 || is_rare(line));
+    let sends: Vec<Line> = chosen.map(|(_, line)| line).collect();
+    let is_told = |line: &Line| !["reaction", "system"].contains(&line.get("type"));
+    let to_one = |line: &Line| sends.iter().any(|send| send.get("customer") == line.get("customer"));
+    let answers = replies(story).into_iter().filter(|line| is_told(line) && to_one(line)).collect();
+    (sends, answers)
+}
+
 /// Messages of the helpdesk's conversations.
 pub fn desk(story: &Story) -> Vec<Line> {
     lines(story, utc, |message| is_at(message, story, Desk::Inbox))
@@ -87,6 +100,8 @@ fn csv(lines: &[Line], columns: &str) -> Vec<u8> {
 pub fn files(story: &Story) -> Vec<(String, Vec<u8>)> {
     let campaign_columns = "message_id,customer,direction,author,at,sent_at,delivered_at,read_at,failed_at,status,\
                             error_code,template,category,campaign,cost,currency";
+    let reply_columns = "message_id,customer,direction,author,type,at,reply_to,text,button";
+    let (sends, answers) = events(story);
     let message_columns = "message_id,conversation_id,customer,direction,author,agent,team,type,at,text";
     let bot_columns = "message_id,conversation_id,customer,direction,author,type,at,text,step,final,fallback";
     let talk_columns = "conversation_id,customer,started_at,resolved_at,reopened_at,closed_at,resolutions,status,agent,\
@@ -95,10 +110,9 @@ pub fn files(story: &Story) -> Vec<(String, Vec<u8>)> {
     let survey_columns = "survey_id,customer,conversation_id,kind,sent_at,at,score,agent";
     [
         ("campaign/messages.csv", csv(&campaign(story), campaign_columns)),
-        (
-            "campaign/replies.csv",
-            csv(&replies(story), "message_id,customer,direction,author,type,at,reply_to,text,button"),
-        ),
+        ("campaign/replies.csv", csv(&replies(story), reply_columns)),
+        ("events/messages.csv", csv(&sends, campaign_columns)),
+        ("events/replies.csv", csv(&answers, reply_columns)),
         ("desk/messages.csv", csv(&desk(story), message_columns)),
         ("desk/conversations.csv", csv(&conversations(story), talk_columns)),
         ("desk/surveys.csv", csv(&surveys(story), survey_columns)),

@@ -329,6 +329,9 @@ pub struct Rows {
     /// Whether these rows come beside others of the same table that the same row told of.
     #[serde(default)]
     pub also: bool,
+    /// Whether what was read is counted as delivered, too, in every row of counts.
+    #[serde(default)]
+    pub nested: bool,
 }
 
 /// What holds the rows of a format.

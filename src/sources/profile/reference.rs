@@ -52,7 +52,7 @@ pub enum Step {
     Field(String),
     /// To every item of a list.
     Items,
-    /// To the items of a list in which a field has a value.
+    /// To the items of a list in which a field has a value, or one of several with `|` between them.
     Where(String, String),
     /// To the object around.
     Up,
@@ -200,7 +200,8 @@ fn walk<'v>(value: &'v Value, path: &[Step], visit: &mut dyn FnMut(Cow<'v, Value
         }
         (Step::Items, Value::Array(items)) => items.iter().any(|item| walk(item, rest, visit)),
         (Step::Where(field, wanted), Value::Array(items)) => {
-            let fits = |item: &&Value| item.get(field).and_then(scalar_of).is_some_and(|found| found == *wanted);
+            let is_wanted = |found: Cow<str>| wanted.split('|').any(|wanted| wanted == found);
+            let fits = |item: &&Value| item.get(field).and_then(scalar_of).is_some_and(is_wanted);
             items.iter().filter(fits).any(|item| walk(item, rest, visit))
         }
         (_, Value::String(text)) => match json::nested(text) {
@@ -259,6 +260,8 @@ mod tests {
         let value = serde_json::json!({"c": [{"n": 1}, {"n": "2.5"}, {"m": 9}]});
         assert_eq!(sum(&value, &steps("c[].n")).as_deref(), Some("3.5"));
         assert_eq!(sum(&value, &steps("x[].n")), None);
+        assert_eq!(sum(&value, &steps("c[n=1|2].n")).as_deref(), Some("1"));
+        assert_eq!(sum(&value, &steps("c[m=8|9].m")).as_deref(), Some("9"));
         assert_eq!(plain(-50), "-0.00005");
     }
 

@@ -123,7 +123,7 @@ impl Header {
             for (target, references) in &rows.columns {
                 let kind = match target {
                     Target::Column(place) => table.columns[*place].kind,
-                    Target::StateAt => ColumnKind::Time,
+                    Target::StateAt | Target::EndsBefore(_) => ColumnKind::Time,
                     _ => ColumnKind::Text,
                 };
                 if kind == wanted {

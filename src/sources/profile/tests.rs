@@ -1,5 +1,8 @@
 //! Profiles made up for the test: which rows become what.
 
+mod analytics;
+mod providers;
+
 use super::*;
 use crate::settings::file;
 use crate::sources::{Block, profiles};
@@ -83,13 +86,13 @@ constants = { direction = "outbound" }
 [[rows]]
 ignore = "billing"
 recognise = ["event"]
-when = { event = "bill" }
+when = { event = "bill*" }
 "#;
 
 #[test]
 fn objects_are_events_whose_state_says_which_time_is_theirs() {
     let content = r#"{"at": 1790000000, "list": [{"event":"state","payload":{"ref":"a","to":"15550002222","state":"sent"}},
-        {"event":"state","payload":{"ref":"a","to":"15550002222","state":"read"}}, {"event":"bill"},
+        {"event":"state","payload":{"ref":"a","to":"15550002222","state":"read"}}, {"event":"billing"},
         {"event":"state","payload":{"to":"15550002222"}}, {"event":"other","payload":{"ref":"b"}}]}"#;
     let (rows, counts) = told(EVENTS, content);
     assert_eq!(
@@ -144,4 +147,16 @@ fn the_run_stops_where_a_zone_is_missing() {
     let block = Block { input: 0, offset: 0, bytes, id_text: IdText::Keep, last: true };
     let error = reader.read(&block, &mut Intake::new(&names, &rules)).unwrap_err().to_string();
     assert!(error.contains("--input-tz"), "{error}");
+}
+
+#[test]
+fn one_source_may_have_rows_in_csv_and_in_json() {
+    let rows = "[[rows]]\nformat = \"csv\"\ntable = \"messages\"\nrecognise = [\"Ref\"]\n\
+                columns = { message_id = \"Ref\", customer = \"To\" }\n\
+                constants = { direction = \"outbound\", status = \"sent\" }";
+    let both = format!("{EVENTS}{rows}");
+    let row = "15550002222  Some(\"outbound\") \"sent\" -/-/- None";
+    assert_eq!(told(&both, "Ref,To\na,15550002222\n").0, [row]);
+    let event = r#"{"event":"state","payload":{"ref":"a","to":"15550002222","state":"sent"}}"#;
+    assert_eq!(told(&both, event).0, [row]);
 }

@@ -17,6 +17,8 @@ pub struct Cells<'a> {
     pub is_event: bool,
     /// Whether a row of counts may lack its dates.
     pub may_be_undated: bool,
+    /// Whether what was read is counted as delivered, too, whatever the numbers look like.
+    pub counts_nest: bool,
     record: Record<'a>,
 }
 
@@ -24,7 +26,7 @@ impl<'a> Cells<'a> {
     /// An empty row of a table that stands in a file.
     pub fn new(table: &Table, record: Record<'a>) -> Cells<'a> {
         let cells = vec![Cow::Borrowed(""); table.columns.len()];
-        Cells { cells, alias: Cow::Borrowed(""), is_event: false, may_be_undated: false, record }
+        Cells { cells, alias: Cow::Borrowed(""), is_event: false, may_be_undated: false, counts_nest: false, record }
     }
 }
 
@@ -43,6 +45,10 @@ impl Row for Cells<'_> {
 
     fn may_be_undated(&self) -> bool {
         self.may_be_undated
+    }
+
+    fn counts_nest(&self) -> bool {
+        self.counts_nest
     }
 
     fn record(&self) -> Record<'_> {

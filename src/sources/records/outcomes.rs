@@ -75,6 +75,16 @@ fn span(row: &impl Row, taker: &mut Taker) -> Result<(Millis, Millis), Reason> {
 pub(super) fn aggregate(row: &impl Row, taker: &mut Taker) -> Result<(), Reason> {
     let is_undated = row.may_be_undated() && text(row, column!(AGGREGATES.since)).is_empty();
     let (since, until) = if is_undated { (UNDATED, UNDATED) } else { span(row, taker)? };
+    let counts = Counts {
+        sent: taker.count(row, column!(AGGREGATES.sent)),
+        delivered: taker.count(row, column!(AGGREGATES.delivered)),
+        read: taker.count(row, column!(AGGREGATES.read)),
+        failed: taker.count(row, column!(AGGREGATES.failed)),
+        replied: taker.count(row, column!(AGGREGATES.replied)),
+        clicked: taker.count(row, column!(AGGREGATES.clicked)),
+        converted: taker.count(row, column!(AGGREGATES.converted)),
+        opt_outs: taker.count(row, column!(AGGREGATES.opt_outs)),
+    };
     let draft = AggregateDraft {
         since,
         until,
@@ -82,16 +92,7 @@ pub(super) fn aggregate(row: &impl Row, taker: &mut Taker) -> Result<(), Reason>
         campaign: text(row, column!(AGGREGATES.campaign)),
         country: text(row, column!(AGGREGATES.country)),
         category: taker.word(row, column!(AGGREGATES.category), Category::from_word),
-        counts: Counts {
-            sent: taker.count(row, column!(AGGREGATES.sent)),
-            delivered: taker.count(row, column!(AGGREGATES.delivered)),
-            read: taker.count(row, column!(AGGREGATES.read)),
-            failed: taker.count(row, column!(AGGREGATES.failed)),
-            replied: taker.count(row, column!(AGGREGATES.replied)),
-            clicked: taker.count(row, column!(AGGREGATES.clicked)),
-            converted: taker.count(row, column!(AGGREGATES.converted)),
-            opt_outs: taker.count(row, column!(AGGREGATES.opt_outs)),
-        },
+        counts: if row.counts_nest() { counts } else { counts.nested() },
         cost: taker.decimal(row, column!(AGGREGATES.cost)),
         currency: text(row, column!(AGGREGATES.currency)),
         revenue: taker.decimal(row, column!(AGGREGATES.revenue)),

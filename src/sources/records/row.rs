@@ -44,6 +44,12 @@ pub trait Row {
         false
     }
 
+    /// Whether its counts of messages that were read are in those of delivered ones, whatever the numbers look like.
+    #[inline]
+    fn counts_nest(&self) -> bool {
+        false
+    }
+
     /// The row as it stands in its file.
     fn record(&self) -> Record<'_>;
 

@@ -118,7 +118,7 @@ impl Intake<'_> {
             campaign: self.repeated(CAMPAIGN, draft.campaign),
             country: self.repeated(COUNTRY, draft.country),
             category: draft.category,
-            counts: draft.counts.nested(),
+            counts: draft.counts,
             cost: draft.cost,
             currency: self.repeated(CURRENCY, draft.currency),
             revenue: draft.revenue,

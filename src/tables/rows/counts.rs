@@ -66,7 +66,7 @@ pub struct AggregateDraft<'a> {
     pub country: &'a str,
     /// The category.
     pub category: Option<Category>,
-    /// The counts as the row has them, nested or not.
+    /// The counts, nested.
     pub counts: Counts,
     /// Millionths of the major unit.
     pub cost: Option<i64>,

@@ -1,7 +1,9 @@
 //! Every product's format tells its chapter of the shop's story as the canonical tables tell it, for what the format
 //! holds; and each sample is recognised by its own source alone.
 
+mod analytics;
 mod campaigns;
+mod events;
 
 use serde_json::Value;
 use wa_kpi::sources::input::{expand, unpack};
