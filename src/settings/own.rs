@@ -105,6 +105,8 @@ pub struct OwnRows {
     pub values: BTreeMap<String, BTreeMap<String, String>>,
     /// By canonical column: what every row says.
     pub constants: BTreeMap<String, String>,
-    /// Whether a row tells of one state of a message, and others of others.
+    /// Whether a row tells of one state of a message or one event of a conversation, and others of others.
     pub event: bool,
+    /// Whether a row of the file is of this kind beside another one of the same table.
+    pub also: bool,
 }

@@ -62,6 +62,7 @@ pub fn source(value: shape::Source, place: usize, told: &Told) -> Result<OwnSour
         values: value.values,
         constants: value.constants,
         event: false,
+        also: false,
     };
     if own.table.is_some() {
         rows.insert(0, rows_of(own, value.format));
@@ -119,6 +120,7 @@ fn rows_of(rows: shape::Rows, format: shape::RowFormat) -> OwnRows {
         values: rows.values,
         constants: rows.constants,
         event: rows.event,
+        also: rows.also,
     }
 }
 

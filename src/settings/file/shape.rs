@@ -317,9 +317,12 @@ pub struct Rows {
     /// By canonical column: what every row says.
     #[serde(default)]
     pub constants: BTreeMap<String, String>,
-    /// Whether a row tells of one state of a message, and others of others.
+    /// Whether a row tells of one state of a message or one event of a conversation, and others of others.
     #[serde(default)]
     pub event: bool,
+    /// Whether a row of the file is of this kind beside another one of the same table.
+    #[serde(default)]
+    pub also: bool,
 }
 
 /// What holds the rows of a format.

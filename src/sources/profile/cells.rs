@@ -55,7 +55,7 @@ pub(super) fn hand_in(
         }
         match rows.table {
             None => ignored = ignored.or(Some(rows.ignore.as_str())),
-            Some(table) if !taken.iter().any(|known| known.id == table.id) => {
+            Some(table) if rows.is_also || !taken.iter().any(|known| known.id == table.id) => {
                 let record = Record { position: record.position + taken.len() as u64, ..record };
                 let cells = rows.cells(raw, record, manners, &profile.own.time_format, rules);
                 taker.of_table(table, |taker| take(table, &cells, taker));
@@ -175,6 +175,14 @@ fn set<'r>(
         Target::Callback => callback(cells, &value),
         Target::FirstResponseAfter(unit) => after(cells, "first_response_at", &value, unit, rules),
         Target::ResolvedAfter(unit) => after(cells, "resolved_at", &value, unit, rules),
+        Target::Reopens => {
+            let [status, resolved, times] =
+                ["status", "resolved_at", "resolutions"].map(|name| place(name, &CONVERSATIONS));
+            let is_resolved = cells.cell(status) == "resolved" || !bare(cells.cell(resolved)).is_empty();
+            if let (true, Some(reopens)) = (is_resolved && cells.cell(times).is_empty(), values::count(&value)) {
+                cells.cells[times] = Cow::Owned(reopens.saturating_add(1).to_string());
+            }
+        }
         Target::Minor(place) => {
             let currency = table.find("currency").map_or("", |currency| cells.cells[currency].as_ref());
             let digits = Currency::from_code(&currency.to_uppercase()).and_then(Currency::exponent).unwrap_or(2);

@@ -54,6 +54,7 @@ struct Rows {
     values: BTreeMap<Target, Vec<(String, String)>>,
     constants: Vec<(Target, String)>,
     is_event: bool,
+    is_also: bool,
 }
 
 /// Where a value goes: to a column of the table, or to what several columns are worked out from.
@@ -73,6 +74,8 @@ enum Target {
     ResolvedAfter(Millis),
     /// An amount in the currency's smallest unit, for the column in this place.
     Minor(usize),
+    /// How many times it was reopened: a resolved one was resolved once more than that.
+    Reopens,
 }
 
 impl Profile {
@@ -154,6 +157,7 @@ impl Rows {
             values: values.collect::<Result<_>>()?,
             constants: constants.collect::<Result<_>>()?,
             is_event: own.event,
+            is_also: own.also,
         })
     }
 }
@@ -171,7 +175,7 @@ fn list<'n>(names: impl Iterator<Item = &'n str>) -> String {
 /// What is worked out: its name, the tables that know it and what it is.
 type WorkedOut = (&'static str, &'static [&'static str], fn(&Table) -> Option<Target>);
 
-const WORKED_OUT: [WorkedOut; 10] = [
+const WORKED_OUT: [WorkedOut; 11] = [
     ("customer_alias", &["messages"], |_| Some(Target::Alias)),
     ("state_at", &["messages"], |_| Some(Target::StateAt)),
     ("callback", &["messages"], |_| Some(Target::Callback)),
@@ -179,6 +183,7 @@ const WORKED_OUT: [WorkedOut; 10] = [
     ("first_response_after_minutes", &["conversations"], |_| Some(Target::FirstResponseAfter(60_000))),
     ("resolved_after", &["conversations"], |_| Some(Target::ResolvedAfter(1000))),
     ("resolved_after_minutes", &["conversations"], |_| Some(Target::ResolvedAfter(60_000))),
+    ("reopens", &["conversations"], |_| Some(Target::Reopens)),
     ("value_minor", &["orders", "conversations"], |table| table.find("value").map(Target::Minor)),
     ("refunded_minor", &["orders"], |table| table.find("refunded").map(Target::Minor)),
     ("cost_minor", &["messages"], |table| table.find("cost").map(Target::Minor)),
@@ -194,6 +199,7 @@ impl Target {
             Target::Callback => "campaign, template, variant, segment",
             Target::FirstResponseAfter(_) => "first_response_at",
             Target::ResolvedAfter(_) => "resolved_at",
+            Target::Reopens => "resolutions",
         };
         format!("{}.{name}", table.id)
     }

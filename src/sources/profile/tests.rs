@@ -125,6 +125,37 @@ fn one_source_may_have_rows_of_csv_and_of_json() {
     assert!(rows(r#"{"to":"15550002222","state":"sent","at":1790000000}"#).contains("objects"));
 }
 
+const TURNS: &str = r#"
+id = "test"
+timezone = "UTC"
+table = "messages"
+recognise = ["Session", "Question", "Answer"]
+columns = { customer = "last session", campaign = '"turn:" + question', at = "at" }
+constants = { direction = "inbound" }
+[[rows]]
+also = true
+table = "messages"
+recognise = ["Session", "Question", "Answer"]
+when = { Answer = "*" }
+columns = { customer = "last session", campaign = "answer", at = "at" }
+constants = { direction = "outbound" }
+"#;
+
+#[test]
+fn one_row_may_be_a_question_and_an_answer() {
+    let content = "Session,Question,Answer,At\na/b/15550002222,one,two,1790000000\n15550002223,three,,1790000001\n";
+    let (rows, counts) = told(TURNS, content);
+    assert_eq!(
+        rows,
+        [
+            "15550002222 turn:one Some(\"inbound\") \"unknown\" -/-/- None",
+            "15550002222 two Some(\"outbound\") \"unknown\" -/-/- None",
+            "15550002223 turn:three Some(\"inbound\") \"unknown\" -/-/- None",
+        ]
+    );
+    assert_eq!(counts, [3, 0, 0]);
+}
+
 #[test]
 fn what_a_profile_gets_wrong_is_said() {
     let problem = |text: &str| profiles::source(file::source(text, "test.toml").unwrap()).err().unwrap().to_string();

@@ -131,6 +131,17 @@ impl Record for Conversation {
         pick.option(&mut mine.nps, others.nps);
         pick.option(&mut mine.ces, others.ces);
     }
+
+    /// Rows of events tell of one resolve each; the same one told twice is one.
+    fn gather(&mut self, records: &[Conversation]) {
+        let mut resolves: Vec<Millis> =
+            records.iter().filter(|row| row.is_event).filter_map(|row| row.resolved_at).collect();
+        resolves.sort_unstable();
+        resolves.dedup();
+        if resolves.len() > 1 && self.details.resolutions.is_none() {
+            self.details.resolutions = u32::try_from(resolves.len()).ok();
+        }
+    }
 }
 
 impl Record for Contact {
