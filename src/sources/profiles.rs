@@ -20,7 +20,7 @@ macro_rules! profiles {
 }
 
 /// Every profile, in the order of help and of ties between equally certain ones.
-static TEXTS: &[(&str, &str)] = profiles!["connectly"];
+static TEXTS: &[(&str, &str)] = profiles!["connectly", "chatwoot"];
 
 static PROFILES: LazyLock<Vec<Source>> = LazyLock::new(|| {
     // A test reads them all: none is left out.

@@ -83,7 +83,7 @@ constants = { direction = "outbound" }
 [[rows]]
 ignore = "billing"
 recognise = ["event"]
-when = { event = "bill" }
+when = { event = "bil*" }
 "#;
 
 #[test]

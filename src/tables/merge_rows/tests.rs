@@ -193,8 +193,8 @@ fn rows_of_events_count_each_resolve_once() {
         resolved_at: Some(at),
         ..conversation(&names, ["", ""], [None; 3], [0; 4])
     };
-    let (rows, _) = merge(vec![resolve(5), resolve(9), resolve(5)], |_| Text(1), &names);
-    assert_eq!((rows[0].details.resolutions, rows[0].resolved_at), (Some(2), Some(9)));
+    let (rows, _) = merge(vec![resolve(5), resolve(99_000), resolve(7)], |_| Text(1), &names);
+    assert_eq!((rows[0].details.resolutions, rows[0].resolved_at), (Some(2), Some(99_000)));
     let (rows, _) = merge(vec![resolve(5), resolve(5)], |_| Text(1), &names);
     assert_eq!(rows[0].details.resolutions, None);
 }
