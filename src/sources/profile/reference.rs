@@ -32,7 +32,12 @@ pub enum Piece {
     Last,
     /// The name in `Name (address)`.
     Name,
+    /// The text without the marks of HTML.
+    Plain,
 }
+
+/// The words before a value of which a piece is meant.
+const PIECES: [(&str, Piece); 3] = [("last ", Piece::Last), ("name ", Piece::Name), ("plain ", Piece::Plain)];
 
 /// A column, and a path into the JSON that it holds; or a path from the object that is the row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,11 +70,8 @@ impl Reference {
     pub fn parse(text: &str, is_json: bool, slot: &mut dyn FnMut(&str) -> usize) -> Reference {
         let (text, is_negated) = text.strip_prefix("minus ").map_or((text, false), |rest| (rest, true));
         let (text, is_sum) = text.strip_prefix("sum ").map_or((text, false), |rest| (rest, true));
-        let (text, piece) = match (text.strip_prefix("last "), text.strip_prefix("name ")) {
-            (Some(rest), _) => (rest, Some(Piece::Last)),
-            (_, Some(rest)) => (rest, Some(Piece::Name)),
-            _ => (text, None),
-        };
+        let piece = PIECES.iter().find_map(|(word, piece)| Some((text.strip_prefix(word)?, *piece)));
+        let (text, piece) = piece.map_or((text, None), |(rest, piece)| (rest, Some(piece)));
         let part = |piece: &str| {
             if let Some(literal) = piece.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
                 return Part { slot: usize::MAX, path: Vec::new(), literal: Some(literal.to_owned()) };
@@ -109,22 +111,46 @@ impl Reference {
         };
         match self.piece {
             None => value,
-            Some(piece) => Cow::Owned(piece.of(&value).to_owned()),
+            Some(piece) => Cow::Owned(piece.of(&value)),
         }
     }
 }
 
 impl Piece {
-    fn of(self, value: &str) -> &str {
+    fn of(self, value: &str) -> String {
         let value = value.trim();
         match self {
-            Piece::Last => value.trim_end_matches('/').rsplit('/').next().unwrap_or(value),
+            Piece::Last => value.trim_end_matches('/').rsplit('/').next().unwrap_or(value).to_owned(),
             Piece::Name => match value.rsplit_once(" (") {
-                Some((name, rest)) if rest.ends_with(')') => name.trim(),
-                _ => value,
+                Some((name, rest)) if rest.ends_with(')') => name.trim().to_owned(),
+                _ => value.to_owned(),
             },
+            Piece::Plain => without_marks(value),
         }
     }
+}
+
+/// A text without the marks of HTML: `<p>Thank you</p>` says "Thank you".
+fn without_marks(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('<') {
+        plain.push_str(&rest[..start]);
+        let mark = &rest[start + 1..];
+        let is_mark = mark.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '/');
+        match mark.find('>').filter(|_| is_mark) {
+            Some(end) => {
+                plain.push(' ');
+                rest = &mark[end + 1..];
+            }
+            None => {
+                plain.push('<');
+                rest = mark;
+            }
+        }
+    }
+    plain.push_str(rest);
+    json::unescape(&plain).replace("&nbsp;", " ").trim().to_owned()
 }
 
 /// The steps of a path such as `a.b[].c[key=x].d`.
@@ -291,5 +317,7 @@ mod tests {
         assert_eq!(piece("name agent", "Ada (Sales) (ada@example.com)"), "Ada (Sales)");
         assert_eq!(piece("name agent", "Ada"), "Ada");
         assert_eq!(piece("last link", ""), "");
+        assert_eq!(piece("plain body", "<p>1 < 2 &amp; <b>good</b></p>"), "1 < 2 &  good");
+        assert_eq!(piece("plain body", "a <b"), "a <b");
     }
 }
