@@ -97,7 +97,7 @@ pub struct OwnRows {
     pub ignore: Option<String>,
     /// Columns that a file (CSV) or an object (JSON) must have.
     pub recognise: Vec<String>,
-    /// By column: the words of which it must have one; `*` is any, `begins*`, `!word` any other, an empty one nothing.
+    /// By column: the words of which it must have one; `*` is any, `begins*`, `*holds*`, `!word` any other, an empty one nothing.
     pub when: BTreeMap<String, Vec<String>>,
     /// By canonical column: the file's columns, of which the first that says something counts.
     pub columns: BTreeMap<String, Vec<String>>,

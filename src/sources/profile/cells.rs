@@ -91,9 +91,11 @@ impl Rows {
             let value = bare(&value).to_lowercase();
             let (others, words): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| word.starts_with('!'));
             let is_other = others.iter().any(|word| word[1..] == value);
-            let fits = |word: &str| match word.strip_suffix('*') {
-                Some(beginning) => value.starts_with(beginning) && !value.is_empty(),
-                None => value == word,
+            let fits = |word: &str| match (word.strip_prefix('*'), word.strip_suffix('*')) {
+                (Some(_), Some("")) => !value.is_empty(),
+                (Some(rest), Some(_)) => value.contains(rest.trim_end_matches('*')),
+                (None, Some(beginning)) => value.starts_with(beginning),
+                _ => value == word,
             };
             let is_one = words.is_empty() || words.iter().any(|word| fits(word));
             !is_other && is_one

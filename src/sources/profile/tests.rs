@@ -83,7 +83,7 @@ constants = { direction = "outbound" }
 [[rows]]
 ignore = "billing"
 recognise = ["event"]
-when = { event = "bil*" }
+when = { event = ["*il*", "x*"] }
 "#;
 
 #[test]
