@@ -20,8 +20,24 @@ macro_rules! profiles {
 }
 
 /// Every profile, in the order of help and of ties between equally certain ones.
-static TEXTS: &[(&str, &str)] =
-    profiles!["connectly", "chatwoot", "zendesk", "intercom", "gladly", "dixa", "hootsuite", "respond-io", "ultimate",];
+static TEXTS: &[(&str, &str)] = profiles![
+    "connectly",
+    "chatwoot",
+    "zendesk",
+    "intercom",
+    "gladly",
+    "dixa",
+    "hootsuite",
+    "respond-io",
+    "ultimate",
+    "dialogflow-cx",
+    "dialogflow-es",
+    "rasa",
+    "botpress",
+    "typebot",
+    "manychat",
+    "chatfuel",
+];
 
 static PROFILES: LazyLock<Vec<Source>> = LazyLock::new(|| {
     // A test reads them all: none is left out.

@@ -1,6 +1,7 @@
 //! Every product's format tells its chapter of the shop's story as the canonical tables tell it, for what the format
 //! holds; and each sample is recognised by its own source alone.
 
+mod bots;
 mod campaigns;
 mod desks;
 

@@ -1,5 +1,6 @@
 //! The chapters of the story in the formats of other products: one module per family of products.
 
+mod bots;
 mod campaigns;
 mod desks;
 
@@ -7,7 +8,7 @@ use super::story::Story;
 
 /// Every file: its path under `examples/`, its bytes. The folder's name is the source's id.
 pub fn files(story: &Story) -> Vec<(String, Vec<u8>)> {
-    let families = [campaigns::files(story), desks::files(story)];
+    let families = [campaigns::files(story), desks::files(story), bots::files(story)];
     let files = families.into_iter().flatten();
     files.map(|(path, text)| (format!("formats/{path}"), text.into_bytes())).collect()
 }
