@@ -72,6 +72,9 @@ pub fn source(own: OwnSource) -> Result<Source> {
 }
 
 #[cfg(test)]
+mod odd_desks;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

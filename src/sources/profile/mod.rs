@@ -8,7 +8,7 @@ mod json;
 mod reference;
 mod table;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use std::collections::BTreeMap;
 

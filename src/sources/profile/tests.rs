@@ -11,7 +11,7 @@ fn source(text: &str) -> &'static crate::sources::Source {
 }
 
 /// Messages in words, and the counts of records, ignored and rejected ones.
-fn told(profile: &str, content: &str) -> (Vec<String>, [u64; 3]) {
+pub(in crate::sources) fn told(profile: &str, content: &str) -> (Vec<String>, [u64; 3]) {
     let sample = Sample { path: "x.csv".into(), head: content.as_bytes().to_vec(), complete: true };
     let recognised = source(profile).recognise(&sample, &Rules::default()).expect("recognised");
     let (names, rules) = (Names::default(), IntakeRules::default());
