@@ -37,6 +37,7 @@ static TEXTS: &[(&str, &str)] = profiles![
     "typebot",
     "manychat",
     "chatfuel",
+    "twilio-flex",
 ];
 
 static PROFILES: LazyLock<Vec<Source>> = LazyLock::new(|| {

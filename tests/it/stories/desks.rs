@@ -100,3 +100,13 @@ fn ultimates_log_tells_the_talks() {
     let kpis = "conversations,first_response_time,first_response_time_agent,response_time,next_response_time";
     assert_tells(&["ultimate"], &["desk/messages.csv"], kpis, &["--by", "agent"]);
 }
+
+#[test]
+fn twilio_flex_tells_the_desk() {
+    // A conversation tells its last closing only.
+    let resolves = "resolved_conversations,resolution_rate,resolution_time,open_conversations";
+    let kpis = format!("{TALKS},{resolves}");
+    assert_tells(&["twilio-flex/conversations.json"], &DESK, &kpis, &["--by", "country"]);
+    let kpis = format!("conversations,{resolves}");
+    assert_tells(&["twilio-flex/taskrouter.json"], &ROWS, &kpis, &["--by", "agent"]);
+}

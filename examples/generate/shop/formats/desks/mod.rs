@@ -3,6 +3,7 @@
 mod chatwoot;
 mod intercom;
 mod rows;
+mod twilio;
 mod zendesk;
 
 use super::super::canonical::Line;
@@ -34,6 +35,8 @@ pub fn files(story: &Story) -> Vec<(String, String)> {
         ("hootsuite/resolved-conversations.csv", desk.hootsuite()),
         ("respond-io/conversations.csv", desk.respond_io()),
         ("ultimate/import.tsv", desk.ultimate()),
+        ("twilio-flex/conversations.json", desk.twilio_conversations()),
+        ("twilio-flex/taskrouter.json", desk.twilio_tasks()),
     ];
     files.into_iter().map(|(path, text)| (path.to_owned(), text)).collect()
 }
