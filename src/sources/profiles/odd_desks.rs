@@ -33,6 +33,17 @@ fn notes_and_activity_lines_of_chatwoot_are_no_messages() {
 }
 
 #[test]
+fn chatwoot_asks_in_a_message_and_keeps_the_answer_in_a_table() {
+    let asked = "id,content,conversation_id,message_type,created_at,private,status,source_id,sender_type,sender_id,\
+                 content_type\n9,How was it?,5,3,2026-10-01 08:00:00,f,0,wamid.9,,,9\n";
+    let (rows, counts) = told(CHATWOOT, asked);
+    assert_eq!((rows.len(), counts), (1, [2, 0, 0]));
+    let answered = "id,account_id,conversation_id,message_id,rating,feedback_message,contact_id,assigned_agent_id,\
+                    created_at\n1,1,5,9,4,,3,2,2026-10-01 09:00:00\n";
+    assert_eq!(told(CHATWOOT, answered).1, [1, 0, 0]);
+}
+
+#[test]
 fn every_report_of_chatwoot_is_left_alone() {
     for header in [
         "Agent name,Assigned conversations,Avg first response time,Avg resolution time",

@@ -82,6 +82,7 @@ impl Desk {
                 ("id", text(&format!("c{}", talk.get("customer")))),
                 ("role", text("user")),
                 ("external_id", "null".to_owned()),
+                ("workspace_id", text("w1")),
                 ("phone", text(&format!("+{}", talk.get("customer")))),
             ]));
         }

@@ -109,6 +109,7 @@ impl Desk {
                 ("role", text("end-user")),
                 ("email", "null".to_owned()),
                 ("phone", text(&format!("+{}", talk.get("customer")))),
+                ("shared_agent", "false".to_owned()),
             ]));
         }
         let all = [("tickets", array(&tickets)), ("ticket_metrics", array(&metrics)), ("users", array(&users))];
