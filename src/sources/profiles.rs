@@ -25,6 +25,7 @@ static TEXTS: &[(&str, &str)] = profiles![
     "kaleyra",
     "wolkvox",
     "twilio",
+    "twilio-flex",
     "gupshup",
     "infobip",
     "vonage",
@@ -34,6 +35,21 @@ static TEXTS: &[(&str, &str)] = profiles![
     "wati",
     "alibaba",
     "meta-analytics",
+    "chatwoot",
+    "zendesk",
+    "intercom",
+    "gladly",
+    "dixa",
+    "hootsuite",
+    "respond-io",
+    "ultimate",
+    "dialogflow-cx",
+    "dialogflow-es",
+    "rasa",
+    "botpress",
+    "typebot",
+    "manychat",
+    "chatfuel",
     "campaign-csv",
     "campaign-totals",
     "conversations-csv",
@@ -70,6 +86,9 @@ pub fn source(own: OwnSource) -> Result<Source> {
         recogniser: Recogniser::Profile(Box::new(Profile::new(own)?)),
     })
 }
+
+#[cfg(test)]
+mod odd_desks;
 
 #[cfg(test)]
 mod tests {

@@ -146,9 +146,11 @@ impl Rows {
 
 /// Whether a value is a word of a condition: `*` stands for anything that follows.
 fn is_said(word: &str, value: &str) -> bool {
-    match word.strip_suffix('*') {
-        Some(beginning) => !value.is_empty() && value.starts_with(beginning),
-        None => word == value,
+    match (word.strip_prefix('*'), word.strip_suffix('*')) {
+        (Some(_), Some("")) => !value.is_empty(),
+        (Some(rest), Some(_)) => value.contains(rest.trim_end_matches('*')),
+        (None, Some(beginning)) => value.starts_with(beginning),
+        _ => value == word,
     }
 }
 
@@ -198,6 +200,14 @@ fn set<'r>(
         Target::EndsBefore(place) => {
             let end = values::time(&value, rules).ok().flatten();
             cells.cells[place] = end.map_or(value, |end| Cow::Owned((end - 1).to_string()));
+        }
+        Target::Reopens => {
+            let [status, resolved, times] =
+                ["status", "resolved_at", "resolutions"].map(|name| place(name, &CONVERSATIONS));
+            let is_resolved = cells.cell(status) == "resolved" || !bare(cells.cell(resolved)).is_empty();
+            if let (true, Some(reopens)) = (is_resolved && cells.cell(times).is_empty(), values::count(&value)) {
+                cells.cells[times] = Cow::Owned(reopens.saturating_add(1).to_string());
+            }
         }
         Target::Minor(place) => {
             let currency = table.find("currency").map_or("", |currency| cells.cells[currency].as_ref());

@@ -8,7 +8,7 @@ mod json;
 mod reference;
 mod table;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use std::collections::BTreeMap;
 
@@ -80,6 +80,8 @@ enum Target {
     EndsBefore(usize),
     /// An amount in the currency's smallest unit, for the column in this place.
     Minor(usize),
+    /// How many times it was reopened: a resolved one was resolved once more than that.
+    Reopens,
 }
 
 impl Profile {
@@ -189,7 +191,7 @@ fn list<'n>(names: impl Iterator<Item = &'n str>) -> String {
 /// What is worked out: its name, the tables that know it and what it is.
 type WorkedOut = (&'static str, &'static [&'static str], fn(&Table) -> Option<Target>);
 
-const WORKED_OUT: [WorkedOut; 11] = [
+const WORKED_OUT: [WorkedOut; 12] = [
     ("customer_alias", &["messages"], |_| Some(Target::Alias)),
     ("state_at", &["messages"], |_| Some(Target::StateAt)),
     ("callback", &["messages"], |_| Some(Target::Callback)),
@@ -198,6 +200,7 @@ const WORKED_OUT: [WorkedOut; 11] = [
     ("resolved_after", &["conversations"], |_| Some(Target::ResolvedAfter(1000))),
     ("resolved_after_minutes", &["conversations"], |_| Some(Target::ResolvedAfter(60_000))),
     ("ends_before", &["aggregates", "spend"], |table| table.find("until").map(Target::EndsBefore)),
+    ("reopens", &["conversations"], |_| Some(Target::Reopens)),
     ("value_minor", &["orders", "conversations"], |table| table.find("value").map(Target::Minor)),
     ("refunded_minor", &["orders"], |table| table.find("refunded").map(Target::Minor)),
     ("cost_minor", &["messages"], |table| table.find("cost").map(Target::Minor)),
@@ -213,6 +216,7 @@ impl Target {
             Target::Callback => "campaign, template, variant, segment",
             Target::FirstResponseAfter(_) => "first_response_at",
             Target::ResolvedAfter(_) => "resolved_at",
+            Target::Reopens => "resolutions",
         };
         format!("{}.{name}", table.id)
     }

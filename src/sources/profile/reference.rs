@@ -7,10 +7,11 @@
 
 use std::borrow::Cow;
 
+use chrono::DateTime;
 use serde_json::Value;
 
 use crate::sources::json;
-use crate::sources::values;
+use crate::sources::values::{self, TimeRules};
 
 /// A value of a row as a profile names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +22,6 @@ pub struct Reference {
     pub is_negated: bool,
     /// Whether all numbers that the path leads to are summed up.
     pub is_sum: bool,
-    /// The piece of the value that is meant, where it is not the whole.
-    pub piece: Option<Piece>,
 }
 
 /// A piece of a value.
@@ -32,7 +31,15 @@ pub enum Piece {
     Last,
     /// The name in `Name (address)`.
     Name,
+    /// The text without the marks of HTML.
+    Plain,
+    /// The day of a time, in UTC.
+    Day,
 }
+
+/// The words before a value of which a piece is meant.
+const PIECES: [(&str, Piece); 4] =
+    [("last of ", Piece::Last), ("name of ", Piece::Name), ("text of ", Piece::Plain), ("day of ", Piece::Day)];
 
 /// A column, and a path into the JSON that it holds; or a path from the object that is the row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +50,8 @@ pub struct Part {
     pub path: Vec<Step>,
     /// A text that is put in as it stands, instead of a column.
     pub literal: Option<String>,
+    /// The piece of the value that is meant, where it is not the whole.
+    pub piece: Option<Piece>,
 }
 
 /// One step of a path.
@@ -65,23 +74,20 @@ impl Reference {
     pub fn parse(text: &str, is_json: bool, slot: &mut dyn FnMut(&str) -> usize) -> Reference {
         let (text, is_negated) = text.strip_prefix("minus ").map_or((text, false), |rest| (rest, true));
         let (text, is_sum) = text.strip_prefix("sum ").map_or((text, false), |rest| (rest, true));
-        let (text, piece) = match (text.strip_prefix("last of "), text.strip_prefix("name of ")) {
-            (Some(rest), _) => (rest, Some(Piece::Last)),
-            (_, Some(rest)) => (rest, Some(Piece::Name)),
-            _ => (text, None),
-        };
         let part = |piece: &str| {
             if let Some(literal) = piece.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
-                return Part { slot: usize::MAX, path: Vec::new(), literal: Some(literal.to_owned()) };
+                return Part { slot: usize::MAX, path: Vec::new(), literal: Some(literal.to_owned()), piece: None };
             }
+            let found = PIECES.iter().find_map(|(word, known)| Some((piece.strip_prefix(word)?, *known)));
+            let (piece, meant) = found.map_or((piece, None), |(rest, known)| (rest, Some(known)));
             let (slot, path) = match (is_json, piece.split_once(" > ")) {
                 (true, _) => (slot(piece), steps(piece.trim())),
                 (false, Some((column, path))) => (slot(column), steps(path.trim())),
                 (false, None) => (slot(piece), Vec::new()),
             };
-            Part { slot, path, literal: None }
+            Part { slot, path, literal: None, piece: meant }
         };
-        Reference { parts: text.split(" + ").map(part).collect(), is_negated, is_sum, piece }
+        Reference { parts: text.split(" + ").map(part).collect(), is_negated, is_sum }
     }
 
     /// The parts that stand in the file.
@@ -91,14 +97,16 @@ impl Reference {
 
     /// The value that the parts make; `text` gives that of a part of the file. Texts put in alone say nothing.
     pub fn join<'v>(&self, text: impl Fn(&Part) -> Cow<'v, str>) -> Cow<'v, str> {
-        let value = match self.parts.as_slice() {
-            [part] if part.literal.is_none() => text(part),
+        match self.parts.as_slice() {
+            [part] if part.literal.is_none() && part.piece.is_none() => text(part),
             parts => {
                 let mut says_something = false;
                 let piece = |part: &Part| match &part.literal {
                     Some(literal) => literal.clone(),
                     None => {
-                        let text = values::bare(&text(part)).to_owned();
+                        let text = text(part);
+                        let text = values::bare(&text);
+                        let text = part.piece.map_or_else(|| text.to_owned(), |piece| piece.of(text));
                         says_something |= !text.is_empty();
                         text
                     }
@@ -106,25 +114,50 @@ impl Reference {
                 let joined: String = parts.iter().map(piece).collect();
                 Cow::Owned(if says_something { joined } else { String::new() })
             }
-        };
-        match self.piece {
-            None => value,
-            Some(piece) => Cow::Owned(piece.of(&value).to_owned()),
         }
     }
 }
 
 impl Piece {
-    fn of(self, value: &str) -> &str {
+    fn of(self, value: &str) -> String {
         let value = value.trim();
         match self {
-            Piece::Last => value.trim_end_matches('/').rsplit('/').next().unwrap_or(value),
+            Piece::Last => value.trim_end_matches('/').rsplit('/').next().unwrap_or(value).to_owned(),
             Piece::Name => match value.rsplit_once(" (") {
-                Some((name, rest)) if rest.ends_with(')') => name.trim(),
-                _ => value,
+                Some((name, rest)) if rest.ends_with(')') => name.trim().to_owned(),
+                _ => value.to_owned(),
             },
+            Piece::Plain => without_marks(value),
+            Piece::Day => {
+                let rules = TimeRules { naive_utc: true, ..TimeRules::default() };
+                let time = values::time(value, &rules).ok().flatten().and_then(DateTime::from_timestamp_millis);
+                time.map(|time| time.date_naive().to_string()).unwrap_or_default()
+            }
         }
     }
+}
+
+/// A text without the marks of HTML: `<p>Thank you</p>` says "Thank you".
+fn without_marks(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('<') {
+        plain.push_str(&rest[..start]);
+        let mark = &rest[start + 1..];
+        let is_mark = mark.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '/');
+        match mark.find('>').filter(|_| is_mark) {
+            Some(end) => {
+                plain.push(' ');
+                rest = &mark[end + 1..];
+            }
+            None => {
+                plain.push('<');
+                rest = mark;
+            }
+        }
+    }
+    plain.push_str(rest);
+    json::unescape(&plain).replace("&nbsp;", " ").trim().to_owned()
 }
 
 /// The steps of a path such as `a.b[].c[key=x].d`.
@@ -206,10 +239,36 @@ fn walk<'v>(value: &'v Value, path: &[Step], visit: &mut dyn FnMut(Cow<'v, Value
         }
         (_, Value::String(text)) => match json::nested(text) {
             Some(inner) => walk(&inner, path, &mut |value| visit(Cow::Owned(value.into_owned()))),
-            None => false,
+            None => match (step, rest) {
+                (Step::Field(name), []) => written(text, name).is_some_and(|found| visit(Cow::Owned(found.into()))),
+                _ => false,
+            },
         },
         _ => false,
     }
+}
+
+/// The value of a field in a text of the form `name: "value" other: 7`, as logs print messages.
+fn written(text: &str, name: &str) -> Option<String> {
+    let is_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let places = text.match_indices(name).filter(|(at, _)| !text[..*at].ends_with(is_name));
+    let mut after = places.filter_map(|(at, _)| text[at + name.len()..].strip_prefix(':')).map(str::trim_start);
+    let value = after.next()?;
+    let Some(quoted) = value.strip_prefix('"') else {
+        return value.split(|letter: char| letter.is_whitespace() || letter == '}').next().map(str::to_owned);
+    };
+    let (mut found, mut escaped) = (String::new(), false);
+    for letter in quoted.chars() {
+        match letter {
+            '"' if !escaped => return Some(found),
+            '\\' if !escaped => escaped = true,
+            _ => {
+                found.push(letter);
+                escaped = false;
+            }
+        }
+    }
+    None
 }
 
 fn scalar_of(value: &Value) -> Option<Cow<'_, str>> {
@@ -250,6 +309,10 @@ mod tests {
         assert_eq!(found(json, "t.c").as_deref(), Some("d"));
         assert_eq!(found(json, "a").as_deref(), Some("(there)"));
         assert_eq!(found(json, "e?").as_deref(), Some("true"));
+        let log = r#"{"log":"Response : id: \"7\" my_query: \"no\" query: \"say \\\"hi\\\"\" meta { score: 0.5 }"}"#;
+        assert_eq!(found(log, "log.query").as_deref(), Some("say \"hi\""));
+        assert_eq!(found(log, "log.score").as_deref(), Some("0.5"));
+        assert_eq!(found(log, "log.speech"), None);
         for path in ["e", "n", "n?", "x?", "a.x", "a.b.7", "t.c.d", "a.b[k=z].v"] {
             assert_eq!(found(json, path), None, "{path}");
         }
@@ -294,5 +357,10 @@ mod tests {
         assert_eq!(piece("name of agent", "Ada (Sales) (ada@example.com)"), "Ada (Sales)");
         assert_eq!(piece("name of agent", "Ada"), "Ada");
         assert_eq!(piece("last of link", ""), "");
+        assert_eq!(piece("day of at", "2026-10-01 23:59:59"), "2026-10-01");
+        assert_eq!(piece("last of a + \"/\" + day of a", "x/1790000000"), "1790000000/");
+        assert_eq!(piece("day of a", "1790000000.5"), "2026-09-21");
+        assert_eq!(piece("text of body", "<p>1 < 2 &amp; <b>good</b></p>"), "1 < 2 &  good");
+        assert_eq!(piece("text of body", "a <b"), "a <b");
     }
 }

@@ -185,8 +185,8 @@ impl Fields<'_> {
         if part.path.is_empty() {
             return text;
         }
-        let value = nested(&text);
-        Cow::Owned(value.and_then(|value| find(&value, &part.path).map(Cow::into_owned)).unwrap_or_default())
+        let value = nested(&text).unwrap_or_else(|| text.into_owned().into());
+        Cow::Owned(find(&value, &part.path).map(Cow::into_owned).unwrap_or_default())
     }
 }
 

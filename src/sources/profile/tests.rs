@@ -14,7 +14,7 @@ fn source(text: &str) -> &'static crate::sources::Source {
 }
 
 /// Messages in words, and the counts of records, ignored and rejected ones.
-fn told(profile: &str, content: &str) -> (Vec<String>, [u64; 3]) {
+pub(in crate::sources) fn told(profile: &str, content: &str) -> (Vec<String>, [u64; 3]) {
     let sample = Sample { path: "x.csv".into(), head: content.as_bytes().to_vec(), complete: true };
     let recognised = source(profile).recognise(&sample, &Rules::default()).expect("recognised");
     let (names, rules) = (Names::default(), IntakeRules::default());
@@ -86,7 +86,7 @@ constants = { direction = "outbound" }
 [[rows]]
 ignore = "billing"
 recognise = ["event"]
-when = { event = "bill*" }
+when = { event = ["*il*", "x*"] }
 "#;
 
 #[test]
@@ -126,6 +126,37 @@ fn one_source_may_have_rows_of_csv_and_of_json() {
     let rows = |content: &str| told(BOTH, content).0.join("\n");
     assert!(rows("To,State,At\n15550002222,sent,1790000000\n").contains("table"));
     assert!(rows(r#"{"to":"15550002222","state":"sent","at":1790000000}"#).contains("objects"));
+}
+
+const TURNS: &str = r#"
+id = "test"
+timezone = "UTC"
+table = "messages"
+recognise = ["Session", "Question", "Answer"]
+columns = { customer = "last of session", campaign = '"turn:" + question', at = "at" }
+constants = { direction = "inbound" }
+[[rows]]
+also = true
+table = "messages"
+recognise = ["Session", "Question", "Answer"]
+when = { Answer = "*" }
+columns = { customer = "last of session", campaign = "answer", at = "at" }
+constants = { direction = "outbound" }
+"#;
+
+#[test]
+fn one_row_may_be_a_question_and_an_answer() {
+    let content = "Session,Question,Answer,At\na/b/15550002222,one,two,1790000000\n15550002223,three,,1790000001\n";
+    let (rows, counts) = told(TURNS, content);
+    assert_eq!(
+        rows,
+        [
+            "15550002222 turn:one Some(\"inbound\") \"unknown\" -/-/- None",
+            "15550002222 two Some(\"outbound\") \"unknown\" -/-/- None",
+            "15550002223 turn:three Some(\"inbound\") \"unknown\" -/-/- None",
+        ]
+    );
+    assert_eq!(counts, [3, 0, 0]);
 }
 
 #[test]

@@ -96,26 +96,6 @@ fn watis_owner_is_a_truth_value_or_its_word_and_histories_name_no_customer() {
 }
 
 #[test]
-fn messages_of_twilios_conversations_are_known_by_their_conversation() {
-    let content = r#"{"messages":[
-        {"sid":"IM1","conversation_sid":"CH1","author":"whatsapp:+15550002222","index":0,"body":"hi","date_created":"2025-06-02T09:15:04Z"},
-        {"sid":"IM2","conversation_sid":"CH1","author":"eva","index":1,"date_created":"2025-06-02T09:17:04Z"},
-        {"sid":"IM3","conversation_sid":"CH2","author":"+15550002223","index":0,"date_created":"2025-06-02T09:17:04Z"}]}
-        {"delivery_receipts":[{"message_sid":"IM2","channel_message_sid":"SM9","status":"delivered","error_code":0,
-        "date_created":"2025-06-02T09:17:05Z"}]}"#;
-    let (rows, counts) = told(TWILIO, content);
-    assert_eq!(
-        rows,
-        [
-            "whatsapp:+15550002222  Some(\"inbound\") \"unknown\" -/-/- None",
-            "CH1  Some(\"outbound\") \"unknown\" -/-/- None",
-            "  Some(\"outbound\") \"delivered\" -/33425/- None",
-        ]
-    );
-    assert_eq!(counts, [4, 1, 0]);
-}
-
-#[test]
 fn callbacks_are_found_inside_what_a_workflow_tool_wraps_around_them() {
     let content = r#"[{"headers":{"host":"x"},"timestamp":"2025-06-02T09:15:04Z","body":
         "{\"MessageSid\":\"SM1\",\"MessageStatus\":\"read\",\"From\":\"whatsapp:+1\",\"To\":\"whatsapp:+15550002222\"}"},
