@@ -5,6 +5,7 @@
 
 mod cells;
 mod json;
+mod piece;
 mod reference;
 mod table;
 #[cfg(test)]

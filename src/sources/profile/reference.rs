@@ -7,11 +7,11 @@
 
 use std::borrow::Cow;
 
-use chrono::DateTime;
 use serde_json::Value;
 
+use super::piece::Piece;
 use crate::sources::json;
-use crate::sources::values::{self, TimeRules};
+use crate::sources::values;
 
 /// A value of a row as a profile names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,23 +23,6 @@ pub struct Reference {
     /// Whether all numbers that the path leads to are summed up.
     pub is_sum: bool,
 }
-
-/// A piece of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// What stands behind the last slash of a link or a resource name.
-    Last,
-    /// The name in `Name (address)`.
-    Name,
-    /// The text without the marks of HTML.
-    Plain,
-    /// The day of a time, in UTC.
-    Day,
-}
-
-/// The words before a value of which a piece is meant.
-const PIECES: [(&str, Piece); 4] =
-    [("last of ", Piece::Last), ("name of ", Piece::Name), ("text of ", Piece::Plain), ("day of ", Piece::Day)];
 
 /// A column, and a path into the JSON that it holds; or a path from the object that is the row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,8 +61,7 @@ impl Reference {
             if let Some(literal) = piece.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
                 return Part { slot: usize::MAX, path: Vec::new(), literal: Some(literal.to_owned()), piece: None };
             }
-            let found = PIECES.iter().find_map(|(word, known)| Some((piece.strip_prefix(word)?, *known)));
-            let (piece, meant) = found.map_or((piece, None), |(rest, known)| (rest, Some(known)));
+            let (piece, meant) = Piece::named(piece);
             let (slot, path) = match (is_json, piece.split_once(" > ")) {
                 (true, _) => (slot(piece), steps(piece.trim())),
                 (false, Some((column, path))) => (slot(column), steps(path.trim())),
@@ -116,48 +98,6 @@ impl Reference {
             }
         }
     }
-}
-
-impl Piece {
-    fn of(self, value: &str) -> String {
-        let value = value.trim();
-        match self {
-            Piece::Last => value.trim_end_matches('/').rsplit('/').next().unwrap_or(value).to_owned(),
-            Piece::Name => match value.rsplit_once(" (") {
-                Some((name, rest)) if rest.ends_with(')') => name.trim().to_owned(),
-                _ => value.to_owned(),
-            },
-            Piece::Plain => without_marks(value),
-            Piece::Day => {
-                let rules = TimeRules { naive_utc: true, ..TimeRules::default() };
-                let time = values::time(value, &rules).ok().flatten().and_then(DateTime::from_timestamp_millis);
-                time.map(|time| time.date_naive().to_string()).unwrap_or_default()
-            }
-        }
-    }
-}
-
-/// A text without the marks of HTML: `<p>Thank you</p>` says "Thank you".
-fn without_marks(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find('<') {
-        plain.push_str(&rest[..start]);
-        let mark = &rest[start + 1..];
-        let is_mark = mark.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '/');
-        match mark.find('>').filter(|_| is_mark) {
-            Some(end) => {
-                plain.push(' ');
-                rest = &mark[end + 1..];
-            }
-            None => {
-                plain.push('<');
-                rest = mark;
-            }
-        }
-    }
-    plain.push_str(rest);
-    json::unescape(&plain).replace("&nbsp;", " ").trim().to_owned()
 }
 
 /// The steps of a path such as `a.b[].c[key=x].d`.
@@ -345,22 +285,5 @@ mod tests {
         assert_eq!(told.join(|_| Cow::Borrowed("7")), "contact:7");
         assert_eq!(told.join(|_| Cow::Borrowed("null")), "");
         assert_eq!(names, ["code", "phone", "Price", "clicked[].count", "response", "id"]);
-    }
-
-    #[test]
-    fn a_piece_of_a_value_may_be_meant() {
-        let piece = |name: &str, value: &'static str| {
-            Reference::parse(name, false, &mut |_| 0).join(|_| Cow::Borrowed(value)).into_owned()
-        };
-        assert_eq!(piece("last of link", "https://desk.example.com/app/conversations/17/"), "17");
-        assert_eq!(piece("last of link", "17"), "17");
-        assert_eq!(piece("name of agent", "Ada (Sales) (ada@example.com)"), "Ada (Sales)");
-        assert_eq!(piece("name of agent", "Ada"), "Ada");
-        assert_eq!(piece("last of link", ""), "");
-        assert_eq!(piece("day of at", "2026-10-01 23:59:59"), "2026-10-01");
-        assert_eq!(piece("last of a + \"/\" + day of a", "x/1790000000"), "1790000000/");
-        assert_eq!(piece("day of a", "1790000000.5"), "2026-09-21");
-        assert_eq!(piece("text of body", "<p>1 < 2 &amp; <b>good</b></p>"), "1 < 2 &  good");
-        assert_eq!(piece("text of body", "a <b"), "a <b");
     }
 }
