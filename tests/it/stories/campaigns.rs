@@ -48,3 +48,14 @@ fn any_helpdesks_conversations_tell_resolutions() {
     let kpis = "resolved_conversations,resolution_rate,resolution_time,csat,csat_mean,open_conversations";
     assert_tells(&["conversations-csv"], &["desk/conversations.csv"], kpis, &["--by", "agent"]);
 }
+
+#[test]
+fn tables_of_providers_tell_the_campaign() {
+    let campaign = &["campaign/messages.csv"];
+    let costs = format!("{STATES},spend,cost_per_delivered_message");
+    assert_tells(&["ycloud/messages.csv"], campaign, &costs, &[]);
+    assert_tells(&["infobip/logs.csv"], campaign, "messages_delivered,delivery_latency,time_to_open,spend", &[]);
+    assert_tells(&["interakt/report.csv"], campaign, STATES, &["--by", "template"]);
+    assert_tells(&["gupshup/logs.csv"], campaign, "messages_delivered,messages_read,messages_failed,time_to_open", &[]);
+    assert_tells(&["vonage/report.csv"], campaign, "messages_delivered,messages_read,messages_failed,spend", &[]);
+}

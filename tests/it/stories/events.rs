@@ -24,36 +24,36 @@ fn all(kpis: &[&str]) -> String {
 
 #[test]
 fn gupshup_tells_states_and_replies() {
-    assert_tells(&["gupshup"], &EVENTS, &all(&[STATES, TIMES, REPLIES, "unreachable_recipients,opt_outs"]), &[]);
-    assert_tells(&["gupshup"], &EVENTS, STATES, &["--by", "category"]);
+    assert_tells(&["gupshup/events.jsonl"], &EVENTS, &all(&[STATES, TIMES, REPLIES, "unreachable_recipients,opt_outs"]), &[]);
+    assert_tells(&["gupshup/events.jsonl"], &EVENTS, STATES, &["--by", "category"]);
 }
 
 #[test]
 fn infobip_tells_states_replies_and_costs() {
-    assert_tells(&["infobip"], &EVENTS, &all(&[STATES, TIMES, REPLIES, "spend,cost_per_delivered_message"]), &[]);
-    assert_tells(&["infobip"], &EVENTS, STATES, &["--by", "campaign"]);
+    assert_tells(&["infobip/reports.jsonl"], &EVENTS, &all(&[STATES, TIMES, REPLIES, "spend,cost_per_delivered_message"]), &[]);
+    assert_tells(&["infobip/reports.jsonl"], &EVENTS, STATES, &["--by", "campaign"]);
 }
 
 #[test]
 fn vonage_tells_states_replies_and_costs() {
     // It never says when a message was sent: no latency.
-    assert_tells(&["vonage"], &EVENTS, &all(&[STATES, REPLIES, "spend"]), &[]);
-    assert_tells(&["vonage"], &EVENTS, STATES, &["--by", "campaign"]);
+    assert_tells(&["vonage/webhooks.jsonl"], &EVENTS, &all(&[STATES, REPLIES, "spend"]), &[]);
+    assert_tells(&["vonage/webhooks.jsonl"], &EVENTS, STATES, &["--by", "campaign"]);
 }
 
 #[test]
 fn ycloud_tells_states_replies_and_costs() {
     let kpis = all(&[STATES, TIMES, REPLIES, "spend,cost_per_reply,unreachable_recipients,opt_outs"]);
-    assert_tells(&["ycloud"], &EVENTS, &kpis, &[]);
-    assert_tells(&["ycloud"], &EVENTS, STATES, &["--by", "category"]);
-    assert_tells(&["ycloud"], &EVENTS, STATES, &["--by", "campaign"]);
+    assert_tells(&["ycloud/webhooks.jsonl"], &EVENTS, &kpis, &[]);
+    assert_tells(&["ycloud/webhooks.jsonl"], &EVENTS, STATES, &["--by", "category"]);
+    assert_tells(&["ycloud/webhooks.jsonl"], &EVENTS, STATES, &["--by", "campaign"]);
 }
 
 #[test]
 fn interakt_tells_states_and_replies() {
     // Replies quote nothing: which message a tap belongs to is not told.
-    assert_tells(&["interakt"], &EVENTS, &all(&[STATES, TIMES, "unreachable_recipients"]), &[]);
-    assert_tells(&["interakt"], &EVENTS, STATES, &["--by", "campaign"]);
+    assert_tells(&["interakt/webhooks.jsonl"], &EVENTS, &all(&[STATES, TIMES, "unreachable_recipients"]), &[]);
+    assert_tells(&["interakt/webhooks.jsonl"], &EVENTS, STATES, &["--by", "campaign"]);
 }
 
 #[test]

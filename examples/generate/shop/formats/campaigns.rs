@@ -12,6 +12,11 @@ pub fn files(story: &Story) -> Vec<(String, String)> {
         ("connectly/campaign-report.csv", connectly(&campaign)),
         ("kaleyra/tabular-report.csv", kaleyra(&campaign, &replies)),
         ("wolkvox/results.csv", wolkvox(&campaign)),
+        ("ycloud/messages.csv", ycloud(&campaign)),
+        ("vonage/report.csv", vonage(&campaign)),
+        ("infobip/logs.csv", infobip(&campaign)),
+        ("interakt/report.csv", interakt(&campaign)),
+        ("gupshup/logs.csv", gupshup(&campaign)),
         ("campaign-csv/broadcast.csv", broadcast(&campaign)),
         ("campaign-csv/versand.csv", versand(&campaign)),
         ("campaign-totals/nested.csv", totals(&campaign, false)),
@@ -89,6 +94,118 @@ fn kaleyra(campaign: &[Line], replies: &[Line]) -> String {
         row(&["1009", id, customer, "4930555010", "true", "", "text", "", "", "", &text, &at, "", "", "", ""])
     });
     table(header, sends.chain(answers))
+}
+
+/// The API's names as columns.
+fn ycloud(campaign: &[Line]) -> String {
+    let header =
+        "id,wamid,wabaId,from,to,status,sendTime,deliverTime,readTime,totalPrice,currency,pricingCategory,errorCode";
+    let rows = campaign.iter().enumerate().map(|(number, line)| {
+        let get = |column: &str| line.get(column);
+        let status = if state(line).is_empty() { "accepted" } else { state(line) };
+        row(&[
+            &format!("y-{number}"),
+            get("message_id"),
+            "1009",
+            "+4930555010",
+            &format!("+{}", get("customer")),
+            status,
+            get("sent_at"),
+            get("delivered_at"),
+            get("read_at"),
+            get("cost"),
+            get("currency"),
+            get("category"),
+            get("error_code"),
+        ])
+    });
+    table(header, rows)
+}
+
+/// The present state, with the time when Vonage took the message.
+fn vonage(campaign: &[Line]) -> String {
+    let header = "account_id,message_id,client_ref,direction,from,to,channel,date_received,date_finalized,status,currency,total_price";
+    let rows = campaign.iter().map(|line| {
+        let status = match state(line) {
+            "" => "submitted",
+            "failed" => "undeliverable",
+            state => state,
+        };
+        let (id, customer, at) = (line.get("message_id"), line.get("customer"), line.get("sent_at"));
+        let (campaign, cost, currency) = (line.get("campaign"), line.get("cost"), line.get("currency"));
+        let at = at.replace('Z', " +0000").replace('T', " ");
+        row(&["a1", id, campaign, "outbound", "4930555010", customer, "whatsapp", &at, "", status, currency, cost])
+    });
+    table(header, rows)
+}
+
+/// One time for arriving and failing; reading has a column of its own.
+fn infobip(campaign: &[Line]) -> String {
+    let header =
+        "Message ID,Bulk ID,From,To,Sent at,Done at,Seen at,Status group,Price per message,Currency,Callback data";
+    let rows = campaign.iter().map(|line| {
+        let time = |column: &str| line.get(column).replace('Z', ".000+0000");
+        let (group, done) = match state(line) {
+            "read" | "delivered" => ("DELIVERED", time("delivered_at")),
+            "failed" => ("UNDELIVERABLE", time("failed_at")),
+            _ => ("PENDING", String::new()),
+        };
+        row(&[
+            line.get("message_id"),
+            "b-7",
+            "4930555010",
+            line.get("customer"),
+            &time("sent_at"),
+            &done,
+            &time("read_at"),
+            group,
+            line.get("cost"),
+            line.get("currency"),
+            &format!("campaign={}", line.get("campaign")),
+        ])
+    });
+    table(header, rows)
+}
+
+/// The phone number in two columns, times in UTC without saying so.
+fn interakt(campaign: &[Line]) -> String {
+    let header = "Message ID,Country Code,Phone Number,Campaign Name,Template Name,Message Status,Received At UTC,\
+                  Delivered At UTC,Seen At UTC,Channel Error Code";
+    let rows = campaign.iter().map(|line| {
+        let time = |column: &str| line.get(column).replace('Z', ".000000");
+        let (code, number) = line.get("customer").split_at(2);
+        row(&[
+            line.get("message_id"),
+            &format!("+{code}"),
+            number,
+            line.get("campaign"),
+            line.get("template"),
+            if state(line).is_empty() { "Sent" } else { state(line) },
+            &time("sent_at"),
+            &time("delivered_at"),
+            &time("read_at"),
+            line.get("error_code"),
+        ])
+    });
+    table(header, rows)
+}
+
+/// A row per event.
+fn gupshup(campaign: &[Line]) -> String {
+    let mut rows = Vec::new();
+    for line in campaign {
+        for (column, event) in
+            [("sent_at", "SENT"), ("delivered_at", "DELIVERED"), ("read_at", "READ"), ("failed_at", "FAILED")]
+        {
+            let at = line.get(column).replace('Z', ".000Z");
+            if !at.is_empty() {
+                let error = if event == "FAILED" { line.get("error_code") } else { "" };
+                let (id, customer) = (line.get("message_id"), line.get("customer"));
+                rows.push(row(&[id, event, &at, customer, "4930555010", "SUCCESS", error, "WHATSAPP"]));
+            }
+        }
+    }
+    table("externalId,eventType,eventTs,destAddr,srcAddr,cause,errorCode,channel", rows.into_iter())
 }
 
 /// The present state alone.
