@@ -97,9 +97,8 @@ impl Rows {
             let value = said(raw, references);
             let value = bare(&value).to_lowercase();
             let (others, words): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| word.starts_with('!'));
-            let is_other = others.iter().any(|word| word[1..] == value);
-            let is_one =
-                words.is_empty() || words.iter().any(|word| **word == value || *word == "*" && !value.is_empty());
+            let is_other = others.iter().any(|word| is_like(&value, &word[1..]));
+            let is_one = words.is_empty() || words.iter().any(|word| is_like(&value, word));
             !is_other && is_one
         })
     }
@@ -225,12 +224,16 @@ fn finish(cells: &mut Cells, table: &Table, manners: &Manners) {
             cells.cells[place("status", table)] = Cow::Borrowed("failed");
         }
     }
-    // Charges are written below zero by those who bill them.
-    if table.id == MESSAGES.id || table.id == AGGREGATES.id {
-        let cost = &mut cells.cells[place("cost", table)];
-        if let Some(positive) = cost.strip_prefix('-') {
-            *cost = Cow::Owned(positive.to_owned());
-        }
+    // Charges are written below zero by those who bill them, refunds by those who give them.
+    let outgoing = match table.id {
+        "messages" | "aggregates" => table.find("cost"),
+        "orders" => table.find("refunded"),
+        _ => None,
+    };
+    if let Some(amount) = outgoing.map(|place| &mut cells.cells[place])
+        && let Some(positive) = amount.strip_prefix('-')
+    {
+        *amount = Cow::Owned(positive.to_owned());
     }
 }
 
@@ -269,6 +272,19 @@ fn formatted<'r>(value: &str, form: &str) -> Cow<'r, str> {
     }
 }
 
+/// Whether a value is a word; a `*` at the word's ends stands for anything, one alone for something.
+fn is_like(value: &str, word: &str) -> bool {
+    if word == "*" {
+        return !value.is_empty();
+    }
+    match (word.strip_prefix('*'), word.strip_suffix('*')) {
+        (Some(end), None) => value.ends_with(end),
+        (None, Some(start)) => value.starts_with(start),
+        (Some(_), Some(_)) => value.contains(word.trim_matches('*')),
+        (None, None) => value == word,
+    }
+}
+
 /// The higher of two states, where both are known.
 fn higher<'r>(known: &str, found: Cow<'r, str>) -> Cow<'r, str> {
     match (Status::from_word(known), Status::from_word(&found)) {
@@ -293,11 +309,15 @@ fn word<'r>(column: &str, value: Cow<'r, str>) -> Cow<'r, str> {
     }
 }
 
-/// A text without the mark by which exports keep spreadsheets from running it.
+/// A text without the marks by which exports keep spreadsheets from running it (`'+49`) or from taking it for a number
+/// (`="0049"`, `=+49`).
 fn unguarded(value: Cow<str>) -> Cow<str> {
-    match value.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])) {
-        Some(rest) => Cow::Owned(rest.to_owned()),
-        None => value,
+    let bare = value.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(&value);
+    let quoted = bare.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    let signed = bare.strip_prefix('=').filter(|rest| rest.starts_with('+'));
+    match quoted.or(signed).unwrap_or(bare) {
+        same if same.len() == value.len() => value,
+        rest => Cow::Owned(rest.to_owned()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! How a profile names the values of a row: a column, a path into JSON, several joined, a piece, negated or summed up.
 //!
 //! `Phone` · `country_code + phone` · `"contact:" + contact_id` · `minus price` · `sum clicked[].count` · `last of link` ·
-//! `name of agent` · `payload.id` · `^.id` (of the object around) · `event_params[key=campaign].value.string_value` ·
+//! `first of ids` · `name of agent` · `payload.id` · `^.id` (of the object around) · `event_params[key=campaign].value.string_value` ·
 //! `message.handoff?` (whether it is there) · `response > queryResult.match.matchType` (inside a column that holds
 //! JSON). Not responsible for what values mean.
 
@@ -30,6 +30,8 @@ pub struct Reference {
 pub enum Piece {
     /// What stands behind the last slash of a link or a resource name.
     Last,
+    /// What stands before the first semicolon or comma.
+    First,
     /// The name in `Name (address)`.
     Name,
 }
@@ -65,11 +67,9 @@ impl Reference {
     pub fn parse(text: &str, is_json: bool, slot: &mut dyn FnMut(&str) -> usize) -> Reference {
         let (text, is_negated) = text.strip_prefix("minus ").map_or((text, false), |rest| (rest, true));
         let (text, is_sum) = text.strip_prefix("sum ").map_or((text, false), |rest| (rest, true));
-        let (text, piece) = match (text.strip_prefix("last of "), text.strip_prefix("name of ")) {
-            (Some(rest), _) => (rest, Some(Piece::Last)),
-            (_, Some(rest)) => (rest, Some(Piece::Name)),
-            _ => (text, None),
-        };
+        let pieces = [("first of ", Piece::First), ("last of ", Piece::Last), ("name of ", Piece::Name)];
+        let piece = pieces.into_iter().find_map(|(words, piece)| Some((text.strip_prefix(words)?, Some(piece))));
+        let (text, piece) = piece.unwrap_or((text, None));
         let part = |piece: &str| {
             if let Some(literal) = piece.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
                 return Part { slot: usize::MAX, path: Vec::new(), literal: Some(literal.to_owned()) };
@@ -119,6 +119,7 @@ impl Piece {
         let value = value.trim();
         match self {
             Piece::Last => value.trim_end_matches('/').rsplit('/').next().unwrap_or(value),
+            Piece::First => value.split([';', ',']).next().unwrap_or(value).trim(),
             Piece::Name => match value.rsplit_once(" (") {
                 Some((name, rest)) if rest.ends_with(')') => name.trim(),
                 _ => value,
@@ -165,6 +166,16 @@ pub fn find<'v>(value: &'v Value, path: &[Step]) -> Option<Cow<'v, str>> {
         found.is_some()
     });
     found
+}
+
+/// What a text that is no JSON says of a name: in lines `name: value` or in a link's `?name=value&…`.
+pub fn noted<'v>(text: &'v str, path: &[Step]) -> Option<&'v str> {
+    let [Step::Field(name)] = path else { return None };
+    let said = |line: &'v str| {
+        let (key, value) = line.split_once([':', '='])?;
+        key.trim().eq_ignore_ascii_case(name).then(|| value.trim())
+    };
+    text.split(['\n', '?', '&', '#']).find_map(said).filter(|value| !value.is_empty())
 }
 
 /// The sum of all numbers to which a path leads, as text.
@@ -255,6 +266,15 @@ mod tests {
     }
 
     #[test]
+    fn notes_and_links_say_values_by_name() {
+        let said = |text, name| noted(text, &steps(name)).map(str::to_owned);
+        assert_eq!(said("gift: yes\nUTM_campaign: spring: tea", "utm_campaign").as_deref(), Some("spring: tea"));
+        assert_eq!(said("/teas?utm_source=wa&utm_campaign=spring#top", "utm_campaign").as_deref(), Some("spring"));
+        assert_eq!(said("utm_campaign=", "utm_campaign"), None);
+        assert_eq!(said("call me", "utm_campaign"), None);
+    }
+
+    #[test]
     fn numbers_are_summed_up_exactly() {
         let value = serde_json::json!({"c": [{"n": 1}, {"n": "2.5"}, {"m": 9}]});
         assert_eq!(sum(&value, &steps("c[].n")).as_deref(), Some("3.5"));
@@ -291,5 +311,7 @@ mod tests {
         assert_eq!(piece("name of agent", "Ada (Sales) (ada@example.com)"), "Ada (Sales)");
         assert_eq!(piece("name of agent", "Ada"), "Ada");
         assert_eq!(piece("last of link", ""), "");
+        assert_eq!(piece("first of ids", "101; 102"), "101");
+        assert_eq!(piece("first of \"contact:\" + ids", "101; 102"), "contact:101");
     }
 }
