@@ -69,6 +69,9 @@ const TOTALS: [&str; 15] = [
     "toplam",
 ];
 
+/// Why a row is none that stands below the table.
+pub const FOOTER: &str = "a footer";
+
 /// Why a row is none that names the columns once more.
 pub const AGAIN: &str = "the header again";
 
@@ -92,7 +95,7 @@ pub fn useless(row: &ByteRecord, header: &[String]) -> Option<&'static str> {
     let first = clean(first).to_lowercase();
     let is_short = row.len() < header.len() || few && header.len() > 2;
     if is_short && (FOOTERS.iter().any(|footer| first.starts_with(footer)) || first.starts_with('#')) {
-        return Some("a footer");
+        return Some(FOOTER);
     }
     // A column of running numbers may stand before.
     let is_first = row.iter().take(2).any(|cell| !cell.trim_ascii().is_empty());

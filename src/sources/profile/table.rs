@@ -48,6 +48,12 @@ fn is_commented(text: &[u8]) -> bool {
     text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text).starts_with(b"#")
 }
 
+/// Whether a line is one quoted text, such as the title that stands below a report: no piece of a broken row.
+fn is_lone(line: &str, row: &ByteRecord) -> bool {
+    let line = line.trim();
+    row.len() == 1 && line.len() > 1 && line.starts_with('"') && line.ends_with('"')
+}
+
 /// A header and where it stands.
 struct Header {
     profile: &'static Profile,
@@ -264,7 +270,8 @@ impl Read for TableReader {
             let text = text_of(&block.bytes[place.clone()]);
             let is_exact = matches!(text, Cow::Borrowed(_));
             let record = Record { position: block.offset + place.start as u64, text: &text, is_exact };
-            let useless = headers::useless(&row, &self.header.names);
+            let lone = is_lone(&text, &row) && self.header.names.len() > 2;
+            let useless = headers::useless(&row, &self.header.names).or(lone.then_some(headers::FOOTER));
             is_other = match useless {
                 Some(headers::AGAIN) => false,
                 Some(_) => is_other || row.len() == 1 && is_commented(&block.bytes[place]),
