@@ -20,8 +20,22 @@ macro_rules! profiles {
 }
 
 /// Every profile, in the order of help and of ties between equally certain ones.
-static TEXTS: &[(&str, &str)] =
-    profiles!["connectly", "kaleyra", "wolkvox", "campaign-csv", "campaign-totals", "conversations-csv"];
+static TEXTS: &[(&str, &str)] = profiles![
+    "connectly",
+    "kaleyra",
+    "wolkvox",
+    "shopify",
+    "stripe",
+    "hubspot",
+    "salesforce",
+    "zoho",
+    "ga4",
+    "ga4-bigquery",
+    "campaign-csv",
+    "campaign-totals",
+    "conversations-csv",
+    "orders-csv",
+];
 
 static PROFILES: LazyLock<Vec<Source>> = LazyLock::new(|| {
     // A test reads them all: none is left out.

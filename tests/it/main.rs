@@ -22,3 +22,4 @@ mod shared_data;
 mod shop;
 mod stories;
 mod tidy;
+mod traps;

@@ -2,6 +2,7 @@
 //! holds; and each sample is recognised by its own source alone.
 
 mod campaigns;
+mod outcomes;
 
 use serde_json::Value;
 use wa_kpi::sources::input::{expand, unpack};
