@@ -347,3 +347,39 @@ fn after(cells: &mut Cells, column: &str, length: &str, unit: i64, rules: &TimeR
         cells.cells[to] = Cow::Owned(started.saturating_add(length).to_string());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_may_stand_for_what_begins_ends_or_holds_so() {
+        for (value, word, expected) in [
+            ("closed won (shop)", "closed won*", true),
+            ("vip, test", "*, test", true),
+            ("contest", "*, test", false),
+            ("a won b", "*won*", true),
+            ("", "*", false),
+            ("x", "*", true),
+            ("", "", true),
+            ("paid", "pai", false),
+        ] {
+            assert_eq!(is_like(value, word), expected, "{value} {word}");
+        }
+    }
+
+    #[test]
+    fn marks_against_spreadsheets_are_taken_off() {
+        for (written, expected) in [
+            ("'+49 1555", "+49 1555"),
+            ("'=+49", "+49"),
+            ("=\"0049\"", "0049"),
+            ("=+49", "+49"),
+            ("'tis", "'tis"),
+            ("=", "="),
+            ("spring", "spring"),
+        ] {
+            assert_eq!(unguarded(Cow::Borrowed(written)), expected, "{written}");
+        }
+    }
+}

@@ -50,8 +50,8 @@ fn is_commented(text: &[u8]) -> bool {
 
 /// Whether a line is one quoted text, such as the title that stands below a report: no piece of a broken row.
 fn is_lone(line: &str, row: &ByteRecord) -> bool {
-    let line = line.trim();
-    row.len() == 1 && line.len() > 1 && line.starts_with('"') && line.ends_with('"')
+    let is_quoted = |line: &str| line.len() > 1 && line.starts_with('"') && line.ends_with('"');
+    row.len() == 1 && is_quoted(line.trim())
 }
 
 /// A header and where it stands.
