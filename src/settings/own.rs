@@ -101,8 +101,8 @@ pub struct OwnRows {
     pub recognise: Vec<String>,
     /// Columns of which none may be there.
     pub without: Vec<String>,
-    /// By column (of `a | b` the first that says something): the words of which it must have one; `*` is any, `begins*`,
-    /// `*holds*`, `!word` any other, an empty one nothing.
+    /// By column (of `a | b` the first that says something): the words of which it must have one; `*` is any, `paid*`,
+    /// `*won*` what begins or holds so, `!word` any other, an empty one nothing.
     pub when: BTreeMap<String, Vec<String>>,
     /// By canonical column: the file's columns, of which the first that says something counts.
     pub columns: BTreeMap<String, Vec<String>>,

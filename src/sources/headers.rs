@@ -69,22 +69,33 @@ const TOTALS: [&str; 15] = [
     "toplam",
 ];
 
+/// Why a row is none that stands below the table.
+pub const FOOTER: &str = "a footer";
+
+/// Why a row is none that names the columns once more.
+pub const AGAIN: &str = "the header again";
+
 /// Why a row is none: a header again, a footer, a comment, a row of totals, nothing at all.
 pub fn useless(row: &ByteRecord, header: &[String]) -> Option<&'static str> {
     let is_header = || row.iter().zip(header).all(|(cell, name)| clean(cell) == *name);
     if row.len() == header.len() && row.get(0).is_some_and(|first| clean(first) == header[0]) && is_header() {
-        return Some("the header again");
+        return Some(AGAIN);
     }
     let mut filled = row.iter().filter(|cell| !cell.trim_ascii().is_empty());
     let Some(first) = filled.next() else { return Some("an empty row") };
     let few = filled.next().is_none();
+    // Such as the "Grand total" that stands behind the last number.
+    let beyond = row.iter().skip(header.len()).find(|cell| !cell.trim_ascii().is_empty());
+    if beyond.is_some_and(|cell| TOTALS.contains(&clean(cell).to_lowercase().as_str())) {
+        return Some("a row of totals");
+    }
     if first.len() > 200 {
         return None;
     }
     let first = clean(first).to_lowercase();
     let is_short = row.len() < header.len() || few && header.len() > 2;
     if is_short && (FOOTERS.iter().any(|footer| first.starts_with(footer)) || first.starts_with('#')) {
-        return Some("a footer");
+        return Some(FOOTER);
     }
     // A column of running numbers may stand before.
     let is_first = row.iter().take(2).any(|cell| !cell.trim_ascii().is_empty());
@@ -124,6 +135,24 @@ pub fn span_of_name(path: &str) -> Option<(String, String)> {
     Some((first.0.to_string(), last.1.to_string()))
 }
 
+/// The days that lines before a table name as its first and last: `# Start date: 20261001`, `# End date: 20261031`.
+pub fn span_of_preamble(text: &str) -> Option<(String, String)> {
+    let mut days = [None, None];
+    for line in text.lines() {
+        let Some((name, value)) = line.trim_start_matches([' ', '#', '"']).split_once(':') else { continue };
+        let place = match normalise(name).as_str() {
+            "startdate" => 0,
+            "enddate" => 1,
+            _ => continue,
+        };
+        let day = value.trim().trim_end_matches([',', ';', '"']);
+        let forms = ["%Y%m%d", "%Y-%m-%d"];
+        days[place] = forms.iter().find_map(|form| chrono::NaiveDate::parse_from_str(day, form).ok()).or(days[place]);
+    }
+    let [first, last] = days;
+    Some((first?.to_string(), last?.to_string()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,6 +177,24 @@ mod tests {
         assert_eq!(normalise("Assigned Agent ID – Current"), "assignedagentidcurrent");
         assert_eq!(normalise("Kundenzufriedenheit (1–5)"), "kundenzufriedenheit15");
         assert_eq!(list(&["a", "b", "a", "c"]), "a, b and c");
+    }
+
+    #[test]
+    fn totals_may_be_named_behind_the_last_column() {
+        assert_eq!(useless_row(&["", "5", "2", "Grand total"]), Some("a row of totals"));
+        assert_eq!(useless_row(&["spring", "5", "2", "more"]), None);
+    }
+
+    #[test]
+    fn lines_before_a_table_may_tell_its_days() {
+        let span = |text: &str| span_of_preamble(text).map(|(first, last)| format!("{first} {last}"));
+        let told = "# ---\n# Report\n# Start date: 20261001\n# End date: 20261031\nCampaign,Sessions\n";
+        assert_eq!(span(told).as_deref(), Some("2026-10-01 2026-10-31"));
+        assert_eq!(
+            span("\"Start date: 2026-10-01\",,\nEnd date: 2026-10-02;;\n").as_deref(),
+            Some("2026-10-01 2026-10-02")
+        );
+        assert_eq!(span("# Start date: 20261001\n# End date: soon\n"), None);
     }
 
     #[test]

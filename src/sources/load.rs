@@ -161,6 +161,13 @@ fn unrecognised(input: &Input, sample: &Sample) -> String {
             source.id, source.name, source.id
         );
     }
+    let start = sample.head.trim_ascii_start().get(..6).unwrap_or_default().to_ascii_lowercase();
+    if [&b"<html"[..], b"<table", b"<!doct", b"<meta "].iter().any(|mark| start.starts_with(mark)) {
+        return format!(
+            "`{path}`: is a web page, whatever its name says, expected a table: export it again as CSV (Salesforce: \
+             details only, comma delimited)"
+        );
+    }
     let ids: Vec<&str> = sources().map(|source| source.id).collect();
     format!(
         "`{path}`: no source recognises its content, expected one of {}: see `wa-kpi sources` for what each must hold",

@@ -50,9 +50,17 @@ static TEXTS: &[(&str, &str)] = profiles![
     "typebot",
     "manychat",
     "chatfuel",
+    "shopify",
+    "stripe",
+    "hubspot",
+    "salesforce",
+    "zoho",
+    "ga4",
+    "ga4-bigquery",
     "campaign-csv",
     "campaign-totals",
     "conversations-csv",
+    "orders-csv",
 ];
 
 static PROFILES: LazyLock<Vec<Source>> = LazyLock::new(|| {

@@ -17,6 +17,14 @@ pub fn check(customer: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
+/// Refuses an id that spreadsheets have damaged: two of them would be taken for one.
+pub fn check_id(id: &str) -> Result<(), &'static str> {
+    if id.contains(['e', 'E']) && id.contains('+') && is_scientific(id) {
+        return Err("the id is a number in scientific notation, its last digits are lost: export it as text");
+    }
+    Ok(())
+}
+
 fn is_scientific(text: &str) -> bool {
     let Some((mantissa, exponent)) = text.trim().trim_start_matches('\'').split_once(['E', 'e']) else { return false };
     let is_number = |part: &str, extra: &str| {
@@ -190,6 +198,12 @@ mod tests {
         ] {
             assert_eq!(normalise(written), "15550002222", "{written}");
         }
+    }
+
+    #[test]
+    fn ids_that_lost_digits_are_refused() {
+        assert!(check_id("1.20226E+17").is_err() && check_id("1,20226e+17").is_err());
+        assert!(["10234E12", "L-30001", "a+e", "#1001", "120226"].iter().all(|id| check_id(id).is_ok()));
     }
 
     #[test]

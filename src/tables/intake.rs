@@ -10,7 +10,7 @@ use super::account::{Accounts, Rejection};
 use super::bag::Bag;
 use super::identity;
 use super::ids::derived_id;
-use super::memo::{Memo, Said};
+use super::memo::{CURRENCY, Memo, Said};
 use super::message::{Message, MessageDraft, Millis, Origin, RecordKind, Time, Times, id_hash};
 use super::profile::{Profile, Profiles};
 use super::rows::{Aggregate, Click, Contact, Conversation, Order, Preference, Spend, Survey, TemplateEvent};
@@ -246,7 +246,7 @@ impl<'run> Intake<'run> {
             language: text(8, draft.language),
             button: text(9, draft.button),
             step: text(10, draft.step),
-            currency: text(11, draft.currency),
+            currency: text(CURRENCY, draft.currency),
             cost: draft.cost,
             error_code: draft.error_code,
             direction: draft.direction,

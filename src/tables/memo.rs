@@ -9,6 +9,8 @@ use crate::lists::{Mood, Words};
 
 /// How many columns share the memo.
 const COLUMNS: usize = 14;
+/// The column whose values are currencies: one code, however it is written.
+pub(super) const CURRENCY: usize = 11;
 /// How many values a column remembers.
 const SLOTS: usize = 64;
 
@@ -86,7 +88,11 @@ impl Memo {
         let mixed = usize::from(last) + usize::from(before_last) * 7 + usize::from(first) * 3 + bytes.len() * 31;
         let slot = &mut self.texts[column * SLOTS + mixed % SLOTS];
         if slot.0 != value {
-            *slot = (value.to_owned(), texts.intern(value));
+            let number = match column {
+                CURRENCY => texts.intern(&value.trim().to_uppercase()),
+                _ => texts.intern(value),
+            };
+            *slot = (value.to_owned(), number);
         }
         slot.1
     }

@@ -103,10 +103,12 @@ pub fn handoffs(story: &Story) -> Vec<Line> {
     read(&tables::conversations(story, &CANONICAL)).into_iter().filter(is_told).collect()
 }
 
-/// Purchases of customers.
+/// Purchases of customers: the first of them, and all that name a campaign.
 pub fn orders(story: &Story) -> Vec<Line> {
     let is_purchase = |line: &Line| line.get("kind") == "purchase" && !line.get("value").is_empty();
-    read(&tables::orders(story, &CANONICAL)).into_iter().filter(is_purchase).take(80).collect()
+    let purchases = read(&tables::orders(story, &CANONICAL)).into_iter().filter(is_purchase);
+    let told = purchases.enumerate().filter(|(place, line)| *place < 72 || !line.get("campaign").is_empty());
+    told.map(|(_, line)| line).collect()
 }
 
 fn is_of_campaign(message: &Message) -> bool {

@@ -98,8 +98,8 @@ impl Rows {
             let value = said(raw, references);
             let value = bare(&value).to_lowercase();
             let (others, words): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| word.starts_with('!'));
-            let is_other = others.iter().any(|word| is_said(&word[1..], &value));
-            !is_other && (words.is_empty() || words.iter().any(|word| is_said(word, &value)))
+            let is_other = others.iter().any(|word| is_like(&value, &word[1..]));
+            !is_other && (words.is_empty() || words.iter().any(|word| is_like(&value, word)))
         })
     }
 
@@ -141,16 +141,6 @@ impl Rows {
             Some((_, meaning)) => Cow::Owned(meaning.clone()),
             None => value,
         }
-    }
-}
-
-/// Whether a value is a word of a condition: `*` stands for anything that follows.
-fn is_said(word: &str, value: &str) -> bool {
-    match (word.strip_prefix('*'), word.strip_suffix('*')) {
-        (Some(_), Some("")) => !value.is_empty(),
-        (Some(rest), Some(_)) => value.contains(rest.trim_end_matches('*')),
-        (None, Some(beginning)) => value.starts_with(beginning),
-        _ => value == word,
     }
 }
 
@@ -249,12 +239,16 @@ fn finish(cells: &mut Cells, table: &Table, manners: &Manners) {
             cells.cells[place("status", table)] = Cow::Borrowed("failed");
         }
     }
-    // Charges are written below zero by those who bill them.
-    if table.id == MESSAGES.id || table.id == AGGREGATES.id {
-        let cost = &mut cells.cells[place("cost", table)];
-        if let Some(positive) = cost.strip_prefix('-') {
-            *cost = Cow::Owned(positive.to_owned());
-        }
+    // Charges are written below zero by those who bill them, refunds by those who give them.
+    let outgoing = match table.id {
+        "messages" | "aggregates" => table.find("cost"),
+        "orders" => table.find("refunded"),
+        _ => None,
+    };
+    if let Some(amount) = outgoing.map(|place| &mut cells.cells[place])
+        && let Some(positive) = amount.strip_prefix('-')
+    {
+        *amount = Cow::Owned(positive.to_owned());
     }
 }
 
@@ -293,6 +287,19 @@ fn formatted<'r>(value: &str, form: &str) -> Cow<'r, str> {
     }
 }
 
+/// Whether a value is a word; a `*` at the word's ends stands for anything, one alone for something.
+fn is_like(value: &str, word: &str) -> bool {
+    if word == "*" {
+        return !value.is_empty();
+    }
+    match (word.strip_prefix('*'), word.strip_suffix('*')) {
+        (Some(end), None) => value.ends_with(end),
+        (None, Some(start)) => value.starts_with(start),
+        (Some(_), Some(_)) => value.contains(word.trim_matches('*')),
+        (None, None) => value == word,
+    }
+}
+
 /// The higher of two states, where both are known.
 fn higher<'r>(known: &str, found: Cow<'r, str>) -> Cow<'r, str> {
     match (Status::from_word(known), Status::from_word(&found)) {
@@ -317,11 +324,15 @@ fn word<'r>(column: &str, value: Cow<'r, str>) -> Cow<'r, str> {
     }
 }
 
-/// A text without the mark by which exports keep spreadsheets from running it.
+/// A text without the marks by which exports keep spreadsheets from running it (`'+49`) or from taking it for a number
+/// (`="0049"`, `=+49`).
 fn unguarded(value: Cow<str>) -> Cow<str> {
-    match value.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])) {
-        Some(rest) => Cow::Owned(rest.to_owned()),
-        None => value,
+    let bare = value.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(&value);
+    let quoted = bare.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    let signed = bare.strip_prefix('=').filter(|rest| rest.starts_with('+'));
+    match quoted.or(signed).unwrap_or(bare) {
+        same if same.len() == value.len() => value,
+        rest => Cow::Owned(rest.to_owned()),
     }
 }
 
@@ -349,5 +360,41 @@ fn after(cells: &mut Cells, column: &str, length: &str, unit: i64, rules: &TimeR
     let started = values::time(cells.cell(from), rules).ok().flatten();
     if let (true, Some(started), Some(length)) = (cells.cells[to].is_empty(), started, values::duration(length, unit)) {
         cells.cells[to] = Cow::Owned(started.saturating_add(length).to_string());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_may_stand_for_what_begins_ends_or_holds_so() {
+        for (value, word, expected) in [
+            ("closed won (shop)", "closed won*", true),
+            ("vip, test", "*, test", true),
+            ("contest", "*, test", false),
+            ("a won b", "*won*", true),
+            ("", "*", false),
+            ("x", "*", true),
+            ("", "", true),
+            ("paid", "pai", false),
+        ] {
+            assert_eq!(is_like(value, word), expected, "{value} {word}");
+        }
+    }
+
+    #[test]
+    fn marks_against_spreadsheets_are_taken_off() {
+        for (written, expected) in [
+            ("'+49 1555", "+49 1555"),
+            ("'=+49", "+49"),
+            ("=\"0049\"", "0049"),
+            ("=+49", "+49"),
+            ("'tis", "'tis"),
+            ("=", "="),
+            ("spring", "spring"),
+        ] {
+            assert_eq!(unguarded(Cow::Borrowed(written)), expected, "{written}");
+        }
     }
 }

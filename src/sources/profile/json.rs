@@ -71,7 +71,7 @@ pub(super) fn recognise(profile: &'static Profile, sample: &Sample, rules: &Rule
         first.recognise.iter().filter_map(|names| Some(profile.names[names.first()?.slot].text.as_str())).collect();
     let one_line = !sample.complete && !sample.head.ends_with(b"\n");
     let shape = if spans_lines || one_line { Shape::Whole } else { Shape::Lines };
-    let times = TimeRules { input_tz: rules.times.input_tz.or(profile.own.timezone), ..rules.times };
+    let times = TimeRules { input_tz: profile.own.timezone.or(rules.times.input_tz), ..rules.times };
     Some(Recognised {
         certainty: profile.certainty(15 * known / (known + strangers) + 2 * names.len()).saturating_sub(5),
         why: format!("objects with {}, {known} in its beginning", headers::list(&names)),

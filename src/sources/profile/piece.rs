@@ -12,6 +12,8 @@ use crate::sources::values::{self, TimeRules};
 pub enum Piece {
     /// What stands behind the last slash of a link or a resource name.
     Last,
+    /// What stands before the first semicolon or comma.
+    First,
     /// The name in `Name (address)`.
     Name,
     /// The text without the marks of HTML.
@@ -21,8 +23,13 @@ pub enum Piece {
 }
 
 /// The words before a value of which a piece is meant.
-const PIECES: [(&str, Piece); 4] =
-    [("last of ", Piece::Last), ("name of ", Piece::Name), ("text of ", Piece::Plain), ("day of ", Piece::Day)];
+const PIECES: [(&str, Piece); 5] = [
+    ("first of ", Piece::First),
+    ("last of ", Piece::Last),
+    ("name of ", Piece::Name),
+    ("text of ", Piece::Plain),
+    ("day of ", Piece::Day),
+];
 
 impl Piece {
     /// What stands before a value of which a piece is meant: the value's name and the piece.
@@ -36,6 +43,7 @@ impl Piece {
         let value = value.trim();
         match self {
             Piece::Last => value.trim_end_matches('/').rsplit('/').next().unwrap_or(value).to_owned(),
+            Piece::First => value.split([';', ',']).next().unwrap_or(value).trim().to_owned(),
             Piece::Name => match value.rsplit_once(" (") {
                 Some((name, rest)) if rest.ends_with(')') => name.trim().to_owned(),
                 _ => value.to_owned(),
@@ -89,6 +97,7 @@ mod tests {
         assert_eq!(piece("name of agent", "Ada (Sales) (ada@example.com)"), "Ada (Sales)");
         assert_eq!(piece("name of agent", "Ada"), "Ada");
         assert_eq!(piece("last of link", ""), "");
+        assert_eq!(piece("first of ids", "101; 102"), "101");
         assert_eq!(piece("day of at", "2026-10-01 23:59:59"), "2026-10-01");
         assert_eq!(piece("last of a + \"/\" + day of a", "x/1790000000"), "1790000000/");
         assert_eq!(piece("day of a", "1790000000.5"), "2026-09-21");

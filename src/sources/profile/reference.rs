@@ -1,7 +1,7 @@
 //! How a profile names the values of a row: a column, a path into JSON, several joined, a piece, negated or summed up.
 //!
 //! `Phone` · `country_code + phone` · `"contact:" + contact_id` · `minus price` · `sum clicked[].count` · `last of link` ·
-//! `name of agent` · `payload.id` · `^.id` (of the object around) · `event_params[key=campaign].value.string_value` ·
+//! `first of ids` · `name of agent` · `payload.id` · `^.id` (of the object around) · `event_params[key=campaign].value.string_value` ·
 //! `message.handoff?` (whether it is there) · `response > queryResult.match.matchType` (inside a column that holds
 //! JSON). Not responsible for what values mean.
 
@@ -140,6 +140,16 @@ pub fn find<'v>(value: &'v Value, path: &[Step]) -> Option<Cow<'v, str>> {
     found
 }
 
+/// What a text that is no JSON says of a name: in lines `name: value` or in a link's `?name=value&…`.
+pub fn noted<'v>(text: &'v str, path: &[Step]) -> Option<&'v str> {
+    let [Step::Field(name)] = path else { return None };
+    let said = |line: &'v str| {
+        let (key, value) = line.split_once([':', '='])?;
+        key.trim().eq_ignore_ascii_case(name).then(|| value.trim())
+    };
+    text.split(['\n', '?', '&', '#']).find_map(said).filter(|value| !value.is_empty())
+}
+
 /// The sum of all numbers to which a path leads, as text.
 pub fn sum(value: &Value, path: &[Step]) -> Option<String> {
     let mut sum: Option<i64> = None;
@@ -256,6 +266,15 @@ mod tests {
         for path in ["e", "n", "n?", "x?", "a.x", "a.b.7", "t.c.d", "a.b[k=z].v"] {
             assert_eq!(found(json, path), None, "{path}");
         }
+    }
+
+    #[test]
+    fn notes_and_links_say_values_by_name() {
+        let said = |text, name| noted(text, &steps(name)).map(str::to_owned);
+        assert_eq!(said("gift: yes\nUTM_campaign: spring: tea", "utm_campaign").as_deref(), Some("spring: tea"));
+        assert_eq!(said("/teas?utm_source=wa&utm_campaign=spring#top", "utm_campaign").as_deref(), Some("spring"));
+        assert_eq!(said("utm_campaign=", "utm_campaign"), None);
+        assert_eq!(said("call me", "utm_campaign"), None);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use csv::ByteRecord;
 
 use super::cells::{Manners, Raw, hand_in};
-use super::reference::{Part, Reference, find, plain, sum};
+use super::reference::{Part, Reference, find, noted, plain, sum};
 use super::{Name, Profile, Rows, Target};
 use crate::settings::own::OwnFormat;
 use crate::sources::input::Sample;
@@ -43,6 +43,17 @@ pub(super) fn recognise(profile: &'static Profile, sample: &Sample, rules: &Rule
     })
 }
 
+/// Whether text begins with a comment.
+fn is_commented(text: &[u8]) -> bool {
+    text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text).starts_with(b"#")
+}
+
+/// Whether a line is one quoted text, such as the title that stands below a report: no piece of a broken row.
+fn is_lone(line: &str, row: &ByteRecord) -> bool {
+    let is_quoted = |line: &str| line.len() > 1 && line.starts_with('"') && line.ends_with('"');
+    row.len() == 1 && is_quoted(line.trim())
+}
+
 /// A header and where it stands.
 struct Header {
     profile: &'static Profile,
@@ -58,7 +69,9 @@ impl Header {
     fn find(profile: &'static Profile, sample: &Sample, delimiter: u8) -> Option<Header> {
         let mut rows = rows::Rows::new(&sample.head, delimiter);
         let mut record = ByteRecord::new();
-        for _ in 0..PREAMBLE {
+        // A file that begins with a comment may hold other tables before its own.
+        let lines = if is_commented(&sample.head) { usize::MAX } else { PREAMBLE };
+        for _ in 0..lines {
             let place = rows.next(&mut record).ok()??;
             let names: Vec<String> = record.iter().map(headers::clean).collect();
             let normal: Vec<String> = names.iter().map(|name| headers::normalise(name)).collect();
@@ -157,13 +170,15 @@ impl TableReader {
         let numbers = texts(header.fields(ColumnKind::Decimal));
         let mark = values::proven_mark(numbers.iter().map(String::as_str)).unwrap_or_default();
         let times = TimeRules {
-            input_tz: rules.times.input_tz.or(own.timezone),
-            date_order: rules.times.date_order.or(header.profile.date_order()),
+            input_tz: own.timezone.or(rules.times.input_tz),
+            date_order: header.profile.date_order().or(rules.times.date_order),
             ..rules.times
         };
         let written = texts(header.fields(ColumnKind::Time));
         let order = dates::Order::new(times.date_order, written.iter().map(String::as_str), sample.complete);
-        let manners = Manners { mark, span: headers::span_of_name(&sample.path) };
+        let preamble = sample.head.get(..header.end).unwrap_or_default();
+        let span = headers::span_of_preamble(&text_of(preamble)).or_else(|| headers::span_of_name(&sample.path));
+        let manners = Manners { mark, span };
         TableReader { header, manners, times, order, zoneless: Zoneless::default() }
     }
 
@@ -185,8 +200,14 @@ impl Fields<'_> {
         if part.path.is_empty() {
             return text;
         }
-        let value = nested(&text).unwrap_or_else(|| text.into_owned().into());
-        Cow::Owned(find(&value, &part.path).map(Cow::into_owned).unwrap_or_default())
+        let value = match nested(&text) {
+            Some(value) => find(&value, &part.path).map(Cow::into_owned),
+            None => noted(&text, &part.path).map(str::to_owned).or_else(|| {
+                let text = serde_json::Value::String(text.into_owned());
+                find(&text, &part.path).map(Cow::into_owned)
+            }),
+        };
+        Cow::Owned(value.unwrap_or_default())
     }
 }
 
@@ -246,11 +267,20 @@ impl Read for TableReader {
         let mut taker = Taker::new(&MESSAGES, &[], block, rules, &self.zoneless, intake).asking(rules);
         let mut rows = rows::Rows::new(&block.bytes, self.header.delimiter);
         let mut row = ByteRecord::new();
+        // Behind a comment another table may follow, until the header comes again.
+        let mut is_other = false;
         while let Some(place) = rows.next(&mut row)? {
             let text = text_of(&block.bytes[place.clone()]);
             let is_exact = matches!(text, Cow::Borrowed(_));
             let record = Record { position: block.offset + place.start as u64, text: &text, is_exact };
-            if let Some(reason) = headers::useless(&row, &self.header.names) {
+            let lone = is_lone(&text, &row) && self.header.names.len() > 2;
+            let useless = headers::useless(&row, &self.header.names).or(lone.then_some(headers::FOOTER));
+            is_other = match useless {
+                Some(headers::AGAIN) => false,
+                Some(_) => is_other || row.len() == 1 && is_commented(&block.bytes[place]),
+                None => is_other,
+            };
+            if let Some(reason) = useless.or(is_other.then_some("a row of another table")) {
                 taker.ignore(&Cells::new(&MESSAGES, record), reason);
                 continue;
             }

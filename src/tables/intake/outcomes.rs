@@ -5,6 +5,7 @@
 
 use super::Intake;
 use crate::tables::identity;
+use crate::tables::memo::CURRENCY;
 use crate::tables::message::{Millis, Origin, id_hash};
 use crate::tables::rows::*;
 use crate::tables::texts::Text;
@@ -12,13 +13,13 @@ use crate::tables::texts::Text;
 /// The memo's columns (see [`Intake::profile`] for the others).
 const CAMPAIGN: usize = 4;
 const COUNTRY: usize = 7;
-const CURRENCY: usize = 11;
 const KIND: usize = 13;
 
 impl Intake<'_> {
     /// Takes an order; one later than as_of is ignored.
     pub fn order(&mut self, origin: Origin, draft: &OrderDraft) -> Result<(), &'static str> {
         identity::check(draft.customer)?;
+        identity::check_id(draft.order_id)?;
         self.tells.orders = true;
         if !self.takes(origin, Some(draft.at), None) {
             return Ok(());

@@ -5,6 +5,7 @@
 use super::Intake;
 use crate::tables::bag::PARTS;
 use crate::tables::identity;
+use crate::tables::memo::CURRENCY;
 use crate::tables::message::{Millis, Origin, id_hash};
 use crate::tables::rows::*;
 
@@ -23,7 +24,10 @@ impl Intake<'_> {
             team: names.texts.intern(draft.team),
             campaign: names.texts.intern(draft.campaign),
             segment: names.texts.intern(draft.segment),
-            details: ConversationDetails { currency: names.texts.intern(draft.currency), ..draft.details },
+            details: ConversationDetails {
+                currency: self.memo.text(CURRENCY, draft.currency, &names.texts),
+                ..draft.details
+            },
             started_at: draft.started_at,
             first_response_at: draft.first_response_at,
             resolved_at: draft.resolved_at,

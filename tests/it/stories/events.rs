@@ -24,13 +24,23 @@ fn all(kpis: &[&str]) -> String {
 
 #[test]
 fn gupshup_tells_states_and_replies() {
-    assert_tells(&["gupshup/events.jsonl"], &EVENTS, &all(&[STATES, TIMES, REPLIES, "unreachable_recipients,opt_outs"]), &[]);
+    assert_tells(
+        &["gupshup/events.jsonl"],
+        &EVENTS,
+        &all(&[STATES, TIMES, REPLIES, "unreachable_recipients,opt_outs"]),
+        &[],
+    );
     assert_tells(&["gupshup/events.jsonl"], &EVENTS, STATES, &["--by", "category"]);
 }
 
 #[test]
 fn infobip_tells_states_replies_and_costs() {
-    assert_tells(&["infobip/reports.jsonl"], &EVENTS, &all(&[STATES, TIMES, REPLIES, "spend,cost_per_delivered_message"]), &[]);
+    assert_tells(
+        &["infobip/reports.jsonl"],
+        &EVENTS,
+        &all(&[STATES, TIMES, REPLIES, "spend,cost_per_delivered_message"]),
+        &[],
+    );
     assert_tells(&["infobip/reports.jsonl"], &EVENTS, STATES, &["--by", "campaign"]);
 }
 

@@ -6,6 +6,7 @@ mod bots;
 mod campaigns;
 mod desks;
 mod events;
+mod outcomes;
 
 use wa_kpi::sources::input::{expand, unpack};
 use wa_kpi::sources::load::{LoadRequest, load};

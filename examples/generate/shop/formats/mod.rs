@@ -3,8 +3,10 @@
 mod analytics;
 mod bots;
 mod campaigns;
+mod deals;
 mod desks;
 mod events;
+mod outcomes;
 mod twilio;
 
 use super::gzip::gzip;
@@ -19,6 +21,8 @@ pub fn files(story: &Story) -> Vec<(String, Vec<u8>)> {
         analytics::files(story),
         desks::files(story),
         bots::files(story),
+        outcomes::files(story),
+        deals::files(story),
     ];
     let files = families.into_iter().flatten();
     let bytes =
