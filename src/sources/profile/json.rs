@@ -17,7 +17,7 @@ use crate::sources::input::Sample;
 use crate::sources::json::{self, text_of};
 use crate::sources::records::{Cells, Record, Taker, Zoneless};
 use crate::sources::values::TimeRules;
-use crate::sources::{Block, ColumnUse, Read, Recognised, Rules, Shape, headers};
+use crate::sources::{Block, ColumnUse, Read, Recognised, Rules, Shape, forms, headers};
 use crate::tables::columns::MESSAGES;
 use crate::tables::intake::Intake;
 
@@ -30,6 +30,7 @@ const SURVEYED: usize = 200;
 /// Looks for objects that a kind of rows recognises.
 pub(super) fn recognise(profile: &'static Profile, sample: &Sample, rules: &Rules) -> Option<Recognised> {
     let text = text_of(&sample.head);
+    let text = forms::unfolded(&text);
     let (mut at, mut known, mut strangers, mut spans_lines) = (0, 0, 0, false);
     let mut first: Option<&Rows> = None;
     let mut seen = vec![false; profile.rows.len()];
@@ -205,6 +206,7 @@ impl Read for JsonReader {
 
     fn read(&self, block: &Block, intake: &mut Intake) -> anyhow::Result<()> {
         let text = text_of(&block.bytes);
+        let text = forms::unfolded(&text);
         let mut taker = Taker::new(&MESSAGES, &[], block, self.times, &self.zoneless, intake).asking(self.times);
         let manners = Manners::default();
         let mut at = 0;

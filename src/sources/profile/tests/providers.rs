@@ -112,3 +112,18 @@ fn callbacks_are_found_inside_what_a_workflow_tool_wraps_around_them() {
     );
     assert_eq!(counts, [3, 1, 0]);
 }
+
+#[test]
+fn callbacks_may_be_logged_as_the_forms_that_they_are() {
+    let content = "2025-06-02T09:15:04Z MessageSid=SM1&MessageStatus=read&From=whatsapp%3A%2B1&To=whatsapp%3A%2B15550002222\n\
+                   2025-06-02T09:15:09Z MessageSid=SM2&From=whatsapp%3A%2B15550002222&To=whatsapp%3A%2B1&Body=hello+you\n";
+    let (rows, counts) = told(TWILIO, content);
+    assert_eq!(
+        rows,
+        [
+            "whatsapp:+15550002222  Some(\"outbound\") \"read\" -/-/33304 None",
+            "whatsapp:+15550002222  Some(\"inbound\") \"unknown\" -/-/- None",
+        ]
+    );
+    assert_eq!(counts, [2, 0, 0]);
+}
