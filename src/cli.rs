@@ -23,9 +23,9 @@ use crate::request::compare::Compare;
 use crate::request::period::{self, Period, Written};
 use crate::request::{Clock, Request, Selection};
 use crate::settings::Settings;
-use crate::sources::Rules;
 use crate::sources::load::LoadRequest;
 use crate::sources::values::{DateOrder, TimeRules};
+use crate::sources::{Rules, profiles};
 
 /// Reads the command line. A [`clap::Error`] inside the error has its own way of being shown.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
@@ -43,11 +43,15 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
             format: arguments.format.get(),
             color: arguments.color.get(),
         }),
-        Words::Sources(arguments) => Command::Sources(sources::Options {
-            source: arguments.source,
-            format: arguments.format.get(),
-            color: arguments.color.get(),
-        }),
+        Words::Sources(arguments) => {
+            let own = profiles::own(&config::load(arguments.config.as_deref())?)?;
+            Command::Sources(sources::Options {
+                source: arguments.source.map(|id| values::source_of(&id, &own)).transpose()?,
+                own,
+                format: arguments.format.get(),
+                color: arguments.color.get(),
+            })
+        }
         Words::Generate(arguments) => Command::Generate(generate::Options { check: arguments.check }),
     })
 }
@@ -81,7 +85,7 @@ impl ReportArguments {
             Written { since: self.since.as_deref(), until: self.until.as_deref(), last: self.last.as_deref() };
         let period = Period::parse(written, timezone, as_of)?;
         let compare = self.compare.as_deref().map(|text| Compare::parse(text, &period, timezone)).transpose()?;
-        let reading = self.inputs.reading(&settings, self.rejects.is_some());
+        let reading = self.inputs.reading(&settings, self.rejects.is_some())?;
         for (place, (path, _)) in self.output.iter().enumerate() {
             let twice =
                 self.output[..place].iter().any(|(other, _)| other == path) || self.rejects.as_ref() == Some(path);
@@ -128,7 +132,7 @@ impl InspectArguments {
         let settings = self.inputs.settings()?;
         Ok(inspect::Options {
             // All of them, so that the first ones are the first whatever the number of threads.
-            reading: self.inputs.reading(&settings, true),
+            reading: self.inputs.reading(&settings, true)?,
             settings,
             format: match self.format {
                 PlainFormat::Table => ListFormat::Table,
@@ -143,7 +147,7 @@ impl ConvertArguments {
     fn options(self) -> Result<convert::Options> {
         let settings = self.inputs.settings()?;
         Ok(convert::Options {
-            reading: self.inputs.reading(&settings, self.rejects.is_some()),
+            reading: self.inputs.reading(&settings, self.rejects.is_some())?,
             as_of: moment(self.as_of.as_deref(), settings.timezone.unwrap_or(Tz::UTC))?,
             settings,
             folder: self.output,
@@ -170,7 +174,7 @@ impl InputArguments {
         config::load(self.config.as_deref())
     }
 
-    fn reading(&self, settings: &Settings, keep_rejections: bool) -> Reading {
+    fn reading(&self, settings: &Settings, keep_rejections: bool) -> Result<Reading> {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         let date_order = self.date_order.map(|order| match order {
             Order::Dmy => DateOrder::DayMonthYear,
@@ -182,11 +186,11 @@ impl InputArguments {
         let load = LoadRequest {
             inputs: self.inputs.clone(),
             threads: self.threads.unwrap_or_else(cores),
-            rules: Rules { times, senders, business: settings.business.clone() },
+            rules: Rules { times, senders, business: settings.business.clone(), own: profiles::own(settings)? },
             ..LoadRequest::default()
         };
         // A strict run names the first rejected record, whatever the number of threads.
-        Reading { load, strict: self.strict, keep_rejections: keep_rejections || self.strict }
+        Ok(Reading { load, strict: self.strict, keep_rejections: keep_rejections || self.strict })
     }
 }
 

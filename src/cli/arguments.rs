@@ -12,7 +12,6 @@ use crate::dimensions::Dimension;
 use crate::kpis::{Kpi, Section};
 use crate::render::Renderer;
 use crate::request::filter::Filter;
-use crate::sources::Source;
 
 /// KPIs from exported WhatsApp Business logs, every figure with its receipt.
 #[derive(Parser)]
@@ -197,7 +196,10 @@ pub(super) struct KpisArguments {
 pub(super) struct SourcesArguments {
     /// The source to explain
     #[arg(value_name = "ID", value_parser = values::source(), hide_possible_values = true)]
-    pub(super) source: Option<&'static Source>,
+    pub(super) source: Option<String>,
+    /// Settings, for formats of one's own [default: WA_KPI_CONFIG, else wa-kpi.toml here or in a folder above]
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
     /// The format of standard output
     #[arg(short, long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
     pub(super) format: DocumentFormat,

@@ -78,7 +78,8 @@ impl InputFile {
 pub fn load<'run>(request: &LoadRequest, names: &'run Names, rules: &'run IntakeRules) -> Result<Loaded<'run>> {
     let temp = request.temp.clone().unwrap_or_else(std::env::temp_dir);
     let mut files = Vec::new();
-    let Unpacked { inputs, left_out: mut unrecognised } = unpack(expand(&request.inputs, &temp)?, &temp)?;
+    let Unpacked { inputs, left_out: mut unrecognised } =
+        unpack(expand(&request.inputs, &temp, &request.rules)?, &temp)?;
     for input in inputs {
         match recognise(input, &request.rules)? {
             Found::File(file) => files.push(*file),
@@ -107,7 +108,7 @@ fn recognise(input: Input, rules: &Rules) -> Result<Found> {
     if is_own_report(&sample.head) || is_own_facts(&input, &sample.head) {
         return Ok(Found::OwnReport);
     }
-    let Some((source, recognised)) = most_certain(&sample, input.forced, rules) else {
+    let Some((source, recognised)) = rules.most_certain(&sample, input.forced) else {
         if input.named {
             bail!(unrecognised(&input, &sample));
         }
@@ -132,22 +133,6 @@ fn scout(input: &Input, reader: &dyn Read) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn most_certain(
-    sample: &Sample,
-    forced: Option<&'static Source>,
-    rules: &Rules,
-) -> Option<(&'static Source, Recognised)> {
-    let mut best: Option<(&'static Source, Recognised)> = None;
-    for source in sources().filter(|source| forced.is_none_or(|forced| forced.id == source.id)) {
-        if let Some(recognised) = source.recognise(sample, rules)
-            && best.as_ref().is_none_or(|(_, best)| recognised.certainty > best.certainty)
-        {
-            best = Some((source, recognised));
-        }
-    }
-    best
 }
 
 fn unrecognised(input: &Input, sample: &Sample) -> String {

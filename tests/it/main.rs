@@ -13,6 +13,7 @@ mod invariance;
 mod library;
 mod manners;
 mod oracle;
+mod own_sources;
 mod packed;
 mod program;
 mod readme;
