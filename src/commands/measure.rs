@@ -38,6 +38,11 @@ impl Reading {
         }
     }
 
+    /// The same, but what nothing recognises is no error: what it looks like is told.
+    pub fn suggesting(self) -> Reading {
+        Reading { load: LoadRequest { suggest: true, ..self.load }, ..self }
+    }
+
     /// Refuses a command line without inputs; `purpose` is what they are needed for.
     pub fn ensure_inputs(&self, purpose: &str) -> Result<()> {
         ensure!(!self.load.inputs.is_empty(), "nothing to {purpose}: name a file, a folder, or - for standard input");

@@ -8,6 +8,7 @@ pub mod callback;
 pub mod canonical;
 pub mod category;
 pub mod dates;
+pub mod draft;
 pub mod headers;
 pub mod input;
 pub mod json;
