@@ -17,7 +17,7 @@ use arguments::*;
 
 use crate::commands::measure::Reading;
 use crate::commands::output::Color;
-use crate::commands::{Command, ListFormat, config, convert, generate, inspect, kpis, report, sources};
+use crate::commands::{Command, ListFormat, config, convert, generate, init, inspect, kpis, report, sources};
 use crate::kpis::Catalogue;
 use crate::request::compare::Compare;
 use crate::request::period::{self, Period, Written};
@@ -25,7 +25,7 @@ use crate::request::{Clock, Request, Selection};
 use crate::settings::Settings;
 use crate::sources::load::LoadRequest;
 use crate::sources::values::{DateOrder, TimeRules};
-use crate::sources::{Rules, profiles};
+use crate::sources::{Rules, Source, profiles};
 
 /// Reads the command line. A [`clap::Error`] inside the error has its own way of being shown.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
@@ -33,6 +33,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         Words::Report(arguments) => Command::Report(Box::new(arguments.options()?)),
         Words::Inspect(arguments) => Command::Inspect(Box::new(arguments.options()?)),
         Words::Convert(arguments) => Command::Convert(Box::new(arguments.options()?)),
+        Words::Init(arguments) => Command::Init(Box::new(arguments.options())),
         Words::Kpis(arguments) => Command::Kpis(kpis::Options {
             about: match (arguments.kpi, arguments.facts, arguments.lists) {
                 (Some(kpi), ..) => kpis::About::One(kpi),
@@ -169,12 +170,34 @@ fn moment(written: Option<&str>, timezone: Tz) -> Result<Option<i64>> {
     as_of.map_err(|error| error.context("--as-of"))
 }
 
+impl InitArguments {
+    fn options(self) -> init::Options {
+        // Settings that are there have no say: what they hold would be missing in those that are written.
+        let load = self.files.load(&Settings::default(), Vec::new());
+        init::Options {
+            load: LoadRequest { suggest: true, ..load },
+            timezone: self.tz,
+            output: Some(self.output).filter(|path| path.as_os_str() != "-"),
+            force: self.force,
+            quiet: self.quiet,
+        }
+    }
+}
+
 impl InputArguments {
     fn settings(&self) -> Result<Settings> {
         config::load(self.config.as_deref())
     }
 
     fn reading(&self, settings: &Settings, keep_rejections: bool) -> Result<Reading> {
+        let load = self.files.load(settings, profiles::own(settings)?);
+        // A strict run names the first rejected record, whatever the number of threads.
+        Ok(Reading { load, strict: self.strict, keep_rejections: keep_rejections || self.strict })
+    }
+}
+
+impl FileArguments {
+    fn load(&self, settings: &Settings, own: Vec<&'static Source>) -> LoadRequest {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         let date_order = self.date_order.map(|order| match order {
             Order::Dmy => DateOrder::DayMonthYear,
@@ -183,14 +206,12 @@ impl InputArguments {
         });
         let times = TimeRules { input_tz: self.input_tz, date_order, ..TimeRules::default() };
         let senders = [self.business.as_slice(), &settings.senders].concat();
-        let load = LoadRequest {
+        LoadRequest {
             inputs: self.inputs.clone(),
             threads: self.threads.unwrap_or_else(cores),
-            rules: Rules { times, senders, business: settings.business.clone(), own: profiles::own(settings)? },
+            rules: Rules { times, senders, business: settings.business.clone(), own },
             ..LoadRequest::default()
-        };
-        // A strict run names the first rejected record, whatever the number of threads.
-        Ok(Reading { load, strict: self.strict, keep_rejections: keep_rejections || self.strict })
+        }
     }
 }
 
