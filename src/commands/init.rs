@@ -47,10 +47,11 @@ pub fn run(options: &Options) -> Result<()> {
     };
     known.timezone = options.timezone.map(|zone| zone.name().to_owned());
     for name in &options.load.rules.senders {
-        let is_number = is_number(&identity::normalise(name));
-        let own = if is_number { &mut known.business } else { &mut known.senders };
-        if !own.contains(name) {
-            own.push(name.clone());
+        let number = Some(identity::normalise(name)).filter(|number| is_number(number));
+        let own = if number.is_some() { &mut known.business } else { &mut known.senders };
+        let name = number.unwrap_or_else(|| name.clone());
+        if !own.contains(&name) {
+            own.push(name);
         }
     }
     let text = template(&known);

@@ -8,6 +8,7 @@ mod errors;
 mod filter;
 mod formats;
 mod golden;
+mod init;
 mod inputs;
 mod invariance;
 mod library;

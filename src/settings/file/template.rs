@@ -38,9 +38,9 @@ pub struct KnownSource {
 
 /// Examples of keys that have no default and whose kind has none, in TOML.
 const EXAMPLES: [(&str, &str); 18] = [
+    ("currency", "\"EUR\""),
     ("business", "[\"15550001111\"]"),
     ("senders", "[\"Acme Support\"]"),
-    ("rates", "{ USD = 0.92 }"),
     ("hours.special", "{ \"2026-12-24\" = [\"09:00-12:00\"] }"),
     ("rate_card.file", "\"rates.csv\""),
     ("spend.campaign", "\"spring\""),
@@ -76,7 +76,7 @@ pub fn template(known: &Known) -> String {
             (_, true) => lines.extend(rates(about, known)),
             (Some((table, is_list)), _) => {
                 let name = if is_list { format!("[[{key}]]") } else { format!("[{key}]") };
-                lines.extend(comment(&both(text(about, "description"), text(table, "description"))));
+                lines.extend(comment(&both(text(about, "description"), text(table, "description"), is_list)));
                 lines.push(format!("#{name}"));
                 lines.extend(fields(table).into_iter().filter_map(|(inner, about)| entry(key, inner, about)));
             }
@@ -174,9 +174,9 @@ fn described(about: &Value) -> String {
     }
 }
 
-/// Two explanations, where they differ.
-fn both(one: &str, other: &str) -> String {
-    if one.contains(other) || other.is_empty() { one.to_owned() } else { format!("{one} {other}") }
+/// What a key is, and what its table is. Of a list the one says what the other does.
+fn both(one: &str, other: &str, is_list: bool) -> String {
+    if is_list || one.contains(other) { one.to_owned() } else { format!("{one} {other}") }
 }
 
 /// The table that a key holds, and whether it is a list of them.

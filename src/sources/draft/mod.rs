@@ -54,7 +54,8 @@ impl Stranger {
 /// Writes a source and tries it.
 fn suggest(outline: &Outline, sample: &Sample, rules: &Rules) -> Suggestion {
     let mut draft = Draft::new(outline, &sample.path, rules);
-    let mut problem = trial::problem(&draft.toml(), sample);
+    let missing = draft.missing().map(Problem::Other);
+    let mut problem = missing.or_else(|| trial::problem(&draft.toml(), sample));
     // What the user says of this run's times belongs into the source: then no run has to be told. The one question may
     // hide the other.
     for _ in 0..2 {

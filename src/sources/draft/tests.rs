@@ -78,7 +78,10 @@ fn signs_that_nobody_expects_are_named_and_so_is_what_cannot_be_guessed() {
     let (text, lacks, _) = told("2026.csv", "Filiale^\"Kasse \"\"A\"\"\"^Name + Ort\nMitte^17^x\nNord^18^y\n");
     assert!(text.contains("id = \"our-export\"\n") && text.contains("delimiter = \"^\"\n"), "{text}");
     assert!(!text.contains("Name + Ort") && text.contains("Kasse"), "{text}");
-    assert_eq!(lacks.as_deref(), Some("say which columns hold what"));
+    assert_eq!(
+        lacks.as_deref(),
+        Some("say which columns hold customer and direction and a time (at, sent_at, delivered_at, read_at)")
+    );
 }
 
 #[test]

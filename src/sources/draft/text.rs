@@ -13,7 +13,7 @@ use crate::settings::own::OwnFormat;
 use crate::sources::Rules;
 use crate::sources::headers::normalise;
 use crate::sources::values::DateOrder;
-use crate::tables::columns::{MESSAGES, Table};
+use crate::tables::columns::{ColumnKind, MESSAGES, Table};
 
 /// Comments are not longer.
 const WIDTH: usize = 100;
@@ -38,6 +38,9 @@ pub(super) struct Draft {
     /// Which of day and month comes first, where the user says so.
     pub date_order: Option<&'static str>,
 }
+
+/// Tables whose rows say something without a time.
+const TIMELESS: [&str; 5] = ["contacts", "aliases", "spend", "templates", "aggregates"];
 
 /// The word by which a source names an order of dates.
 pub(super) fn word_of(order: DateOrder) -> Option<&'static str> {
@@ -87,6 +90,25 @@ impl Draft {
             timezone: None,
             date_order: None,
         }
+    }
+
+    /// The canonical columns that nothing tells and without which rows say little, in words.
+    pub fn missing(&self) -> Option<String> {
+        let is_told =
+            |name: &str| self.columns.iter().any(|(column, _)| *column == name) || self.constants.contains_key(name);
+        let of_table = || self.table.columns.iter();
+        // Ids can be done without where rows are told apart by their places; if they cannot, the trial says so.
+        let needed = of_table().filter(|column| column.required && !column.name.ends_with("_id"));
+        let mut missing: Vec<&str> = needed.map(|column| column.name).filter(|name| !is_told(name)).collect();
+        let mut times = of_table().filter(|column| column.kind == ColumnKind::Time).map(|column| column.name);
+        let has_time = TIMELESS.contains(&self.table.id) || times.clone().any(is_told);
+        missing.extend(times.find(|name| !has_time && !missing.contains(name)).map(|_| "a time"));
+        let places = of_table().filter(|column| column.kind == ColumnKind::Time).map(|column| column.name);
+        let hint = match missing.last() {
+            Some(&"a time") => format!(" ({})", places.take(4).collect::<Vec<_>>().join(", ")),
+            _ => String::new(),
+        };
+        (!missing.is_empty()).then(|| format!("say which columns hold {}{hint}", missing.join(" and ")))
     }
 
     /// The table as it stands in the settings.
