@@ -4,7 +4,7 @@
 //! responsible for what the names mean.
 
 use csv::ByteRecord;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::settings::own::OwnFormat;
 use crate::sources::headers::{self, normalise};
@@ -105,23 +105,29 @@ fn is_name(text: &str) -> bool {
     is_clean && letters > digits && digits < 5 && text.chars().count() <= LONGEST
 }
 
-/// The first row that can be told from those below it: names only, and a column that holds numbers or times.
+/// The first row of several cells, if it can be told from those below it: names only, and a column that holds numbers
+/// or times.
 fn header(bytes: &[u8], delimiter: u8) -> Option<Vec<String>> {
     let (rows, _) = Rows::new(bytes, delimiter).take(PREAMBLE + ROWS);
-    rows.iter().take(PREAMBLE).enumerate().find_map(|(place, row)| {
-        let names: Vec<String> = row.iter().map(headers::clean).collect();
-        let filled: Vec<&String> = names.iter().filter(|name| !name.is_empty()).collect();
-        let below: Vec<&ByteRecord> = rows[place + 1..].iter().filter(|below| below.len() == row.len()).collect();
-        let is_table = filled.len() > 1 && filled.len() * 2 > names.len() && below.len() * 2 >= rows[place + 1..].len();
-        let is_header = is_table && !below.is_empty() && filled.iter().all(|name| is_name(name));
-        let has_values = |column: usize| {
-            let cells = below.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.trim_ascii().is_empty());
-            let (with, all) = cells
-                .fold((0, 0), |(with, all), cell| (with + usize::from(cell.iter().any(u8::is_ascii_digit)), all + 1));
-            with * 2 > all && !names[column].contains(|letter: char| letter.is_ascii_digit())
-        };
-        (is_header && (0..names.len()).any(has_values)).then(|| unique(filled.into_iter().cloned()))
-    })
+    let filled = |row: &ByteRecord| row.iter().filter(|cell| !cell.trim_ascii().is_empty()).count();
+    let is_table = |row: &ByteRecord| filled(row) > 1 && filled(row) * 2 > row.len();
+    let is_followed = |place: usize, row: &ByteRecord| {
+        let (below, alike) = (&rows[place + 1..], |other: &&ByteRecord| other.len() == row.len());
+        below.iter().filter(alike).count() * 2 >= below.len().max(1)
+    };
+    // What stands further down is a row, whatever it looks like.
+    let tables = rows.iter().take(PREAMBLE).enumerate();
+    let (place, row) = tables.into_iter().find(|(place, row)| is_table(row) && is_followed(*place, row))?;
+    let names: Vec<String> = row.iter().map(headers::clean).collect();
+    let has_values = |column: usize| {
+        let cells = rows[place + 1..].iter().filter(|below| below.len() == row.len()).filter_map(|row| row.get(column));
+        let (with, all) = cells
+            .filter(|cell| !cell.trim_ascii().is_empty())
+            .fold((0, 0), |(with, all), cell| (with + usize::from(cell.iter().any(u8::is_ascii_digit)), all + 1));
+        with * 2 > all && !names[column].contains(|letter: char| letter.is_ascii_digit())
+    };
+    let is_header = names.iter().all(|name| name.is_empty() || is_name(name)) && (0..names.len()).any(has_values);
+    is_header.then(|| unique(names.into_iter().filter(|name| !name.is_empty())))
 }
 
 /// The names, each once.
@@ -163,13 +169,21 @@ fn record(value: &Value, depth: usize) -> &Value {
     }
 }
 
+/// Whether the keys of an object are values themselves: several objects of one form stand under them.
+fn is_map(fields: &Map<String, Value>) -> bool {
+    let keys = |value: &Value| value.as_object().map(|inner| inner.keys().cloned().collect::<Vec<_>>());
+    let mut forms = fields.values().map(keys);
+    let first = forms.next().flatten();
+    fields.len() > 2 && first.is_some() && forms.all(|form| form == first)
+}
+
 /// Collects the paths that lead to plain values.
 fn lead(value: &Value, path: &str, paths: &mut Vec<String>) {
     if path.split('.').count() > DEEPEST {
         return;
     }
     match value {
-        Value::Object(fields) => {
+        Value::Object(fields) if !is_map(fields) => {
             for (field, value) in fields {
                 let is_step = is_name(field) && !field.contains(['.', '[', ']', '?', '^', '"', ' ', '|', '+', '>']);
                 if is_step {
@@ -183,6 +197,7 @@ fn lead(value: &Value, path: &str, paths: &mut Vec<String>) {
                 lead(item, &format!("{path}[]"), paths);
             }
         }
+        Value::Object(_) => {}
         _ if !path.is_empty() => paths.push(path.to_owned()),
         _ => {}
     }

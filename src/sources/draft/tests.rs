@@ -65,8 +65,11 @@ fn rows_are_never_taken_for_a_header() {
         "Max Mustermann,Berlin\nAnna Beispiel,Bonn\n",
         "ada@example.com,spring,12\nbob@example.com,spring,13\n",
         "Dear all,\nthank you, we got it.\nBest, Ada\n",
+        "# Files\n\n| file 1 | what |\n|---|---|\n| from Ada | letters |\n| to Bob 7 | letters 2026 |\n",
+        "Name,Phone 1\nAda Example,Berlin\nBob Example,17\nCy Example,18\n",
         "\u{0}\u{1}binary",
         "{\"15550002222\": {\"4915100000001\": 1}}",
+        r#"{"ada": {"sent": 1}, "bob": {"sent": 2}, "cy": {"sent": 3}}"#,
         "",
     ] {
         assert_eq!(told("x.csv", content), (String::new(), None, None), "{content}");
