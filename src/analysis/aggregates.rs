@@ -1,18 +1,20 @@
 //! Counts that somebody else made: they are added to the tallies of the KPIs that need no more than them.
 //!
-//! Where messages of the same campaign or template are there, the messages win. Not responsible for which column
+//! Where messages of the same campaign or template are there, the messages win; where rows tell the same days, those
+//! with more detail do (`detail`). Not responsible for which column
 //! stands for which KPI (`kpis`).
 
 use std::collections::{BTreeMap, HashSet};
 
 use super::compute::Measured;
+use super::detail::standing;
 use super::groups::Groups;
 use super::measure::Conditions;
 use super::plan::Plan;
 use super::prepare::Prepared;
 use super::sieve::Sieve;
 use super::tally::Tally;
-use crate::dimensions::Column;
+use crate::dimensions::{Axis, Column};
 use crate::facts::frame::{self, Frame, Keys, Values};
 use crate::facts::{Fact, Grain, Kind, Vocabulary};
 use crate::kpis::{Aggregated, Formula};
@@ -72,6 +74,7 @@ pub fn add(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &
     let (rows, left_out): (Vec<&Aggregate>, Vec<&Aggregate>) =
         prepared.aggregates.iter().partition(|row| !shadowed.covers(row));
     measured.aggregates_left_out = left_out.len() as u64;
+    measured.aggregates_undated = rows.iter().filter(|row| row.is_undated() && !covers(conditions, row)).count() as u64;
     if rows.is_empty() {
         return;
     }
@@ -81,20 +84,35 @@ pub fn add(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &
     let mask = sieve.map(|mut sieve| sieve.mask(&frame, &plan.wanted.dimensions));
     let groups = Groups::of(&frame, &request.by, request.timezone).only(mask.as_deref());
     let filtered = request.filter_dimensions();
+    let by_calendar = request.by.iter().any(|dimension| matches!(dimension.axis, Axis::Calendar(_)));
+    let mut gave_way = vec![false; rows.rows.len()];
     for (measure, (part, columns)) in columns(plan).into_iter().filter(|(measure, _)| plan.knows(*measure, &filtered)) {
         let known = plan.knows(measure, &request.by);
+        let stands = standing(&rows.rows, |row| tells(columns, row));
         for (number, row) in rows.rows.iter().enumerate() {
-            if !groups.takes(number) || !conditions.covers(row.since) {
+            gave_way[number] |= !stands[number] && tells(columns, row);
+            if !stands[number] || !groups.takes(number) || !covers(conditions, row) {
                 continue;
             }
             let Some(tally) = tally(part, columns, row, &prepared.world.money) else { continue };
-            measured.extent.see(row.since);
+            if !row.is_undated() {
+                measured.extent.see(row.since);
+            }
             measured.totals.entry(measure).or_default().merge(tally());
-            if !request.by.is_empty() && known {
+            if !request.by.is_empty() && known && !(row.is_undated() && by_calendar) {
                 let key = groups.keys[groups.of_row[number] as usize];
                 measured.groups.entry((measure, key)).or_default().merge(tally());
             }
         }
+    }
+    measured.aggregates_in_less_detail = gave_way.into_iter().filter(|gave_way| *gave_way).count() as u64;
+}
+
+/// Whether counts are of the period: those without a date are of none but the whole.
+fn covers(conditions: &Conditions, row: &Aggregate) -> bool {
+    match row.is_undated() {
+        true => conditions.since.is_none() && conditions.until.is_none(),
+        false => conditions.covers(row.since),
     }
 }
 
@@ -138,6 +156,11 @@ fn tally(part: &Formula, (of, among): Columns, row: &Aggregate, money: &Exchange
         tally.tag.add(currency);
         tally
     })
+}
+
+/// Whether a row tells all that a measure gets.
+fn tells((of, among): Columns, row: &Aggregate) -> bool {
+    [Some(of), among].into_iter().flatten().all(|column| tells_of(std::slice::from_ref(row), column))
 }
 
 fn count(column: Aggregated, row: &Aggregate) -> Option<u64> {

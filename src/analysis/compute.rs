@@ -49,6 +49,10 @@ pub struct Measured {
     pub breakdowns: Gathered,
     /// Rows of counts that messages replace.
     pub aggregates_left_out: u64,
+    /// Rows of the aggregates table that have no date, and so are of no period.
+    pub aggregates_undated: u64,
+    /// Rows of counts that gave way, for some figure, to rows with more detail.
+    pub aggregates_in_less_detail: u64,
     /// Duplicates among rows of the smaller tables.
     pub accounts: Accounts,
     /// The period compared with: only its tallies.

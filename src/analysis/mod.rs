@@ -7,6 +7,7 @@ pub mod assemble;
 pub mod baseline;
 pub mod breakdowns;
 pub mod compute;
+mod detail;
 pub mod distribution;
 pub mod figures;
 pub mod groups;

@@ -55,6 +55,17 @@ pub fn notes(request: &Request, plan: &Plan, measured: &Measured, prepared: &Pre
     );
     say(
         None,
+        measured.aggregates_undated,
+        "rows of counts without a date: {}; they are of no period: put the date into the file's name",
+    );
+    say(
+        None,
+        measured.aggregates_in_less_detail,
+        "rows of counts that give way in some figure to rows that tell the same days by template, campaign, country or \
+         category: {}; else the same messages would count twice",
+    );
+    say(
+        None,
         measured.negative_spans,
         "spans that end before they begin: {}; they are no observations: check the clocks",
     );

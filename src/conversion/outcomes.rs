@@ -4,7 +4,7 @@
 use super::archive::Archive;
 use super::sheet::Cell;
 use super::tables::Find;
-use crate::tables::rows::{Conversation, Counts};
+use crate::tables::rows::{Aggregate, Conversation, Counts};
 use crate::tables::values::{Category, Rating};
 
 /// Scores of conversations are kept in thousandths, all other decimals in millionths.
@@ -134,8 +134,8 @@ pub fn template(column: &str) -> Option<Find> {
 /// How a column of the aggregates table is found.
 pub fn aggregate(column: &str) -> Option<Find> {
     let find: Find = match column {
-        "since" => |archive, row| Cell::Time(archive.prepared.aggregates[row].since),
-        "until" => |archive, row| Cell::Time(archive.prepared.aggregates[row].until),
+        "since" => |archive, row| Cell::time(dated(archive, row).map(|row| row.since)),
+        "until" => |archive, row| Cell::time(dated(archive, row).map(|row| row.until)),
         "template" => |archive, row| archive.text(archive.prepared.aggregates[row].template),
         "campaign" => |archive, row| archive.text(archive.prepared.aggregates[row].campaign),
         "country" => |archive, row| archive.text(archive.prepared.aggregates[row].country),
@@ -154,6 +154,10 @@ pub fn aggregate(column: &str) -> Option<Find> {
         _ => return None,
     };
     Some(find)
+}
+
+fn dated<'a>(archive: &'a Archive, row: usize) -> Option<&'a Aggregate> {
+    Some(&archive.prepared.aggregates[row]).filter(|row| !row.is_undated())
 }
 
 fn number_of<'a>(archive: &Archive, row: usize, count: fn(&Counts) -> Option<u64>) -> Cell<'a> {

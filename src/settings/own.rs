@@ -101,7 +101,8 @@ pub struct OwnRows {
     pub recognise: Vec<String>,
     /// Columns of which none may be there.
     pub without: Vec<String>,
-    /// By column (of `a | b` the first that says something): the words of which it must have one; `*` is any, `!word` any other, an empty one nothing.
+    /// By column (of `a | b` the first that says something): the words of which it must have one; `*` is any, `begins*`,
+    /// `*holds*`, `!word` any other, an empty one nothing.
     pub when: BTreeMap<String, Vec<String>>,
     /// By canonical column: the file's columns, of which the first that says something counts.
     pub columns: BTreeMap<String, Vec<String>>,
@@ -109,8 +110,10 @@ pub struct OwnRows {
     pub values: BTreeMap<String, BTreeMap<String, String>>,
     /// By canonical column: what every row says.
     pub constants: BTreeMap<String, String>,
-    /// Whether a row tells of one state of a message, and others of others.
+    /// Whether a row tells of one state of a message or one event of a conversation, and others of others.
     pub event: bool,
     /// Whether these rows come beside others of the same table that the same row told of.
     pub also: bool,
+    /// Whether messages that were read are counted as delivered, too, in every row of counts.
+    pub nested: bool,
 }

@@ -20,8 +20,40 @@ macro_rules! profiles {
 }
 
 /// Every profile, in the order of help and of ties between equally certain ones.
-static TEXTS: &[(&str, &str)] =
-    profiles!["connectly", "kaleyra", "wolkvox", "campaign-csv", "campaign-totals", "conversations-csv"];
+static TEXTS: &[(&str, &str)] = profiles![
+    "connectly",
+    "kaleyra",
+    "wolkvox",
+    "twilio",
+    "twilio-flex",
+    "gupshup",
+    "infobip",
+    "vonage",
+    "ycloud",
+    "interakt",
+    "sinch",
+    "wati",
+    "alibaba",
+    "meta-analytics",
+    "chatwoot",
+    "zendesk",
+    "intercom",
+    "gladly",
+    "dixa",
+    "hootsuite",
+    "respond-io",
+    "ultimate",
+    "dialogflow-cx",
+    "dialogflow-es",
+    "rasa",
+    "botpress",
+    "typebot",
+    "manychat",
+    "chatfuel",
+    "campaign-csv",
+    "campaign-totals",
+    "conversations-csv",
+];
 
 static PROFILES: LazyLock<Vec<Source>> = LazyLock::new(|| {
     // A test reads them all: none is left out.
@@ -66,6 +98,9 @@ pub fn source(own: OwnSource) -> Result<Source> {
         recogniser: Recogniser::Profile(Box::new(Profile::new(own)?)),
     })
 }
+
+#[cfg(test)]
+mod odd_desks;
 
 #[cfg(test)]
 mod tests {

@@ -31,6 +31,9 @@ pub trait Record: Copy {
 
     /// Takes in another record of the same key, column by column.
     fn combine(&mut self, other: &Self, pick: &Pick);
+
+    /// Takes in what only all records together tell.
+    fn gather(&mut self, _records: &[Self]) {}
 }
 
 /// How interned texts are looked up where two records disagree.
@@ -119,6 +122,7 @@ fn merge_records<T: Record>(mut records: Vec<T>, spellings: &Spellings, accounts
         merged
     });
     let mut merged = merged.unwrap_or(records[0]);
+    merged.gather(&records);
     merged.set_origin(origin);
     merged
 }

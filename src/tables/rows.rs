@@ -9,7 +9,7 @@ mod people;
 mod template;
 
 pub use conversation::{Conversation, ConversationDetails, ConversationDraft};
-pub use counts::{Aggregate, AggregateDraft, Counts, Spend, SpendDraft};
+pub use counts::{Aggregate, AggregateDraft, Counts, Spend, SpendDraft, UNDATED};
 pub use outcome::{Order, OrderDraft, Survey, SurveyDraft, usual_scale};
 pub use people::{Click, ClickDraft, Contact, ContactDraft, Preference, PreferenceDraft};
 pub use template::{TemplateDraft, TemplateEvent};

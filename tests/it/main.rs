@@ -24,3 +24,4 @@ mod shared_data;
 mod shop;
 mod stories;
 mod tidy;
+mod traps;

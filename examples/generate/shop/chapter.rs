@@ -25,6 +25,19 @@ pub fn replies(story: &Story) -> Vec<Line> {
     lines(story, utc, is_reply)
 }
 
+/// Some messages of the campaign that WhatsApp took, and what their recipients wrote: short enough for formats that
+/// need a record for every state.
+pub fn events(story: &Story) -> (Vec<Line>, Vec<Line>) {
+    let all = campaign(story).into_iter().filter(|line| line.get("status") != "pending");
+    let is_rare = |line: &Line| !["delivered", "read"].contains(&line.get("status"));
+    let chosen = all.enumerate().filter(|(number, line)| number % 4 == 0 || is_rare(line));
+    let sends: Vec<Line> = chosen.map(|(_, line)| line).collect();
+    let is_told = |line: &Line| !["reaction", "system"].contains(&line.get("type"));
+    let to_one = |line: &Line| sends.iter().any(|send| send.get("customer") == line.get("customer"));
+    let answers = replies(story).into_iter().filter(|line| is_told(line) && to_one(line)).collect();
+    (sends, answers)
+}
+
 /// Messages of the helpdesk's conversations.
 pub fn desk(story: &Story) -> Vec<Line> {
     lines(story, utc, |message| is_at(message, story, Desk::Inbox))
@@ -51,6 +64,43 @@ pub fn surveys(story: &Story) -> Vec<Line> {
 /// Messages of talks with the bot.
 pub fn bot(story: &Story) -> Vec<Line> {
     lines(story, utc, |message| is_at(message, story, Desk::Bot))
+}
+
+/// Talks with the bot that begin and end on one day, one a customer and day: what formats tell that have no ids of
+/// conversations. What agents wrote after a hand-off is left out.
+pub fn bot_days(story: &Story) -> Vec<Line> {
+    let week = BEGIN..BEGIN + 7 * DAY;
+    let is_of_week = |message: &Message| message.talk.is_some_and(|talk| week.contains(&story.talks[talk].started));
+    let talks = read(&tables::conversations(story, &CANONICAL));
+    let handoff = |id: &str| {
+        let talk = talks.iter().find(|talk| talk.get("conversation_id") == id);
+        talk.map_or(String::new(), |talk| talk.get("handoff_at").to_owned())
+    };
+    let is_of_bot = |line: &Line| {
+        let end = handoff(line.get("conversation_id"));
+        matches!(line.get("author"), "bot" | "customer") && (end.is_empty() || line.get("at") <= end.as_str())
+    };
+    let kept: Vec<Line> = lines(story, utc, is_of_week).into_iter().filter(is_of_bot).collect();
+    let day = |line: &Line| line.get("at").get(..10).unwrap_or_default().to_owned();
+    let is_alone = |line: &Line| {
+        let is_same = |other: &&Line| other.get("conversation_id") == line.get("conversation_id");
+        let is_of_day = |other: &Line| day(other) == day(line);
+        let has_bot = kept.iter().filter(is_same).any(|other| other.get("author") == "bot");
+        let others = kept.iter().filter(|other| !is_same(other) && other.get("customer") == line.get("customer"));
+        has_bot && kept.iter().filter(is_same).all(is_of_day) && !others.into_iter().any(is_of_day)
+    };
+    let alone: Vec<bool> = kept.iter().map(is_alone).collect();
+    kept.into_iter().zip(alone).filter(|(_, is_alone)| *is_alone).map(|(line, _)| line).collect()
+}
+
+/// When the bot handed over, of the talks of [`bot_days`].
+pub fn handoffs(story: &Story) -> Vec<Line> {
+    let told = bot_days(story);
+    let is_told = |line: &Line| {
+        let id = line.get("conversation_id");
+        !line.get("handoff_at").is_empty() && told.iter().any(|message| message.get("conversation_id") == id)
+    };
+    read(&tables::conversations(story, &CANONICAL)).into_iter().filter(is_told).collect()
 }
 
 /// Purchases of customers.
@@ -87,6 +137,8 @@ fn csv(lines: &[Line], columns: &str) -> Vec<u8> {
 pub fn files(story: &Story) -> Vec<(String, Vec<u8>)> {
     let campaign_columns = "message_id,customer,direction,author,at,sent_at,delivered_at,read_at,failed_at,status,\
                             error_code,template,category,campaign,cost,currency";
+    let reply_columns = "message_id,customer,direction,author,type,at,reply_to,text,button";
+    let (sends, answers) = events(story);
     let message_columns = "message_id,conversation_id,customer,direction,author,agent,team,type,at,text";
     let bot_columns = "message_id,conversation_id,customer,direction,author,type,at,text,step,final,fallback";
     let talk_columns = "conversation_id,customer,started_at,resolved_at,reopened_at,closed_at,resolutions,status,agent,\
@@ -95,14 +147,15 @@ pub fn files(story: &Story) -> Vec<(String, Vec<u8>)> {
     let survey_columns = "survey_id,customer,conversation_id,kind,sent_at,at,score,agent";
     [
         ("campaign/messages.csv", csv(&campaign(story), campaign_columns)),
-        (
-            "campaign/replies.csv",
-            csv(&replies(story), "message_id,customer,direction,author,type,at,reply_to,text,button"),
-        ),
+        ("campaign/replies.csv", csv(&replies(story), reply_columns)),
+        ("events/messages.csv", csv(&sends, campaign_columns)),
+        ("events/replies.csv", csv(&answers, reply_columns)),
         ("desk/messages.csv", csv(&desk(story), message_columns)),
         ("desk/conversations.csv", csv(&conversations(story), talk_columns)),
         ("desk/surveys.csv", csv(&surveys(story), survey_columns)),
         ("bot/messages.csv", csv(&bot(story), bot_columns)),
+        ("bot/days.csv", csv(&bot_days(story), bot_columns)),
+        ("bot/handoffs.csv", csv(&handoffs(story), "conversation_id,customer,handoff_at")),
         ("orders/orders.csv", csv(&orders(story), order_columns)),
     ]
     .into_iter()

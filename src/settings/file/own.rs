@@ -64,6 +64,7 @@ pub fn source(value: shape::Source, place: usize, told: &Told) -> Result<OwnSour
         constants: value.constants,
         event: false,
         also: false,
+        nested: false,
     };
     if own.table.is_some() {
         rows.insert(0, rows_of(own, value.format));
@@ -101,6 +102,7 @@ pub fn source(value: shape::Source, place: usize, told: &Told) -> Result<OwnSour
     })
 }
 
+/// A kind of rows; `format` is what holds the source's rows as a rule.
 fn rows_of(rows: shape::Rows, format: shape::RowFormat) -> OwnRows {
     let many = |words: BTreeMap<String, shape::OneOrMany>| {
         let list = |words| match words {
@@ -124,6 +126,7 @@ fn rows_of(rows: shape::Rows, format: shape::RowFormat) -> OwnRows {
         constants: rows.constants,
         event: rows.event,
         also: rows.also,
+        nested: rows.nested,
     }
 }
 

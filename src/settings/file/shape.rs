@@ -323,12 +323,15 @@ pub struct Rows {
     /// By canonical column: what every row says.
     #[serde(default)]
     pub constants: BTreeMap<String, String>,
-    /// Whether a row tells of one state of a message, and others of others.
+    /// Whether a row tells of one state of a message or one event of a conversation, and others of others.
     #[serde(default)]
     pub event: bool,
     /// Whether these rows come beside others of the same table that the same row told of.
     #[serde(default)]
     pub also: bool,
+    /// Whether what was read is counted as delivered, too, in every row of counts.
+    #[serde(default)]
+    pub nested: bool,
 }
 
 /// What holds the rows of a format.

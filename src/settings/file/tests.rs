@@ -170,9 +170,13 @@ fn example(schema: &Value, root: &Value) -> toml::Value {
     if let Some(name) = schema["$ref"].as_str().and_then(|path| path.strip_prefix("#/$defs/")) {
         return example(&root["$defs"][name], root);
     }
-    let given = [&schema["examples"][0], &schema["enum"][0]].into_iter().find(|value| !value.is_null());
+    let given = [&schema["examples"][0], &schema["enum"][0], &schema["oneOf"][0]["const"]];
+    let given = given.into_iter().find(|value| !value.is_null());
     if let Some(given) = given {
         return toml::Value::try_from(given).unwrap();
+    }
+    if let Some(one) = schema["anyOf"].get(0) {
+        return example(one, root);
     }
     let keys = |properties: &Map<String, Value>| {
         properties.iter().map(|(key, schema)| (key.clone(), example(schema, root))).collect::<toml::Table>()
@@ -186,6 +190,7 @@ fn example(schema: &Value, root: &Value) -> toml::Value {
             toml::Value::Table([(key.to_owned(), value)].into_iter().collect())
         }
         (Some("array"), _) => toml::Value::Array(vec![example(&schema["items"], root)]),
+        (Some("boolean"), _) => toml::Value::Boolean(true),
         (Some("string"), _) => toml::Value::String("rates.csv".to_owned()),
         other => panic!("no example for {other:?}: {schema}"),
     }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::MARK;
-use super::layout::Layout;
+use super::layout::{FIELDS, Layout};
 use super::split::{Fields, Splitter};
 use crate::sources::input::Sample;
 use crate::sources::records::{Record, Row, Taker, Zoneless, take};
@@ -24,10 +24,10 @@ pub fn recognise(sample: &Sample, rules: &TimeRules) -> Option<Recognised> {
         let mut splitter = Splitter::new(delimiter);
         let length = splitter.cut(header);
         let line = std::str::from_utf8(&header[..length]).ok()?;
+        // A line of more is no header: JSON on one line has commas without end.
+        let width = u8::try_from(splitter.width()).ok().filter(|&width| usize::from(width) <= FIELDS)?;
         let fields = splitter.fields(line);
-        let names: Vec<&str> =
-            (0..splitter.width()).map_while(|number| Some(fields.get(u8::try_from(number).ok()?))).collect();
-        (splitter.width() == names.len()).then_some(())?;
+        let names: Vec<&str> = (0..width).map(|number| fields.get(number)).collect();
         Some((delimiter, mark + length, Layout::of(&names)?))
     });
     let (delimiter, skip, layout) = found.max_by_key(|(_, _, layout)| layout.width)?;

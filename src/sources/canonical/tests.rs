@@ -105,6 +105,14 @@ m4,,4915112345678,outbound,,,2026-10-02T09:00:00Z,,,,,spring,DE,,,,
 ";
 
 #[test]
+fn a_line_of_very_many_commas_is_no_header() {
+    for width in [252, 253, 254, 255, 256, 9000] {
+        assert!(recognise(format!("{}\"x\"\n", "{\"a\":1},".repeat(width)).as_bytes()).is_none(), "{width}");
+        assert!(recognise(format!("{}x\n", "name,".repeat(width)).as_bytes()).is_none(), "{width}");
+    }
+}
+
+#[test]
 fn csv_json_lines_and_parquet_give_the_same_rows() {
     let mut reader = csv::Reader::from_reader(SHOP.as_bytes());
     let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();

@@ -15,6 +15,7 @@ use crate::sources::records::{Cells, Record, Row, Taker, take};
 use crate::sources::values::{self, DecimalMark, TimeRules, bare};
 use crate::sources::words;
 use crate::tables::columns::{AGGREGATES, CONVERSATIONS, ColumnKind, MESSAGES, Table};
+use crate::tables::identity;
 use crate::tables::values::Status;
 
 /// A row of somebody's format.
@@ -92,15 +93,13 @@ fn said<'r>(raw: &'r dyn Raw, references: &[Reference]) -> Cow<'r, str> {
 
 impl Rows {
     /// Whether a row is of this kind.
-    fn fits(&self, raw: &dyn Raw) -> bool {
+    pub(super) fn fits(&self, raw: &dyn Raw) -> bool {
         self.when.iter().all(|(references, words)| {
             let value = said(raw, references);
             let value = bare(&value).to_lowercase();
             let (others, words): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| word.starts_with('!'));
-            let is_other = others.iter().any(|word| word[1..] == value);
-            let is_one =
-                words.is_empty() || words.iter().any(|word| **word == value || *word == "*" && !value.is_empty());
-            !is_other && is_one
+            let is_other = others.iter().any(|word| is_said(&word[1..], &value));
+            !is_other && (words.is_empty() || words.iter().any(|word| is_said(word, &value)))
         })
     }
 
@@ -114,7 +113,7 @@ impl Rows {
     ) -> Cells<'r> {
         let Some(table) = self.table else { return Cells::new(&MESSAGES, record) };
         let mut cells = Cells::new(table, record);
-        cells.is_event = self.is_event;
+        (cells.is_event, cells.counts_nest) = (self.is_event, self.counts_nest);
         for (target, references) in &self.columns {
             let value = self.meaning(*target, said(raw, references));
             if value.is_empty() {
@@ -145,6 +144,16 @@ impl Rows {
     }
 }
 
+/// Whether a value is a word of a condition: `*` stands for anything that follows.
+fn is_said(word: &str, value: &str) -> bool {
+    match (word.strip_prefix('*'), word.strip_suffix('*')) {
+        (Some(_), Some("")) => !value.is_empty(),
+        (Some(rest), Some(_)) => value.contains(rest.trim_end_matches('*')),
+        (None, Some(beginning)) => value.starts_with(beginning),
+        _ => value == word,
+    }
+}
+
 /// Puts a value where it belongs, in the form that canonical files have.
 fn set<'r>(
     cells: &mut Cells<'r>,
@@ -168,6 +177,8 @@ fn set<'r>(
                 ColumnKind::Time => time_format.as_ref().map_or_else(|| value.clone(), |form| formatted(&value, form)),
                 ColumnKind::Word if column.name == "status" => higher(&cells.cells[place], word("status", value)),
                 ColumnKind::Word => word(column.name, value),
+                // So that one number has one name, whatever the product puts around it.
+                ColumnKind::Text if column.name == "business" => Cow::Owned(identity::normalise(&value)),
                 ColumnKind::Text | ColumnKind::Boolean => unguarded(value),
             };
         }
@@ -186,6 +197,18 @@ fn set<'r>(
         Target::Callback => callback(cells, &value),
         Target::FirstResponseAfter(unit) => after(cells, "first_response_at", &value, unit, rules),
         Target::ResolvedAfter(unit) => after(cells, "resolved_at", &value, unit, rules),
+        Target::EndsBefore(place) => {
+            let end = values::time(&value, rules).ok().flatten();
+            cells.cells[place] = end.map_or(value, |end| Cow::Owned((end - 1).to_string()));
+        }
+        Target::Reopens => {
+            let [status, resolved, times] =
+                ["status", "resolved_at", "resolutions"].map(|name| place(name, &CONVERSATIONS));
+            let is_resolved = cells.cell(status) == "resolved" || !bare(cells.cell(resolved)).is_empty();
+            if let (true, Some(reopens)) = (is_resolved && cells.cell(times).is_empty(), values::count(&value)) {
+                cells.cells[times] = Cow::Owned(reopens.saturating_add(1).to_string());
+            }
+        }
         Target::Minor(place) => {
             let currency = table.find("currency").map_or("", |currency| cells.cells[currency].as_ref());
             let digits = Currency::from_code(&currency.to_uppercase()).and_then(Currency::exponent).unwrap_or(2);
@@ -210,6 +233,7 @@ fn happened(cells: &mut Cells, column: &str, value: &str) {
 /// Fills in what follows from what is there.
 fn finish(cells: &mut Cells, table: &Table, manners: &Manners) {
     if table.id == AGGREGATES.id {
+        cells.may_be_undated = true;
         let (since, until) = (place("since", table), place("until", table));
         if let Some((first, last)) = manners.span.as_ref().filter(|_| cells.cells[since].is_empty()) {
             (cells.cells[since], cells.cells[until]) = (Cow::Owned(first.clone()), Cow::Owned(last.clone()));

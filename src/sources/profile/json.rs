@@ -32,6 +32,7 @@ pub(super) fn recognise(profile: &'static Profile, sample: &Sample, rules: &Rule
     let text = text_of(&sample.head);
     let (mut at, mut known, mut strangers, mut spans_lines) = (0, 0, 0, false);
     let mut first: Option<&Rows> = None;
+    let mut seen = vec![false; profile.rows.len()];
     let mut broken = 0;
     while let Some(start) = json::next_start(&text, at) {
         let Some((value, length)) = json::parse(&text[start..]) else {
@@ -50,8 +51,10 @@ pub(super) fn recognise(profile: &'static Profile, sample: &Sample, rules: &Rule
             }
             visit(&value, &mut Vec::new(), &mut |item, around| {
                 let object = Object { item, around };
-                if let Some(rows) = profile.rows.iter().find(|rows| object.has(rows)) {
-                    found += 1;
+                let before = found;
+                for (rows, seen) in profile.rows.iter().zip(&mut seen).filter(|(rows, _)| object.has(rows)) {
+                    *seen |= rows.fits(&object);
+                    found = before + 1;
                     first = first.or(Some(rows));
                 }
             });
@@ -72,14 +75,15 @@ pub(super) fn recognise(profile: &'static Profile, sample: &Sample, rules: &Rule
     Some(Recognised {
         certainty: profile.certainty(15 * known / (known + strangers) + 2 * names.len()).saturating_sub(5),
         why: format!("objects with {}, {known} in its beginning", headers::list(&names)),
-        columns: columns(profile),
+        columns: columns(profile, &seen),
         reader: Arc::new(JsonReader { profile, shape, times, zoneless: Zoneless::default() }),
     })
 }
 
-fn columns(profile: &Profile) -> Vec<ColumnUse> {
+/// What the paths of the kinds of rows become that were seen.
+fn columns(profile: &Profile, seen: &[bool]) -> Vec<ColumnUse> {
     let mut columns: Vec<ColumnUse> = Vec::new();
-    for rows in profile.rows.iter().filter(|rows| rows.format == OwnFormat::Json) {
+    for (rows, _) in profile.rows.iter().zip(seen).filter(|(_, seen)| **seen) {
         let Some(table) = rows.table else { continue };
         for (target, references) in &rows.columns {
             let becomes = target.name(table);

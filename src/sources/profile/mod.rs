@@ -5,10 +5,11 @@
 
 mod cells;
 mod json;
+mod piece;
 mod reference;
 mod table;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use std::collections::BTreeMap;
 
@@ -22,7 +23,7 @@ use crate::tables::columns::{TABLES, Table};
 use crate::tables::message::Millis;
 use reference::{Part, Reference};
 
-/// A format that is only a mapping.
+/// A format that is only a mapping, in one container: of a source whose rows stand in CSV and in JSON there are two.
 #[derive(Debug)]
 pub struct Profile {
     /// What it says of times, and who it is.
@@ -58,6 +59,7 @@ struct Rows {
     is_event: bool,
     /// Whether other rows of the same table may come of the same row.
     is_beside: bool,
+    counts_nest: bool,
 }
 
 /// Where a value goes: to a column of the table, or to what several columns are worked out from.
@@ -75,8 +77,12 @@ enum Target {
     FirstResponseAfter(Millis),
     /// How long after the start it was resolved.
     ResolvedAfter(Millis),
+    /// The first moment after the span whose last is the column in this place.
+    EndsBefore(usize),
     /// An amount in the currency's smallest unit, for the column in this place.
     Minor(usize),
+    /// How many times it was reopened: a resolved one was resolved once more than that.
+    Reopens,
 }
 
 impl Profile {
@@ -168,6 +174,7 @@ impl Rows {
             constants: constants.collect::<Result<_>>()?,
             is_event: own.event,
             is_beside: own.also,
+            counts_nest: own.nested,
         })
     }
 }
@@ -185,7 +192,7 @@ fn list<'n>(names: impl Iterator<Item = &'n str>) -> String {
 /// What is worked out: its name, the tables that know it and what it is.
 type WorkedOut = (&'static str, &'static [&'static str], fn(&Table) -> Option<Target>);
 
-const WORKED_OUT: [WorkedOut; 10] = [
+const WORKED_OUT: [WorkedOut; 12] = [
     ("customer_alias", &["messages"], |_| Some(Target::Alias)),
     ("state_at", &["messages"], |_| Some(Target::StateAt)),
     ("callback", &["messages"], |_| Some(Target::Callback)),
@@ -193,6 +200,8 @@ const WORKED_OUT: [WorkedOut; 10] = [
     ("first_response_after_minutes", &["conversations"], |_| Some(Target::FirstResponseAfter(60_000))),
     ("resolved_after", &["conversations"], |_| Some(Target::ResolvedAfter(1000))),
     ("resolved_after_minutes", &["conversations"], |_| Some(Target::ResolvedAfter(60_000))),
+    ("ends_before", &["aggregates", "spend"], |table| table.find("until").map(Target::EndsBefore)),
+    ("reopens", &["conversations"], |_| Some(Target::Reopens)),
     ("value_minor", &["orders", "conversations"], |table| table.find("value").map(Target::Minor)),
     ("refunded_minor", &["orders"], |table| table.find("refunded").map(Target::Minor)),
     ("cost_minor", &["messages"], |table| table.find("cost").map(Target::Minor)),
@@ -202,12 +211,13 @@ impl Target {
     /// What `inspect` calls it.
     fn name(self, table: &Table) -> String {
         let name = match self {
-            Target::Column(place) | Target::Minor(place) => table.columns[place].name,
+            Target::Column(place) | Target::Minor(place) | Target::EndsBefore(place) => table.columns[place].name,
             Target::Alias => "customer (second name)",
             Target::StateAt => "time of the state",
             Target::Callback => "campaign, template, variant, segment",
             Target::FirstResponseAfter(_) => "first_response_at",
             Target::ResolvedAfter(_) => "resolved_at",
+            Target::Reopens => "resolutions",
         };
         format!("{}.{name}", table.id)
     }

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use super::piece::Piece;
 use crate::sources::json;
 use crate::sources::values;
 
@@ -21,17 +22,6 @@ pub struct Reference {
     pub is_negated: bool,
     /// Whether all numbers that the path leads to are summed up.
     pub is_sum: bool,
-    /// The piece of the value that is meant, where it is not the whole.
-    pub piece: Option<Piece>,
-}
-
-/// A piece of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// What stands behind the last slash of a link or a resource name.
-    Last,
-    /// The name in `Name (address)`.
-    Name,
 }
 
 /// A column, and a path into the JSON that it holds; or a path from the object that is the row.
@@ -43,6 +33,8 @@ pub struct Part {
     pub path: Vec<Step>,
     /// A text that is put in as it stands, instead of a column.
     pub literal: Option<String>,
+    /// The piece of the value that is meant, where it is not the whole.
+    pub piece: Option<Piece>,
 }
 
 /// One step of a path.
@@ -52,7 +44,7 @@ pub enum Step {
     Field(String),
     /// To every item of a list.
     Items,
-    /// To the items of a list in which a field has a value.
+    /// To the items of a list in which a field has a value, or one of several with `|` between them.
     Where(String, String),
     /// To the object around.
     Up,
@@ -65,23 +57,19 @@ impl Reference {
     pub fn parse(text: &str, is_json: bool, slot: &mut dyn FnMut(&str) -> usize) -> Reference {
         let (text, is_negated) = text.strip_prefix("minus ").map_or((text, false), |rest| (rest, true));
         let (text, is_sum) = text.strip_prefix("sum ").map_or((text, false), |rest| (rest, true));
-        let (text, piece) = match (text.strip_prefix("last of "), text.strip_prefix("name of ")) {
-            (Some(rest), _) => (rest, Some(Piece::Last)),
-            (_, Some(rest)) => (rest, Some(Piece::Name)),
-            _ => (text, None),
-        };
         let part = |piece: &str| {
             if let Some(literal) = piece.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
-                return Part { slot: usize::MAX, path: Vec::new(), literal: Some(literal.to_owned()) };
+                return Part { slot: usize::MAX, path: Vec::new(), literal: Some(literal.to_owned()), piece: None };
             }
+            let (piece, meant) = Piece::named(piece);
             let (slot, path) = match (is_json, piece.split_once(" > ")) {
                 (true, _) => (slot(piece), steps(piece.trim())),
                 (false, Some((column, path))) => (slot(column), steps(path.trim())),
                 (false, None) => (slot(piece), Vec::new()),
             };
-            Part { slot, path, literal: None }
+            Part { slot, path, literal: None, piece: meant }
         };
-        Reference { parts: text.split(" + ").map(part).collect(), is_negated, is_sum, piece }
+        Reference { parts: text.split(" + ").map(part).collect(), is_negated, is_sum }
     }
 
     /// The parts that stand in the file.
@@ -91,14 +79,16 @@ impl Reference {
 
     /// The value that the parts make; `text` gives that of a part of the file. Texts put in alone say nothing.
     pub fn join<'v>(&self, text: impl Fn(&Part) -> Cow<'v, str>) -> Cow<'v, str> {
-        let value = match self.parts.as_slice() {
-            [part] if part.literal.is_none() => text(part),
+        match self.parts.as_slice() {
+            [part] if part.literal.is_none() && part.piece.is_none() => text(part),
             parts => {
                 let mut says_something = false;
                 let piece = |part: &Part| match &part.literal {
                     Some(literal) => literal.clone(),
                     None => {
-                        let text = values::bare(&text(part)).to_owned();
+                        let text = text(part);
+                        let text = values::bare(&text);
+                        let text = part.piece.map_or_else(|| text.to_owned(), |piece| piece.of(text));
                         says_something |= !text.is_empty();
                         text
                     }
@@ -106,23 +96,6 @@ impl Reference {
                 let joined: String = parts.iter().map(piece).collect();
                 Cow::Owned(if says_something { joined } else { String::new() })
             }
-        };
-        match self.piece {
-            None => value,
-            Some(piece) => Cow::Owned(piece.of(&value).to_owned()),
-        }
-    }
-}
-
-impl Piece {
-    fn of(self, value: &str) -> &str {
-        let value = value.trim();
-        match self {
-            Piece::Last => value.trim_end_matches('/').rsplit('/').next().unwrap_or(value),
-            Piece::Name => match value.rsplit_once(" (") {
-                Some((name, rest)) if rest.ends_with(')') => name.trim(),
-                _ => value,
-            },
         }
     }
 }
@@ -200,15 +173,42 @@ fn walk<'v>(value: &'v Value, path: &[Step], visit: &mut dyn FnMut(Cow<'v, Value
         }
         (Step::Items, Value::Array(items)) => items.iter().any(|item| walk(item, rest, visit)),
         (Step::Where(field, wanted), Value::Array(items)) => {
-            let fits = |item: &&Value| item.get(field).and_then(scalar_of).is_some_and(|found| found == *wanted);
+            let is_wanted = |found: Cow<str>| wanted.split('|').any(|wanted| wanted == found);
+            let fits = |item: &&Value| item.get(field).and_then(scalar_of).is_some_and(is_wanted);
             items.iter().filter(fits).any(|item| walk(item, rest, visit))
         }
         (_, Value::String(text)) => match json::nested(text) {
             Some(inner) => walk(&inner, path, &mut |value| visit(Cow::Owned(value.into_owned()))),
-            None => false,
+            None => match (step, rest) {
+                (Step::Field(name), []) => written(text, name).is_some_and(|found| visit(Cow::Owned(found.into()))),
+                _ => false,
+            },
         },
         _ => false,
     }
+}
+
+/// The value of a field in a text of the form `name: "value" other: 7`, as logs print messages.
+fn written(text: &str, name: &str) -> Option<String> {
+    let is_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let places = text.match_indices(name).filter(|(at, _)| !text[..*at].ends_with(is_name));
+    let mut after = places.filter_map(|(at, _)| text[at + name.len()..].strip_prefix(':')).map(str::trim_start);
+    let value = after.next()?;
+    let Some(quoted) = value.strip_prefix('"') else {
+        return value.split(|letter: char| letter.is_whitespace() || letter == '}').next().map(str::to_owned);
+    };
+    let (mut found, mut escaped) = (String::new(), false);
+    for letter in quoted.chars() {
+        match letter {
+            '"' if !escaped => return Some(found),
+            '\\' if !escaped => escaped = true,
+            _ => {
+                found.push(letter);
+                escaped = false;
+            }
+        }
+    }
+    None
 }
 
 fn scalar_of(value: &Value) -> Option<Cow<'_, str>> {
@@ -249,6 +249,10 @@ mod tests {
         assert_eq!(found(json, "t.c").as_deref(), Some("d"));
         assert_eq!(found(json, "a").as_deref(), Some("(there)"));
         assert_eq!(found(json, "e?").as_deref(), Some("true"));
+        let log = r#"{"log":"Response : id: \"7\" my_query: \"no\" query: \"say \\\"hi\\\"\" meta { score: 0.5 }"}"#;
+        assert_eq!(found(log, "log.query").as_deref(), Some("say \"hi\""));
+        assert_eq!(found(log, "log.score").as_deref(), Some("0.5"));
+        assert_eq!(found(log, "log.speech"), None);
         for path in ["e", "n", "n?", "x?", "a.x", "a.b.7", "t.c.d", "a.b[k=z].v"] {
             assert_eq!(found(json, path), None, "{path}");
         }
@@ -259,6 +263,8 @@ mod tests {
         let value = serde_json::json!({"c": [{"n": 1}, {"n": "2.5"}, {"m": 9}]});
         assert_eq!(sum(&value, &steps("c[].n")).as_deref(), Some("3.5"));
         assert_eq!(sum(&value, &steps("x[].n")), None);
+        assert_eq!(sum(&value, &steps("c[n=1|2].n")).as_deref(), Some("1"));
+        assert_eq!(sum(&value, &steps("c[m=8|9].m")).as_deref(), Some("9"));
         assert_eq!(plain(-50), "-0.00005");
     }
 
@@ -279,17 +285,5 @@ mod tests {
         assert_eq!(told.join(|_| Cow::Borrowed("7")), "contact:7");
         assert_eq!(told.join(|_| Cow::Borrowed("null")), "");
         assert_eq!(names, ["code", "phone", "Price", "clicked[].count", "response", "id"]);
-    }
-
-    #[test]
-    fn a_piece_of_a_value_may_be_meant() {
-        let piece = |name: &str, value: &'static str| {
-            Reference::parse(name, false, &mut |_| 0).join(|_| Cow::Borrowed(value)).into_owned()
-        };
-        assert_eq!(piece("last of link", "https://desk.example.com/app/conversations/17/"), "17");
-        assert_eq!(piece("last of link", "17"), "17");
-        assert_eq!(piece("name of agent", "Ada (Sales) (ada@example.com)"), "Ada (Sales)");
-        assert_eq!(piece("name of agent", "Ada"), "Ada");
-        assert_eq!(piece("last of link", ""), "");
     }
 }

@@ -123,7 +123,7 @@ impl Header {
             for (target, references) in &rows.columns {
                 let kind = match target {
                     Target::Column(place) => table.columns[*place].kind,
-                    Target::StateAt => ColumnKind::Time,
+                    Target::StateAt | Target::EndsBefore(_) => ColumnKind::Time,
                     _ => ColumnKind::Text,
                 };
                 if kind == wanted {
@@ -185,8 +185,8 @@ impl Fields<'_> {
         if part.path.is_empty() {
             return text;
         }
-        let value = nested(&text);
-        Cow::Owned(value.and_then(|value| find(&value, &part.path).map(Cow::into_owned)).unwrap_or_default())
+        let value = nested(&text).unwrap_or_else(|| text.into_owned().into());
+        Cow::Owned(find(&value, &part.path).map(Cow::into_owned).unwrap_or_default())
     }
 }
 

@@ -1,5 +1,8 @@
 //! Profiles made up for the test: which rows become what.
 
+mod analytics;
+mod providers;
+
 use super::*;
 use crate::settings::file;
 use crate::sources::{Block, profiles};
@@ -11,7 +14,7 @@ fn source(text: &str) -> &'static crate::sources::Source {
 }
 
 /// Messages in words, and the counts of records, ignored and rejected ones.
-fn told(profile: &str, content: &str) -> (Vec<String>, [u64; 3]) {
+pub(in crate::sources) fn told(profile: &str, content: &str) -> (Vec<String>, [u64; 3]) {
     let sample = Sample { path: "x.csv".into(), head: content.as_bytes().to_vec(), complete: true };
     let recognised = source(profile).recognise(&sample, &Rules::default()).expect("recognised");
     let (names, rules) = (Names::default(), IntakeRules::default());
@@ -83,13 +86,13 @@ constants = { direction = "outbound" }
 [[rows]]
 ignore = "billing"
 recognise = ["event"]
-when = { event = "bill" }
+when = { event = ["*il*", "x*"] }
 "#;
 
 #[test]
 fn objects_are_events_whose_state_says_which_time_is_theirs() {
     let content = r#"{"at": 1790000000, "list": [{"event":"state","payload":{"ref":"a","to":"15550002222","state":"sent"}},
-        {"event":"state","payload":{"ref":"a","to":"15550002222","state":"read"}}, {"event":"bill"},
+        {"event":"state","payload":{"ref":"a","to":"15550002222","state":"read"}}, {"event":"billing"},
         {"event":"state","payload":{"to":"15550002222"}}, {"event":"other","payload":{"ref":"b"}}]}"#;
     let (rows, counts) = told(EVENTS, content);
     assert_eq!(
@@ -125,6 +128,37 @@ fn one_source_may_have_rows_of_csv_and_of_json() {
     assert!(rows(r#"{"to":"15550002222","state":"sent","at":1790000000}"#).contains("objects"));
 }
 
+const TURNS: &str = r#"
+id = "test"
+timezone = "UTC"
+table = "messages"
+recognise = ["Session", "Question", "Answer"]
+columns = { customer = "last of session", campaign = '"turn:" + question', at = "at" }
+constants = { direction = "inbound" }
+[[rows]]
+also = true
+table = "messages"
+recognise = ["Session", "Question", "Answer"]
+when = { Answer = "*" }
+columns = { customer = "last of session", campaign = "answer", at = "at" }
+constants = { direction = "outbound" }
+"#;
+
+#[test]
+fn one_row_may_be_a_question_and_an_answer() {
+    let content = "Session,Question,Answer,At\na/b/15550002222,one,two,1790000000\n15550002223,three,,1790000001\n";
+    let (rows, counts) = told(TURNS, content);
+    assert_eq!(
+        rows,
+        [
+            "15550002222 turn:one Some(\"inbound\") \"unknown\" -/-/- None",
+            "15550002222 two Some(\"outbound\") \"unknown\" -/-/- None",
+            "15550002223 turn:three Some(\"inbound\") \"unknown\" -/-/- None",
+        ]
+    );
+    assert_eq!(counts, [3, 0, 0]);
+}
+
 #[test]
 fn what_a_profile_gets_wrong_is_said() {
     let problem = |text: &str| profiles::source(file::source(text, "test.toml").unwrap()).err().unwrap().to_string();
@@ -144,4 +178,16 @@ fn the_run_stops_where_a_zone_is_missing() {
     let block = Block { input: 0, offset: 0, bytes, id_text: IdText::Keep, last: true };
     let error = reader.read(&block, &mut Intake::new(&names, &rules)).unwrap_err().to_string();
     assert!(error.contains("--input-tz"), "{error}");
+}
+
+#[test]
+fn one_source_may_have_rows_in_csv_and_in_json() {
+    let rows = "[[rows]]\nformat = \"csv\"\ntable = \"messages\"\nrecognise = [\"Ref\"]\n\
+                columns = { message_id = \"Ref\", customer = \"To\" }\n\
+                constants = { direction = \"outbound\", status = \"sent\" }";
+    let both = format!("{EVENTS}{rows}");
+    let row = "15550002222  Some(\"outbound\") \"sent\" -/-/- None";
+    assert_eq!(told(&both, "Ref,To\na,15550002222\n").0, [row]);
+    let event = r#"{"event":"state","payload":{"ref":"a","to":"15550002222","state":"sent"}}"#;
+    assert_eq!(told(&both, event).0, [row]);
 }

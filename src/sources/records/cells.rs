@@ -15,6 +15,10 @@ pub struct Cells<'a> {
     pub alias: Cow<'a, str>,
     /// Whether the row tells of one state of a message, and other rows of others.
     pub is_event: bool,
+    /// Whether a row of counts may lack its dates.
+    pub may_be_undated: bool,
+    /// Whether what was read is counted as delivered, too, whatever the numbers look like.
+    pub counts_nest: bool,
     record: Record<'a>,
 }
 
@@ -22,7 +26,7 @@ impl<'a> Cells<'a> {
     /// An empty row of a table that stands in a file.
     pub fn new(table: &Table, record: Record<'a>) -> Cells<'a> {
         let cells = vec![Cow::Borrowed(""); table.columns.len()];
-        Cells { cells, alias: Cow::Borrowed(""), is_event: false, record }
+        Cells { cells, alias: Cow::Borrowed(""), is_event: false, may_be_undated: false, counts_nest: false, record }
     }
 }
 
@@ -37,6 +41,14 @@ impl Row for Cells<'_> {
 
     fn is_event(&self) -> bool {
         self.is_event
+    }
+
+    fn may_be_undated(&self) -> bool {
+        self.may_be_undated
+    }
+
+    fn counts_nest(&self) -> bool {
+        self.counts_nest
     }
 
     fn record(&self) -> Record<'_> {

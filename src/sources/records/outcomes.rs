@@ -6,6 +6,7 @@ use super::row::{Reason, Row, Taker, text};
 use super::tables::{missing, needed, needed_time};
 use crate::sources::values;
 use crate::tables::columns::*;
+use crate::tables::message::Millis;
 use crate::tables::rows::*;
 use crate::tables::values::{Category, SurveyKind};
 
@@ -62,28 +63,36 @@ pub(super) fn spend(row: &impl Row, taker: &mut Taker) -> Result<(), Reason> {
     Ok(taker.intake.spend(taker.origin(row), &draft)?)
 }
 
+/// The first and the last instant of counts: a bare date holds its whole day.
+fn span(row: &impl Row, taker: &mut Taker) -> Result<(Millis, Millis), Reason> {
+    let until = column!(AGGREGATES.until);
+    let last = taker.end(row, until)?.ok_or_else(|| missing(&AGGREGATES, until))?;
+    let written = needed_time(row, taker, &AGGREGATES, until)?;
+    let since = needed_time(row, taker, &AGGREGATES, column!(AGGREGATES.since))?;
+    Ok((since, if last == written { written } else { last - 1 }))
+}
+
 pub(super) fn aggregate(row: &impl Row, taker: &mut Taker) -> Result<(), Reason> {
-    let last =
-        taker.end(row, column!(AGGREGATES.until))?.ok_or_else(|| missing(&AGGREGATES, column!(AGGREGATES.until)))?;
-    let written = needed_time(row, taker, &AGGREGATES, column!(AGGREGATES.until))?;
+    let is_undated = row.may_be_undated() && text(row, column!(AGGREGATES.since)).is_empty();
+    let (since, until) = if is_undated { (UNDATED, UNDATED) } else { span(row, taker)? };
+    let counts = Counts {
+        sent: taker.count(row, column!(AGGREGATES.sent)),
+        delivered: taker.count(row, column!(AGGREGATES.delivered)),
+        read: taker.count(row, column!(AGGREGATES.read)),
+        failed: taker.count(row, column!(AGGREGATES.failed)),
+        replied: taker.count(row, column!(AGGREGATES.replied)),
+        clicked: taker.count(row, column!(AGGREGATES.clicked)),
+        converted: taker.count(row, column!(AGGREGATES.converted)),
+        opt_outs: taker.count(row, column!(AGGREGATES.opt_outs)),
+    };
     let draft = AggregateDraft {
-        since: needed_time(row, taker, &AGGREGATES, column!(AGGREGATES.since))?,
-        // A bare date holds its whole day, to the last instant.
-        until: if last == written { written } else { last - 1 },
+        since,
+        until,
         template: text(row, column!(AGGREGATES.template)),
         campaign: text(row, column!(AGGREGATES.campaign)),
         country: text(row, column!(AGGREGATES.country)),
         category: taker.word(row, column!(AGGREGATES.category), Category::from_word),
-        counts: Counts {
-            sent: taker.count(row, column!(AGGREGATES.sent)),
-            delivered: taker.count(row, column!(AGGREGATES.delivered)),
-            read: taker.count(row, column!(AGGREGATES.read)),
-            failed: taker.count(row, column!(AGGREGATES.failed)),
-            replied: taker.count(row, column!(AGGREGATES.replied)),
-            clicked: taker.count(row, column!(AGGREGATES.clicked)),
-            converted: taker.count(row, column!(AGGREGATES.converted)),
-            opt_outs: taker.count(row, column!(AGGREGATES.opt_outs)),
-        },
+        counts: if row.counts_nest() { counts } else { counts.nested() },
         cost: taker.decimal(row, column!(AGGREGATES.cost)),
         currency: text(row, column!(AGGREGATES.currency)),
         revenue: taker.decimal(row, column!(AGGREGATES.revenue)),

@@ -39,6 +39,17 @@ pub trait Row {
         false
     }
 
+    /// Whether a row of counts may lack its dates.
+    fn may_be_undated(&self) -> bool {
+        false
+    }
+
+    /// Whether its counts of messages that were read are in those of delivered ones, whatever the numbers look like.
+    #[inline]
+    fn counts_nest(&self) -> bool {
+        false
+    }
+
     /// The row as it stands in its file.
     fn record(&self) -> Record<'_>;
 

@@ -47,6 +47,7 @@ fn conversation(row: &impl Row, taker: &mut Taker) -> Result<(), Reason> {
         closed_at: taker.time(row, column!(CONVERSATIONS.closed_at))?,
         handoff_at: taker.time(row, column!(CONVERSATIONS.handoff_at))?,
         resolved: status.unwrap_or(false),
+        is_event: row.is_event(),
         details: ConversationDetails {
             has_status: status.is_some(),
             bot: taker.boolean(row, column!(CONVERSATIONS.bot)),

@@ -37,6 +37,9 @@ fn times_with_a_zone_need_no_rules() {
         ("Tue, 31 Oct 2017 22:10:47 +0000", "2017-10-31T22:10:47Z"),
         ("31 Oct 2017 22:10:47 GMT", "2017-10-31T22:10:47Z"),
         ("Tue Oct 31 22:10:47 +0000 2017", "2017-10-31T22:10:47Z"),
+        ("Tue Oct 31 2017 22:10:47 GMT-0700", "2017-11-01T05:10:47Z"),
+        ("Oct 31 2017 22:10:47 UTC+01:00", "2017-10-31T21:10:47Z"),
+        ("Tue Oct 31 2017 22:10:47 GMT+0100 (Central European Standard Time)", "2017-10-31T21:10:47Z"),
         ("Tue, 31 Oct 2017 22:10:47 -0700", "2017-11-01T05:10:47Z"),
     ] {
         reads(text, &STRICT, expected);
@@ -135,7 +138,6 @@ fn everything_else_is_not_a_time() {
         "2026-01-01T10:00:00X",
         "2026-1O-01T10:00:00Z",
         "1955-01-01T10:00:00Z",
-        "45474.5",
         "1.76E+12",
         "123456789",
         "99999999999999999999",
@@ -204,5 +206,15 @@ fn every_known_spelling_of_nothing_is_nothing() {
 fn words_that_only_resemble_nothing_are_values() {
     for text in ["0", "no", "NA", "nobody", "-1", "nullable", "1970-01-02", "?!", "“", "é"] {
         assert!(!is_null(text), "{text:?}");
+    }
+}
+
+#[test]
+fn a_spreadsheets_day_numbers_of_this_century_are_local_times() {
+    reads("45474.5", &UTC, "2024-07-01T12:00:00Z");
+    reads("46326", &UTC, "2026-10-31T00:00:00Z");
+    assert_eq!(time("45474.5", &STRICT), Err(TimeProblem::NeedsZone));
+    for text in ["20001", "99999", "45474.5.1", "4547"] {
+        assert_eq!(time(text, &UTC), Err(TimeProblem::NotATime), "{text}");
     }
 }

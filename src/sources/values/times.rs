@@ -88,6 +88,10 @@ pub fn end(text: &str, rules: &TimeRules) -> Result<Option<Millis>, TimeProblem>
     if is_null(bare) || bare == "0" || bare.contains(':') || plain_number(bare).is_some() {
         return time(text, rules);
     }
+    if let Some(local) = serial(bare) {
+        let length = if bare.contains('.') { 0 } else { DAY };
+        return place(Stamp { local: local + length, offset: None }, rules);
+    }
     let day = written::read(bare, rules.date_order)?;
     place(Stamp { local: day.local + DAY, ..day }, rules)
 }
@@ -119,6 +123,9 @@ fn unusual(text: &str, rules: &TimeRules) -> Result<Option<Millis>, TimeProblem>
     if let Some(number) = plain_number(text) {
         return number.map(Some);
     }
+    if let Some(local) = serial(text) {
+        return place(Stamp { local, offset: None }, rules);
+    }
     place(written::read(text, rules.date_order)?, rules)
 }
 
@@ -136,6 +143,17 @@ fn plain_number(text: &str) -> Option<Result<Millis, TimeProblem>> {
         millis += thousandths.fold(0, |sum, digit| sum * 10 + Millis::from(digit - b'0'));
     }
     Some(if PLAUSIBLE.contains(&millis) { Ok(millis) } else { Err(TimeProblem::NotATime) })
+}
+
+/// A spreadsheet's day number of this century, with the time of day as its fraction: `46326.5`, in local milliseconds.
+fn serial(text: &str) -> Option<Millis> {
+    /// The number of 1970-01-01, and of 2000-01-01 and 2101-01-01: any other may be anything.
+    const EPOCH: f64 = 25_569.0;
+    const THIS_CENTURY: std::ops::Range<f64> = 36_526.0..73_415.0;
+    let looks = text.len() >= 5 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let number = text.parse::<f64>().ok().filter(|number| looks && THIS_CENTURY.contains(number))?;
+    // Whole seconds: a fraction of five digits is not exact to the millisecond.
+    Some(((number - EPOCH) * DAY as f64 / SECOND as f64).round() as Millis * SECOND)
 }
 
 /// What a stamp means in UTC.

@@ -1,5 +1,5 @@
 //! Times as people and older programs write them: `Tue, 31 Oct 2017 22:10:47 +0000`, `Nov 25, 2022`,
-//! `31.12.2026 18:05`, `1/2/2026 3:04 PM`, `20261231`.
+//! `31.12.2026 18:05`, `1/2/2026 3:04 PM`, `20261231`, `Tue Oct 31 2017 22:10:47 GMT+0100 (the zone's name)`.
 //!
 //! Not responsible for zones of times that name none (`times`). Words are English.
 
@@ -41,7 +41,10 @@ struct Parts<'a> {
 pub(super) fn read(text: &str, order: Option<DateOrder>) -> Result<Stamp, TimeProblem> {
     let bare: String = text.chars().filter(|letter| !matches!(letter, '\u{200E}' | '\u{200F}')).collect();
     let mut parts = Parts::default();
-    for word in bare.split(|letter: char| letter.is_whitespace() || letter == ',').filter(|word| !word.is_empty()) {
+    // After an offset its zone's name tells nothing new.
+    let told = bare.split_once(" (").filter(|(told, name)| name.ends_with(')') && told.contains("GMT"));
+    let told = told.map_or(bare.as_str(), |(told, _)| told);
+    for word in told.split(|letter: char| letter.is_whitespace() || letter == ',').filter(|word| !word.is_empty()) {
         parts.take(word).ok_or(NotATime)?;
     }
     let day = parts.day(order)?;
@@ -93,7 +96,11 @@ impl<'a> Parts<'a> {
             "pm" | "p" => set(&mut self.afternoon, true),
             // The second half of `a. m.`
             "m" => self.afternoon.map(|_| ()),
-            _ => set(&mut self.zone, offset(word.as_bytes())??),
+            _ => {
+                let distance = word.strip_prefix("GMT").or_else(|| word.strip_prefix("UTC"));
+                let distance = distance.filter(|distance| distance.starts_with(['+', '-'])).unwrap_or(word);
+                set(&mut self.zone, offset(distance.as_bytes())??)
+            }
         }
     }
 

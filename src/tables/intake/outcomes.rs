@@ -107,7 +107,8 @@ impl Intake<'_> {
         }
         self.tells.aggregates = true;
         self.tells.aggregate_costs |= draft.cost.is_some();
-        if !self.takes(origin, Some(draft.until), Some(draft.since)) {
+        let dated = |time: Millis| Some(time).filter(|time| *time != UNDATED);
+        if !self.takes(origin, dated(draft.until), dated(draft.since)) {
             return Ok(());
         }
         let aggregate = Aggregate {
@@ -117,7 +118,7 @@ impl Intake<'_> {
             campaign: self.repeated(CAMPAIGN, draft.campaign),
             country: self.repeated(COUNTRY, draft.country),
             category: draft.category,
-            counts: draft.counts.nested(),
+            counts: draft.counts,
             cost: draft.cost,
             currency: self.repeated(CURRENCY, draft.currency),
             revenue: draft.revenue,

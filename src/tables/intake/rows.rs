@@ -31,6 +31,7 @@ impl Intake<'_> {
             closed_at: draft.closed_at,
             handoff_at: draft.handoff_at,
             resolved: draft.resolved || draft.details.resolutions.is_some_and(|count| count > 0),
+            is_event: draft.is_event,
             origin,
         };
         self.tells.see_conversation(draft);

@@ -131,7 +131,21 @@ impl Record for Conversation {
         pick.option(&mut mine.nps, others.nps);
         pick.option(&mut mine.ces, others.ces);
     }
+
+    /// Rows of events tell of one resolve each; the same one told twice, a little later, is one.
+    fn gather(&mut self, records: &[Conversation]) {
+        let mut resolves: Vec<Millis> =
+            records.iter().filter(|row| row.is_event).filter_map(|row| row.resolved_at).collect();
+        resolves.sort_unstable();
+        resolves.dedup_by(|later, earlier| *later - *earlier < SAME_RESOLVE);
+        if resolves.len() > 1 && self.details.resolutions.is_none() {
+            self.details.resolutions = u32::try_from(resolves.len()).ok();
+        }
+    }
 }
+
+/// Logs that tell of the same resolve may differ by so many milliseconds.
+const SAME_RESOLVE: Millis = 60_000;
 
 impl Record for Contact {
     fn origin(&self) -> Origin {

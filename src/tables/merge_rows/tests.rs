@@ -162,6 +162,7 @@ fn conversation(
         closed_at,
         handoff_at: None,
         resolved: details[0] > 1,
+        is_event: false,
         origin: Origin::default(),
     };
     row.details.has_status = details[0] > 0;
@@ -182,6 +183,20 @@ fn a_conversation_is_resolved_late_and_converted_if_any_record_says_so() {
     assert_eq!((row.agent, row.segment, row.resolved), (early.agent, late.segment, true));
     let details = (row.details.converted, row.details.resolutions, row.details.csat);
     assert_eq!(details, (Some(true), Some(3), Some(4)));
+}
+
+#[test]
+fn rows_of_events_count_each_resolve_once() {
+    let names = Names::default();
+    let resolve = |at| Conversation {
+        is_event: true,
+        resolved_at: Some(at),
+        ..conversation(&names, ["", ""], [None; 3], [0; 4])
+    };
+    let (rows, _) = merge(vec![resolve(5), resolve(99_000), resolve(7)], |_| Text(1), &names);
+    assert_eq!((rows[0].details.resolutions, rows[0].resolved_at), (Some(2), Some(99_000)));
+    let (rows, _) = merge(vec![resolve(5), resolve(5)], |_| Text(1), &names);
+    assert_eq!(rows[0].details.resolutions, None);
 }
 
 #[test]

@@ -28,6 +28,8 @@ pub struct ConversationDraft<'a> {
     pub handoff_at: Option<Millis>,
     /// Whether its status says that it is resolved.
     pub resolved: bool,
+    /// Whether the row tells of one event, and other rows of others: then each resolve counts.
+    pub is_event: bool,
     /// Agent it belongs to.
     pub agent: &'a str,
     /// Team it belongs to.
@@ -75,6 +77,8 @@ pub struct Conversation {
     pub handoff_at: Option<Millis>,
     /// Whether its status says that it is resolved.
     pub resolved: bool,
+    /// Whether the row tells of one event.
+    pub is_event: bool,
     /// Where it was read.
     pub origin: Origin,
 }

@@ -48,12 +48,15 @@ pub struct Spend {
     pub note: Text,
 }
 
+/// When counts stand that have no date: nothing happened then. They are of no period, and of no part of the calendar.
+pub const UNDATED: Millis = 0;
+
 /// Counts that somebody else made, as a source reads them. Empty text = missing.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AggregateDraft<'a> {
-    /// First instant (required).
+    /// First instant; [`UNDATED`] where an export names none.
     pub since: Millis,
-    /// Last instant (required).
+    /// Last instant; [`UNDATED`] where an export names none.
     pub until: Millis,
     /// The template.
     pub template: &'a str,
@@ -63,7 +66,7 @@ pub struct AggregateDraft<'a> {
     pub country: &'a str,
     /// The category.
     pub category: Option<Category>,
-    /// The counts as the row has them, nested or not.
+    /// The counts, nested.
     pub counts: Counts,
     /// Millionths of the major unit.
     pub cost: Option<i64>,
@@ -110,6 +113,13 @@ pub struct Counts {
     pub clicked: Option<u64>,
     pub converted: Option<u64>,
     pub opt_outs: Option<u64>,
+}
+
+impl Aggregate {
+    /// Whether the export named no date.
+    pub fn is_undated(&self) -> bool {
+        self.until == UNDATED
+    }
 }
 
 impl Counts {

@@ -222,5 +222,6 @@ const NO_ROW: Conversation = Conversation {
     closed_at: None,
     handoff_at: None,
     resolved: false,
+    is_event: false,
     origin: crate::tables::message::Origin(0),
 };

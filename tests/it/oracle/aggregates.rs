@@ -48,19 +48,65 @@ impl World {
     }
 }
 
+/// How closely a row names its messages.
+fn detail(row: &AggregateRow) -> (u8, bool) {
+    let counts = [row.sent, row.delivered, row.read, row.failed, row.replied, row.clicked, row.converted, row.opt_outs];
+    let level = match row {
+        _ if !row.template.is_empty() => 3,
+        _ if !row.campaign.is_empty() => 2,
+        _ if !row.country.is_empty() || !row.category.is_empty() => 1,
+        _ => 0,
+    };
+    (level, counts.iter().any(Option::is_some))
+}
+
 impl<'a> Slice<'a> {
-    pub fn aggregates(&self) -> Vec<&'a Aggregate> {
-        self.world.aggregates.iter().filter(|a| self.holds(&a.dimensions, a.at)).collect()
+    /// The rows that know a figure, and of the same days none with less detail than another.
+    pub fn aggregates_telling(&self, tells: impl Fn(&AggregateRow) -> bool) -> Vec<&'a Aggregate> {
+        let all = &self.world.aggregates;
+        let mut standing: Vec<&'a Aggregate> = vec![];
+        for level in (0..4).rev().flat_map(|level| [(level, true), (level, false)]) {
+            let of_level = all.iter().filter(|a| detail(&a.row) == level && tells(&a.row));
+            let meets = |a: &Aggregate, b: &Aggregate| a.row.since <= b.row.until && b.row.since <= a.row.until;
+            let free: Vec<&Aggregate> = of_level.filter(|a| !standing.iter().any(|b| meets(a, b))).collect();
+            standing.extend(free);
+        }
+        standing.into_iter().filter(|a| self.holds(&a.dimensions, a.at)).collect()
+    }
+
+    /// The rows that some figure takes.
+    pub fn aggregates_of_use(&self) -> Vec<&'a Aggregate> {
+        let columns: [Count; 10] = [
+            |row| row.sent,
+            |row| row.delivered,
+            |row| row.read,
+            |row| row.failed,
+            |row| row.replied,
+            |row| row.clicked,
+            |row| row.converted,
+            |row| row.opt_outs,
+            |row| row.cost,
+            |row| row.revenue,
+        ];
+        let sent = [columns[1], columns[3], columns[8]].map(|of| (of, columns[0]));
+        let delivered = [2, 4, 5, 6, 7, 8, 9].map(|of| (columns[of], columns[1]));
+        let read = [(columns[5], columns[2])];
+        let alone = columns.map(|of| (of, of));
+        let figures = alone.into_iter().chain(sent).chain(delivered).chain(read);
+        let rows = figures
+            .flat_map(|(of, among)| self.aggregates_telling(move |row| of(row).is_some() && among(row).is_some()));
+        rows.collect()
     }
 
     pub fn aggregate_count(&self, count: Count) -> usize {
-        self.aggregates().iter().filter_map(|a| count(&a.row)).sum::<i64>() as usize
+        let rows = self.aggregates_telling(|row| count(row).is_some());
+        rows.iter().filter_map(|a| count(&a.row)).sum::<i64>() as usize
     }
 
     /// So many units, so many of them with the property, where a row tells both.
     pub fn aggregate_units(&self, having: Count, all: Count) -> Vec<Unit> {
         let mut units = vec![];
-        for aggregate in self.aggregates() {
+        for aggregate in self.aggregates_telling(|row| having(row).is_some() && all(row).is_some()) {
             if let (Some(having), Some(all)) = (having(&aggregate.row), all(&aggregate.row)) {
                 units.extend((0..all).map(|unit| (unit < having, false)));
             }

@@ -36,9 +36,9 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
     let mut spent = costs.clone();
     spent.extend(pieces.iter().map(|piece| piece.money.clone()));
 
-    let aggregates = slice.aggregates();
+    let aggregates = slice.aggregates_telling(|row| row.cost.is_some());
     spent.extend(aggregates.iter().filter_map(|aggregate| aggregate.cost.clone()));
-    let carriers = costs.len() + rows.len() + aggregates.iter().filter(|a| a.cost.is_some()).count();
+    let carriers = costs.len() + rows.len() + aggregates.len();
 
     let delivered = slice.messages(|m| m.outreach && m.reached());
     let mut clicks: usize = delivered.iter().map(|i| world.link_clicks(*i) + world.taps(*i).count()).sum();
@@ -53,7 +53,8 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
     let weighed = |touches: &[&super::touches::Touch]| weight(touches) as f64 / WHOLE as f64;
     let per = |kpi: &str, units: f64| per_unit(kpi, &spent, units, 0);
     let mut earned = amounts(&purchases(world, &here));
-    earned.extend(aggregates.iter().filter_map(|aggregate| aggregate.revenue.clone()));
+    let counted = slice.aggregates_telling(|row| row.revenue.is_some());
+    earned.extend(counted.iter().filter_map(|aggregate| aggregate.revenue.clone()));
     let revenue = sum(&earned).map(|revenue| (major(revenue.amount), revenue.currency));
     let spend = sum(&spent).map(|spend| (major(spend.amount), spend.currency));
     let margin = slice.ask.settings.margin.map_or(1.0, major);
@@ -103,7 +104,7 @@ fn per_message(
     let paid = slice.messages(|m| m.is_outbound() && m.cost.is_some());
     let mut units = paid.iter().filter(|i| counts(&world.messages[**i])).count();
     let mut costs: Vec<Money> = paid.iter().filter_map(|i| world.messages[*i].cost.clone()).collect();
-    for aggregate in slice.aggregates() {
+    for aggregate in slice.aggregates_telling(|row| row.cost.is_some() && told(row).is_some()) {
         if let (Some(cost), Some(messages)) = (&aggregate.cost, told(&aggregate.row)) {
             costs.push(cost.clone());
             units += messages as usize;

@@ -75,7 +75,9 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
     let revenue_told = world.counted(|row| row.revenue, |row| row.delivered);
     let converted = slice.aggregate_count(|row| row.converted) as i64;
     let mut revenue = money.clone();
-    revenue.extend(slice.aggregates().iter().filter_map(|aggregate| aggregate.revenue.clone()));
+    revenue.extend(
+        slice.aggregates_telling(|row| row.revenue.is_some()).iter().filter_map(|aggregate| aggregate.revenue.clone()),
+    );
     let mut all = vec![
         weighed("conversions", weights(&counted(&here)) + converted * WHOLE, young(&here)).unless(no_orders && !told),
         conversion_rate(slice).unless(no_orders && !rate_told),
@@ -173,7 +175,7 @@ fn revenue_per_message(slice: &Slice, bought: &[&Touch]) -> Measured {
         .filter(|touch| matches!(touch.target, Target::Message(i) if !skip(i)))
         .filter_map(|touch| touch.money.clone())
         .collect();
-    for aggregate in slice.aggregates() {
+    for aggregate in slice.aggregates_telling(|row| row.revenue.is_some() && row.delivered.is_some()) {
         if let (Some(revenue), Some(delivered)) = (&aggregate.revenue, aggregate.row.delivered) {
             money.push(revenue.clone());
             units += delivered as usize;

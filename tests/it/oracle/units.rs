@@ -35,7 +35,7 @@ fn of_messages(slice: &Slice, units: &mut Units) {
     for m in world.messages.iter().filter(|m| !m.event) {
         units.add(Family::Message, &m.dimensions, Some(m.at));
     }
-    for aggregate in &world.aggregates {
+    for aggregate in slice.aggregates_of_use() {
         units.add(Family::Message, &aggregate.dimensions, Some(aggregate.at));
     }
     for event in &world.opt_outs {

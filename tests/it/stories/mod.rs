@@ -1,13 +1,19 @@
 //! Every product's format tells its chapter of the shop's story as the canonical tables tell it, for what the format
 //! holds; and each sample is recognised by its own source alone.
 
+mod analytics;
+mod bots;
 mod campaigns;
+mod desks;
+mod events;
 
-use serde_json::Value;
 use wa_kpi::sources::input::{expand, unpack};
+use wa_kpi::sources::load::{LoadRequest, load};
+use wa_kpi::sources::values::{DateOrder, TimeRules};
 use wa_kpi::sources::{Rules, sources};
+use wa_kpi::tables::intake::{IntakeRules, Names};
 
-use crate::program::{printed, root};
+use crate::program::root;
 use crate::shop::assert_same_story;
 
 /// A format's files tell the same as chapters in canonical form. `kpis` names the figures that the format can tell;
@@ -51,24 +57,19 @@ fn every_sample_is_recognised_by_its_own_source_alone() {
 
 #[test]
 fn every_record_of_every_sample_is_understood() {
-    let folders = std::fs::read_dir(root().join("examples/formats")).expect("the folder is there");
-    for folder in folders.map(|entry| entry.expect("an entry").path()) {
-        let path = folder.to_string_lossy().into_owned();
-        let options = [
-            "inspect",
-            "--format",
-            "json",
-            "--input-tz",
-            "UTC",
-            "--date-order",
-            "dmy",
-            "--business",
-            "Lumen Tea",
-            &path,
-        ];
-        let inspection: Value = serde_json::from_str(&printed(&options)).expect("an inspection");
-        for file in inspection["files"].as_array().expect("files") {
-            assert_eq!(file["rejected"], 0, "{}: {}", file["path"], file["rejected_because"]);
-        }
+    let times =
+        TimeRules { input_tz: Some(chrono_tz::UTC), date_order: Some(DateOrder::DayMonthYear), ..TimeRules::default() };
+    let rules = Rules { times, senders: vec!["Lumen Tea".to_owned()], ..Rules::default() };
+    let inputs = vec![root().join("examples/formats").to_string_lossy().into_owned()];
+    let request = LoadRequest { inputs, threads: 2, rules, ..LoadRequest::default() };
+    let (names, rules) = (Names::default(), IntakeRules::default());
+    let loaded = load(&request, &names, &rules).expect("the samples are read");
+    assert!(loaded.unrecognised.is_empty(), "{:?}", loaded.unrecognised);
+    for (input, file) in loaded.inputs.iter().enumerate() {
+        let account = loaded.intake.accounts.inputs.get(input).copied().unwrap_or_default();
+        let reasons: Vec<&String> =
+            loaded.intake.accounts.rejections.iter().map(|rejection| &rejection.reason).collect();
+        assert_eq!(account.rejected, 0, "{}: {reasons:?}", file.path);
+        assert!(account.records > 0, "{}: no record", file.path);
     }
 }
