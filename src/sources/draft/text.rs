@@ -101,7 +101,7 @@ impl Draft {
         let needed = of_table().filter(|column| column.required && !column.name.ends_with("_id"));
         let mut missing: Vec<&str> = needed.map(|column| column.name).filter(|name| !is_told(name)).collect();
         let mut times = of_table().filter(|column| column.kind == ColumnKind::Time).map(|column| column.name);
-        let has_time = TIMELESS.contains(&self.table.id) || times.clone().any(is_told);
+        let has_time = TIMELESS.contains(&self.table.id) || is_told("state_at") || times.clone().any(is_told);
         missing.extend(times.find(|name| !has_time && !missing.contains(name)).map(|_| "a time"));
         let places = of_table().filter(|column| column.kind == ColumnKind::Time).map(|column| column.name);
         let hint = match missing.last() {
