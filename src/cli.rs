@@ -17,15 +17,15 @@ use arguments::*;
 
 use crate::commands::measure::Reading;
 use crate::commands::output::Color;
-use crate::commands::{Command, ListFormat, config, convert, generate, inspect, kpis, report, sources};
+use crate::commands::{Command, ListFormat, config, convert, generate, init, inspect, kpis, report, sources};
 use crate::kpis::Catalogue;
 use crate::request::compare::Compare;
 use crate::request::period::{self, Period, Written};
 use crate::request::{Clock, Request, Selection};
 use crate::settings::Settings;
-use crate::sources::Rules;
 use crate::sources::load::LoadRequest;
 use crate::sources::values::{DateOrder, TimeRules};
+use crate::sources::{Rules, Source, profiles};
 
 /// Reads the command line. A [`clap::Error`] inside the error has its own way of being shown.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
@@ -33,6 +33,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         Words::Report(arguments) => Command::Report(Box::new(arguments.options()?)),
         Words::Inspect(arguments) => Command::Inspect(Box::new(arguments.options()?)),
         Words::Convert(arguments) => Command::Convert(Box::new(arguments.options()?)),
+        Words::Init(arguments) => Command::Init(Box::new(arguments.options())),
         Words::Kpis(arguments) => Command::Kpis(kpis::Options {
             about: match (arguments.kpi, arguments.facts, arguments.lists) {
                 (Some(kpi), ..) => kpis::About::One(kpi),
@@ -43,11 +44,15 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
             format: arguments.format.get(),
             color: arguments.color.get(),
         }),
-        Words::Sources(arguments) => Command::Sources(sources::Options {
-            source: arguments.source,
-            format: arguments.format.get(),
-            color: arguments.color.get(),
-        }),
+        Words::Sources(arguments) => {
+            let own = profiles::own(&config::load(arguments.config.as_deref())?)?;
+            Command::Sources(sources::Options {
+                source: arguments.source.map(|id| values::source_of(&id, &own)).transpose()?,
+                own,
+                format: arguments.format.get(),
+                color: arguments.color.get(),
+            })
+        }
         Words::Generate(arguments) => Command::Generate(generate::Options { check: arguments.check }),
     })
 }
@@ -81,7 +86,7 @@ impl ReportArguments {
             Written { since: self.since.as_deref(), until: self.until.as_deref(), last: self.last.as_deref() };
         let period = Period::parse(written, timezone, as_of)?;
         let compare = self.compare.as_deref().map(|text| Compare::parse(text, &period, timezone)).transpose()?;
-        let reading = self.inputs.reading(&settings, self.rejects.is_some());
+        let reading = self.inputs.reading(&settings, self.rejects.is_some())?;
         for (place, (path, _)) in self.output.iter().enumerate() {
             let twice =
                 self.output[..place].iter().any(|(other, _)| other == path) || self.rejects.as_ref() == Some(path);
@@ -128,7 +133,7 @@ impl InspectArguments {
         let settings = self.inputs.settings()?;
         Ok(inspect::Options {
             // All of them, so that the first ones are the first whatever the number of threads.
-            reading: self.inputs.reading(&settings, true),
+            reading: self.inputs.reading(&settings, true)?.suggesting(),
             settings,
             format: match self.format {
                 PlainFormat::Table => ListFormat::Table,
@@ -143,7 +148,7 @@ impl ConvertArguments {
     fn options(self) -> Result<convert::Options> {
         let settings = self.inputs.settings()?;
         Ok(convert::Options {
-            reading: self.inputs.reading(&settings, self.rejects.is_some()),
+            reading: self.inputs.reading(&settings, self.rejects.is_some())?,
             as_of: moment(self.as_of.as_deref(), settings.timezone.unwrap_or(Tz::UTC))?,
             settings,
             folder: self.output,
@@ -165,12 +170,34 @@ fn moment(written: Option<&str>, timezone: Tz) -> Result<Option<i64>> {
     as_of.map_err(|error| error.context("--as-of"))
 }
 
+impl InitArguments {
+    fn options(self) -> init::Options {
+        // Settings that are there have no say: what they hold would be missing in those that are written.
+        let load = self.files.load(&Settings::default(), Vec::new());
+        init::Options {
+            load: LoadRequest { suggest: true, ..load },
+            timezone: self.tz,
+            output: Some(self.output).filter(|path| path.as_os_str() != "-"),
+            force: self.force,
+            quiet: self.quiet,
+        }
+    }
+}
+
 impl InputArguments {
     fn settings(&self) -> Result<Settings> {
         config::load(self.config.as_deref())
     }
 
-    fn reading(&self, settings: &Settings, keep_rejections: bool) -> Reading {
+    fn reading(&self, settings: &Settings, keep_rejections: bool) -> Result<Reading> {
+        let load = self.files.load(settings, profiles::own(settings)?);
+        // A strict run names the first rejected record, whatever the number of threads.
+        Ok(Reading { load, strict: self.strict, keep_rejections: keep_rejections || self.strict })
+    }
+}
+
+impl FileArguments {
+    fn load(&self, settings: &Settings, own: Vec<&'static Source>) -> LoadRequest {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         let date_order = self.date_order.map(|order| match order {
             Order::Dmy => DateOrder::DayMonthYear,
@@ -179,14 +206,12 @@ impl InputArguments {
         });
         let times = TimeRules { input_tz: self.input_tz, date_order, ..TimeRules::default() };
         let senders = [self.business.as_slice(), &settings.senders].concat();
-        let load = LoadRequest {
+        LoadRequest {
             inputs: self.inputs.clone(),
             threads: self.threads.unwrap_or_else(cores),
-            rules: Rules { times, senders, business: settings.business.clone() },
+            rules: Rules { times, senders, business: settings.business.clone(), own },
             ..LoadRequest::default()
-        };
-        // A strict run names the first rejected record, whatever the number of threads.
-        Reading { load, strict: self.strict, keep_rejections: keep_rejections || self.strict }
+        }
     }
 }
 

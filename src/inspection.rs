@@ -14,6 +14,8 @@ pub struct Inspection {
     pub files: Vec<FileInspection>,
     /// Files of a folder that nothing recognised.
     pub unrecognised: Vec<String>,
+    /// What those look like whose content could be looked at.
+    pub strangers: Vec<StrangerInspection>,
     /// Ids of the KPIs that the files can feed, in the order of the catalogue.
     pub feeds: Vec<String>,
     /// The others, by what they need.
@@ -28,6 +30,8 @@ pub struct FileInspection {
     pub account: InputAccount,
     /// How the source recognised it.
     pub why: String,
+    /// The canonical tables that it can feed.
+    pub tables: Vec<String>,
     /// How its columns are understood.
     pub columns: Vec<ColumnInspection>,
     /// The earliest time in it, RFC 3339.
@@ -42,6 +46,30 @@ pub struct FileInspection {
     pub first_rejections: Vec<RejectedLine>,
     /// Fields, types and words that nobody knows, and how often they stand there.
     pub unknown: Vec<Tally>,
+}
+
+/// A file that nothing recognised. Names of columns are told, values never are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct StrangerInspection {
+    /// The file.
+    pub path: String,
+    /// The source that it looks most like; null = like none.
+    pub nearest: Option<NearestInspection>,
+    /// A `[[source]]` for wa-kpi.toml to start from; null where no columns could be told.
+    pub suggestion: Option<String>,
+}
+
+/// The source that a file looks most like.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct NearestInspection {
+    /// Its id.
+    pub source: String,
+    /// In words: what the file has of it and what it lacks.
+    pub why: String,
+    /// What the file has.
+    pub has: Vec<String>,
+    /// What it lacks.
+    pub lacks: Vec<String>,
 }
 
 /// A column as it is understood.

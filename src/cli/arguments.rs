@@ -12,7 +12,7 @@ use crate::dimensions::Dimension;
 use crate::kpis::{Kpi, Section};
 use crate::render::Renderer;
 use crate::request::filter::Filter;
-use crate::sources::Source;
+use crate::settings::file::NAME;
 
 /// KPIs from exported WhatsApp Business logs, every figure with its receipt.
 #[derive(Parser)]
@@ -32,7 +32,11 @@ pub(super) enum Words {
     #[command(after_help = examples::CONVERT)]
     Convert(ConvertArguments),
     /// Tell what files hold, how they are understood and which KPIs they feed
+    #[command(after_help = examples::INSPECT)]
     Inspect(InspectArguments),
+    /// Write a commented wa-kpi.toml from what files hold
+    #[command(after_help = examples::INIT)]
+    Init(InitArguments),
     /// List the catalogue of KPIs, or explain one
     Kpis(KpisArguments),
     /// List the formats understood, or explain how to export one
@@ -139,7 +143,26 @@ pub(super) struct ConvertArguments {
 }
 
 #[derive(Args)]
-pub(super) struct InputArguments {
+pub(super) struct InitArguments {
+    #[command(flatten)]
+    pub(super) files: FileArguments,
+    /// The zone of reports
+    #[arg(long, value_name = "ZONE", value_parser = values::zone(), hide_possible_values = true)]
+    #[arg(help_heading = "Output")]
+    pub(super) tz: Option<Tz>,
+    /// The file to write; - is standard output
+    #[arg(short, long, value_name = "FILE", default_value = NAME, help_heading = "Output")]
+    pub(super) output: PathBuf,
+    /// Replace a file that is there
+    #[arg(long, help_heading = "Output")]
+    pub(super) force: bool,
+    /// No remarks on standard error
+    #[arg(long, help_heading = "Output")]
+    pub(super) quiet: bool,
+}
+
+#[derive(Args)]
+pub(super) struct FileArguments {
     /// Files, folders, patterns or - for standard input; SOURCE:PATH forces a format
     #[arg(value_name = "INPUT")]
     pub(super) inputs: Vec<String>,
@@ -152,16 +175,22 @@ pub(super) struct InputArguments {
     pub(super) date_order: Option<Order>,
     /// Name or number of your own in chats, where files do not tell whose it is; repeatable
     #[arg(long, value_name = "NAME", help_heading = "How inputs are read")]
-    pub business: Vec<String>,
+    pub(super) business: Vec<String>,
+    /// Threads that work [default: one a core]
+    #[arg(long, value_name = "N", value_parser = values::threads, help_heading = "How inputs are read")]
+    pub(super) threads: Option<usize>,
+}
+
+#[derive(Args)]
+pub(super) struct InputArguments {
+    #[command(flatten)]
+    pub(super) files: FileArguments,
     /// Settings [default: WA_KPI_CONFIG, else wa-kpi.toml here or in a folder above]
     #[arg(long, value_name = "FILE", help_heading = "How inputs are read")]
     pub(super) config: Option<PathBuf>,
     /// Any rejected record or unrecognised file is an error
     #[arg(long, help_heading = "How inputs are read")]
     pub(super) strict: bool,
-    /// Threads that work [default: one a core]
-    #[arg(long, value_name = "N", value_parser = values::threads, help_heading = "How inputs are read")]
-    pub(super) threads: Option<usize>,
 }
 
 #[derive(Args)]
@@ -197,7 +226,10 @@ pub(super) struct KpisArguments {
 pub(super) struct SourcesArguments {
     /// The source to explain
     #[arg(value_name = "ID", value_parser = values::source(), hide_possible_values = true)]
-    pub(super) source: Option<&'static Source>,
+    pub(super) source: Option<String>,
+    /// Settings, for formats of one's own [default: WA_KPI_CONFIG, else wa-kpi.toml here or in a folder above]
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
     /// The format of standard output
     #[arg(short, long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
     pub(super) format: DocumentFormat,

@@ -10,6 +10,7 @@ Examples:
   wa-kpi report webhooks.jsonl sends.csv -o october.csv -o october.json
   wa-kpi convert exports/ -o tables/               one Parquet file a table
   wa-kpi inspect exports/                          what the files hold and lack
+  wa-kpi init exports/                             settings to start from
   wa-kpi kpis delivery_rate                        one KPI explained
 
 Exit codes: 0 done, 2 wrong usage, unreadable input, or nothing to report on";
@@ -23,6 +24,27 @@ Examples:
   wa-kpi report exports/ --where \"country = 'DE' and hour between 9 and 17\"
   wa-kpi report exports/ -o report.json -o report.csv --rejects rejected.csv
   zcat webhooks.log.gz | wa-kpi report - --last 7d";
+
+/// Of `inspect`.
+pub const INSPECT: &str = "\
+Examples:
+  wa-kpi inspect exports/                          formats, columns, records, KPIs
+  wa-kpi inspect crm.csv                           what an unknown file looks like,
+                                                   and a [[source]] to start from
+  wa-kpi inspect exports/ -f json                  the same for programs
+
+Of files that nothing recognises names of columns are shown, values never.";
+
+/// Of `init`.
+pub const INIT: &str = "\
+Examples:
+  wa-kpi init                                      every key, commented out
+  wa-kpi init exports/ --tz Europe/Berlin          with own numbers, currencies and
+                                                   a [[source]] for unknown files
+  wa-kpi init exports/ --input-tz Europe/Berlin    their times name no zone
+  wa-kpi init exports/ -o -                        only look at it
+
+A [[source]] that cannot be used yet is commented out and says what is missing.";
 
 /// Of `convert`.
 pub const CONVERT: &str = "\

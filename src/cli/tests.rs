@@ -99,7 +99,7 @@ fn outputs_know_their_format_and_standard_output_its_name() {
 
 #[test]
 fn help_fits_80_columns() {
-    for name in [None, Some("report"), Some("convert"), Some("inspect"), Some("kpis"), Some("sources")] {
+    for name in [None, Some("report"), Some("convert"), Some("inspect"), Some("init"), Some("kpis"), Some("sources")] {
         let mut command = Arguments::command().term_width(80);
         let command = match name {
             None => &mut command,

@@ -78,13 +78,17 @@ pub fn dimension() -> Known<&'static Dimension> {
     Known { ids, find }
 }
 
-/// A source.
-pub fn source() -> Known<&'static Source> {
-    fn ids() -> Vec<&'static str> {
-        sources().map(|source| source.id).collect()
-    }
-    let find = |id: &str| crate::sources::source(id).ok_or_else(|| one_of("source", id, &ids()));
-    Known { ids, find }
+/// A source: the built-in ones are completed, those of the settings are looked up once these are read.
+pub fn source() -> Known<String> {
+    Known { ids: || sources().map(|source| source.id).collect(), find: |id| Ok(id.to_owned()) }
+}
+
+/// The source of an id, built in or of one's own.
+pub fn source_of(id: &str, own: &[&'static Source]) -> Result<&'static Source> {
+    let mut all = own.iter().copied().chain(sources());
+    let ids = all.clone().map(|source| source.id);
+    all.find(|source| source.id == id)
+        .ok_or_else(|| anyhow!(suggest::unknown("source", id, ids, "`wa-kpi sources` lists them")))
 }
 
 /// A format of reports.

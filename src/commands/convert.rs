@@ -16,8 +16,8 @@ use crate::conversion::{Archive, Mark, csv, parquet};
 use crate::facts::Grain;
 use crate::render::files::{self, WrittenFile};
 use crate::settings::Settings;
+use crate::sources::Rules;
 use crate::sources::load::{Loaded, load};
-use crate::sources::source;
 use crate::tables::columns::TABLES;
 use crate::tables::intake::Names;
 
@@ -69,7 +69,7 @@ pub fn run(options: &Options) -> Result<()> {
     let Options { reading, settings, folder, .. } = options;
     reading.ensure_inputs("convert")?;
     output::spare_inputs(&reading.load.inputs, &options.rejects)?;
-    ensure_apart(folder, &reading.load.inputs)?;
+    ensure_apart(folder, &reading.load.inputs, &reading.load.rules)?;
     if let Some(path) = options.rejects.as_ref().filter(|path| places(folder).contains(&real(path))) {
         bail!("{} is named twice as an output", path.display());
     }
@@ -135,12 +135,12 @@ fn publish(archive: &Archive, findings: &Findings, options: &Options) -> Result<
 }
 
 /// Refuses a folder inside an input: the next run would read what this one wrote.
-fn ensure_apart(folder: &Path, inputs: &[String]) -> Result<()> {
+fn ensure_apart(folder: &Path, inputs: &[String], rules: &Rules) -> Result<()> {
     let shown = folder.display();
     ensure!(folder.is_dir() || !folder.exists(), "cannot write to {shown}: it is no folder");
     let real_folder = real(folder);
     for input in inputs {
-        let forced = input.split_once(':').filter(|(id, _)| source(id).is_some());
+        let forced = input.split_once(':').filter(|(id, _)| rules.source(id).is_some());
         let path = Path::new(forced.map_or(input.as_str(), |(_, path)| path));
         if path.is_dir() && real_folder.starts_with(real(path)) {
             bail!(

@@ -8,10 +8,14 @@ use super::measure::Rejected;
 use crate::analysis::groups::show_instant;
 use crate::analysis::plan::Plan;
 use crate::facts::Needs;
-use crate::inspection::{ColumnInspection, FileInspection, Inspection, Missing, RejectedLine, Tally};
+use crate::inspection::{
+    ColumnInspection, FileInspection, Inspection, Missing, NearestInspection, RejectedLine, StrangerInspection, Tally,
+};
 use crate::report::Report;
+use crate::sources::draft::Stranger;
 use crate::sources::load::Loaded;
 use crate::tables::account::Accounts;
+use crate::tables::columns::TABLES;
 
 /// How many rejected records of a file are shown.
 const EXAMPLES: usize = 5;
@@ -21,6 +25,7 @@ pub struct Findings {
     files: Vec<File>,
     /// Files of a folder that nothing recognised.
     pub unrecognised: Vec<String>,
+    strangers: Vec<StrangerInspection>,
 }
 
 struct File {
@@ -41,7 +46,8 @@ impl Findings {
                 .map(|column| ColumnInspection { column: column.column.clone(), becomes: column.becomes.clone() })
                 .collect(),
         });
-        Findings { files: files.collect(), unrecognised: loaded.unrecognised.clone() }
+        let strangers = loaded.strangers.iter().map(stranger).collect();
+        Findings { files: files.collect(), unrecognised: loaded.unrecognised.clone(), strangers }
     }
 
     /// The rejected records, by path and line.
@@ -67,6 +73,7 @@ impl Findings {
             FileInspection {
                 account: account.clone(),
                 why: file.why,
+                tables: tables(&file.columns),
                 columns: file.columns,
                 first: times.first.map(instant),
                 last: times.last.map(instant),
@@ -85,12 +92,34 @@ impl Findings {
         Inspection {
             files: files.collect(),
             unrecognised: self.unrecognised,
+            strangers: self.strangers,
             feeds: plan.kpis.iter().map(|(kpi, _)| kpi.id.to_owned()).collect(),
             missing: missing
                 .into_iter()
                 .map(|(need, kpis)| Missing { reason: need.reason().to_owned(), kpis })
                 .collect(),
         }
+    }
+}
+
+/// The canonical tables that some columns become.
+fn tables(columns: &[ColumnInspection]) -> Vec<String> {
+    let becomes = || columns.iter().filter_map(|column| column.becomes.as_deref()).flat_map(|names| names.split(", "));
+    let feeds = |id: &str| becomes().any(|name| name.split_once('.').is_some_and(|(table, _)| table == id));
+    TABLES.iter().filter(|table| feeds(table.id)).map(|table| table.id.to_owned()).collect()
+}
+
+/// A file that nothing recognised, as people see it.
+fn stranger(stranger: &Stranger) -> StrangerInspection {
+    StrangerInspection {
+        path: stranger.path.clone(),
+        nearest: stranger.nearest.as_ref().map(|nearest| NearestInspection {
+            source: nearest.source.to_owned(),
+            why: nearest.words(),
+            has: nearest.has.clone(),
+            lacks: nearest.lacks.clone(),
+        }),
+        suggestion: stranger.suggestion.as_ref().map(|suggestion| suggestion.text.clone()),
     }
 }
 

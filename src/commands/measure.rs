@@ -38,6 +38,11 @@ impl Reading {
         }
     }
 
+    /// The same, but what nothing recognises is no error: what it looks like is told.
+    pub fn suggesting(self) -> Reading {
+        Reading { load: LoadRequest { suggest: true, ..self.load }, ..self }
+    }
+
     /// Refuses a command line without inputs; `purpose` is what they are needed for.
     pub fn ensure_inputs(&self, purpose: &str) -> Result<()> {
         ensure!(!self.load.inputs.is_empty(), "nothing to {purpose}: name a file, a folder, or - for standard input");
@@ -102,7 +107,8 @@ fn left_out(files: &[String]) -> Vec<Note> {
     let others = plain.len() - named.len();
     if !named.is_empty() {
         let others = if others > 0 { format!(" and {others} more") } else { String::new() };
-        texts.push(format!("left out, no source recognises them: {}{others}", named.join(", ")));
+        let named = named.join(", ");
+        texts.push(format!("left out, no source recognises them (`wa-kpi inspect` tells more): {named}{others}"));
     }
     texts.into_iter().map(|text| Note { kpi: None, text }).collect()
 }
@@ -147,9 +153,11 @@ pub fn accept(found: &Records, strict: bool, purpose: &str) -> Result<()> {
         _ if used > 0 => return Ok(()),
         ([], 0, _) => "no file was found".to_owned(),
         ([file], 0, _) if has_reason(file) => file.clone(),
-        ([path], 0, _) => format!("no source recognises {path}, the only file; `wa-kpi sources` lists the formats"),
+        ([path], 0, _) => {
+            format!("no source recognises {path}, the only file; `wa-kpi inspect` tells what it looks like")
+        }
         (files, 0, _) => {
-            format!("no source recognises any of {} files; `wa-kpi sources` lists the formats", files.len())
+            format!("no source recognises any of {} files; `wa-kpi inspect` tells what they look like", files.len())
         }
         (_, _, 0) => "the inputs hold no records".to_owned(),
         (_, _, 1) => "the only record is of no use; `wa-kpi inspect` tells why".to_owned(),

@@ -6,6 +6,7 @@ pub mod config;
 pub mod convert;
 mod findings;
 pub mod generate;
+pub mod init;
 pub mod inspect;
 pub mod kpis;
 pub mod measure;
@@ -25,6 +26,8 @@ pub enum Command {
     Convert(Box<convert::Options>),
     /// Tell what files hold.
     Inspect(Box<inspect::Options>),
+    /// Write settings to start from.
+    Init(Box<init::Options>),
     /// Explain KPIs.
     Kpis(kpis::Options),
     /// Explain sources.
@@ -51,6 +54,7 @@ pub fn run(command: &Command) -> Result<()> {
         Command::Report(options) => report::run(options),
         Command::Convert(options) => convert::run(options),
         Command::Inspect(options) => inspect::run(options),
+        Command::Init(options) => init::run(options),
         Command::Kpis(options) => kpis::run(options),
         Command::Sources(options) => sources::run(options),
         Command::Generate(options) => generate::run(options),

@@ -156,7 +156,7 @@ pub fn aggregate(column: &str) -> Option<Find> {
     Some(find)
 }
 
-fn dated<'a>(archive: &'a Archive, row: usize) -> Option<&'a Aggregate> {
+fn dated(archive: &Archive, row: usize) -> Option<&Aggregate> {
     Some(&archive.prepared.aggregates[row]).filter(|row| !row.is_undated())
 }
 

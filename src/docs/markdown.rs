@@ -69,14 +69,14 @@ pub fn kpi(kpi: &'static Kpi) -> String {
     text
 }
 
-/// Every source.
-pub fn sources() -> String {
+/// Every source, those of one's own first.
+pub fn sources(own: &[&'static Source]) -> String {
     let mut text = format!(
         "{GENERATED}\n\n# Sources\n\n{}\n",
         "The exports understood, in the order in which they are tried. The format is recognised from the content; \
          `SOURCE:PATH` forces one."
     );
-    for source in sources::sources() {
+    for source in own.iter().copied().chain(sources::sources()) {
         line(&mut text, "");
         text.push_str(&self::source(source));
     }

@@ -5,6 +5,7 @@
 
 pub mod entry;
 pub mod markdown;
+pub mod reads;
 
 use anyhow::Result;
 use schemars::Schema;
@@ -16,7 +17,7 @@ use crate::settings;
 pub fn generated() -> Result<Vec<(&'static str, String)>> {
     Ok(vec![
         ("docs/kpis.md", markdown::catalogue()),
-        ("docs/sources.md", markdown::sources()),
+        ("docs/sources.md", markdown::sources(&[])),
         ("docs/schema/report.json", written(&schemars::schema_for!(Report))?),
         ("docs/schema/settings.json", written(&settings::file::schema())?),
     ])

@@ -3,7 +3,9 @@
 //! Not responsible for what is said (`docs::entry`, `sources`).
 
 use super::page::{Cell, Column, Grid, Kind, Line, Page, Part, faint, plain, strong};
+use super::words;
 use crate::docs::entry::{Entry, FactEntry, unit_and_direction, unit_in_words};
+use crate::docs::reads::reads;
 use crate::kpis::{self, Kpi, Section};
 use crate::sources::{self, Source};
 
@@ -86,28 +88,88 @@ pub fn facts(facts: &[FactEntry]) -> Page {
     Page { parts }
 }
 
-/// Every source.
-pub fn sources() -> Page {
-    let lines = sources::sources().map(|source| {
-        let tells = if source.tells.is_empty() { source.name.to_owned() } else { source.tells.join(", ") };
-        vec![strong(source.id), plain(source.name), faint(tells)]
-    });
-    let columns = vec![Column::spans(""), Column::words(""), Column::words("tells")];
-    let notes = vec!["`wa-kpi sources ID` tells how to export one, and what it lacks".to_owned()];
-    Page { parts: vec![grid(columns, lines.collect()), heading("Notes", ""), Part::Notes(notes)] }
+/// How many letters of what a source tells stand in the list.
+const TOLD: usize = 60;
+
+/// The first words of a list, as many as fit.
+fn in_short(words: &[&str]) -> String {
+    let mut text = String::new();
+    for word in words {
+        if text.chars().count() + word.chars().count() > TOLD {
+            return format!("{text} …");
+        }
+        text += if text.is_empty() { "" } else { ", " };
+        text += word;
+    }
+    text
+}
+
+/// Every source, those of one's own first.
+pub fn sources(own: &[&'static Source]) -> Page {
+    let is_generic = |source: &&'static Source| source.profile().is_none_or(|profile| profile.own.generic);
+    let (of_any, mut of_products): (Vec<_>, Vec<_>) = sources::sources().partition(is_generic);
+    of_products.sort_by_key(|source| source.id);
+    let mut parts = Vec::new();
+    for (name, about, sources) in [
+        ("Your own", "[[source]] of the settings", own.to_vec()),
+        ("Of any product", "", of_any),
+        ("Of one product", "", of_products),
+    ] {
+        if sources.is_empty() {
+            continue;
+        }
+        let lines = sources
+            .into_iter()
+            .map(|source| vec![strong(source.id), plain(source.name), faint(in_short(source.tells))]);
+        let columns = vec![Column::spans(""), Column::words(""), Column::words("tells").if_it_fits()];
+        parts.extend([heading(name, about), grid(columns, lines.collect())]);
+    }
+    let notes = [
+        "`wa-kpi sources ID` tells how to export one, what it tells and what it lacks",
+        "a format of your own: `wa-kpi inspect FILE` writes a [[source]] to start from; docs/profiles.md",
+    ];
+    parts.extend([heading("Notes", ""), Part::Notes(notes.map(str::to_owned).to_vec())]);
+    Page { parts }
 }
 
 /// One source, explained.
-pub fn source(source: &Source) -> Page {
-    let mut parts = vec![heading(source.id, source.name), Part::Text(source.doc.trim().to_owned())];
-    let mut section = |title: &str, items: &[&str]| {
+pub fn source(source: &'static Source) -> Page {
+    let mut parts = vec![heading(source.id, source.name)];
+    if !source.doc.trim().is_empty() {
+        parts.push(Part::Text(source.doc.trim().to_owned()));
+    }
+    if !source.how_to_export.is_empty() {
+        parts.push(heading("How to export", ""));
+        parts.push(Part::Notes(source.how_to_export.iter().map(|step| (*step).to_owned()).collect()));
+    }
+    for (title, items) in [("Tells", source.tells), ("Lacks", source.lacks)] {
         if !items.is_empty() {
-            parts.push(heading(title, ""));
-            parts.push(Part::Notes(items.iter().map(|item| (*item).to_owned()).collect()));
+            parts.extend([heading(title, ""), Part::Text(items.join(", "))]);
         }
-    };
-    section("How to export", source.how_to_export);
-    section("Tells", source.tells);
-    section("Lacks", source.lacks);
+    }
+    let reads = reads(source);
+    for rows in &reads {
+        let what = match &rows.table {
+            Some(table) => format!("Reads {}", words::clean(table)),
+            None => "Leaves alone".to_owned(),
+        };
+        parts.push(heading(&what, &words::clean(&rows.condition())));
+        if let Some(reason) = &rows.ignored {
+            parts.push(Part::Text(words::clean(reason)));
+            continue;
+        }
+        let lines = rows.columns.iter().map(|(column, names)| {
+            vec![strong(words::clean(column)), faint("←"), plain(words::clean(&names.join(" | ")))]
+        });
+        parts.push(grid(vec![Column::spans(""), Column::spans(""), Column::words("")], lines.collect()));
+    }
+    if !reads.is_empty() {
+        let notes = [
+            "header names are compared without case, blanks and punctuation; of several the first that says something \
+             counts",
+            "docs/profiles.md explains the form, and how to describe a format of your own",
+        ];
+        parts.extend([heading("Notes", ""), Part::Notes(notes.map(str::to_owned).to_vec())]);
+    }
     Page { parts }
 }

@@ -4,7 +4,7 @@
 
 use super::page::{Cell, Column, Grid, Kind, Line, Page, Part, faint, plain, strong, warning};
 use super::{Style, table, words};
-use crate::inspection::{FileInspection, Inspection, Tally};
+use crate::inspection::{FileInspection, Inspection, StrangerInspection, Tally};
 
 /// The inspection as text for a terminal.
 pub fn text(inspection: &Inspection, style: &Style) -> String {
@@ -25,11 +25,13 @@ fn page(inspection: &Inspection) -> Page {
         parts.push(Part::Heading("Not recognised".to_owned(), "skipped".to_owned()));
         parts.push(Part::Notes(inspection.unrecognised.iter().map(|path| words::clean(path)).collect()));
     }
+    inspection.strangers.iter().for_each(|stranger| parts.extend(suggested(stranger)));
     if !inspection.feeds.is_empty() {
         parts.push(Part::Heading(format!("Feeds {} KPIs", inspection.feeds.len()), String::new()));
         parts.push(Part::Text(words::clean(&inspection.feeds.join("  "))));
     }
-    if !inspection.missing.is_empty() {
+    // Of files that nothing recognises everything would be missing.
+    if !inspection.missing.is_empty() && !inspection.files.is_empty() {
         let count: usize = inspection.missing.iter().map(|missing| missing.kpis.len()).sum();
         parts.push(Part::Heading(format!("Does not feed {count} KPIs"), String::new()));
         let lines = inspection.missing.iter().map(|missing| Line {
@@ -41,12 +43,38 @@ fn page(inspection: &Inspection) -> Page {
     Page { parts }
 }
 
+/// What a file that nothing recognised looks like, and a source to start from.
+fn suggested(stranger: &StrangerInspection) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut facts: Vec<Line> = Vec::new();
+    if let Some(nearest) = &stranger.nearest {
+        let told = format!("{}: {}", nearest.source, nearest.why);
+        facts.push(vec![faint("nearest"), plain(words::clean(&told))].into());
+    }
+    if stranger.suggestion.is_some() {
+        let told = "for wa-kpi.toml; docs/profiles.md explains it, `wa-kpi init` writes it";
+        facts.push(vec![faint("to start from"), plain(told)].into());
+    }
+    if !facts.is_empty() {
+        parts.push(Part::Heading(words::clean(&stranger.path), "what it looks like".to_owned()));
+        parts.push(Part::Grids(vec![grid(vec![Column::words(""), Column::words("")], facts)]));
+    }
+    if let Some(suggestion) = &stranger.suggestion {
+        let lines = suggestion.lines().map(words::clean);
+        parts.push(Part::Verbatim(std::iter::once(String::new()).chain(lines).collect()));
+    }
+    parts
+}
+
 /// What a file is, and how its columns are understood, unless that was told of an earlier file.
 fn file_grids(file: &FileInspection, known: Option<&FileInspection>) -> Vec<Grid> {
     let mut facts: Vec<Line> = Vec::new();
     let mut say = |name: &str, what: Cell| facts.push(vec![faint(name), what].into());
     say("recognised", plain(words::clean(&file.why)));
     say("records", strong(equation(file)));
+    if !file.tables.is_empty() {
+        say("feeds", plain(words::clean(&file.tables.join(", "))));
+    }
     if let (Some(first), Some(last)) = (&file.first, &file.last) {
         say("span", plain(format!("{} to {}", words::clean(first), words::clean(last))));
     }
@@ -107,7 +135,7 @@ fn counted(tally: &Tally) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inspection::{ColumnInspection, Missing, RejectedLine};
+    use crate::inspection::{ColumnInspection, Missing, NearestInspection, RejectedLine};
     use crate::render::fixture;
 
     fn inspection() -> Inspection {
@@ -120,6 +148,7 @@ mod tests {
             files: vec![FileInspection {
                 account: fixture::october().inputs.remove(0),
                 why: "header names message_id, customer and campaign".to_owned(),
+                tables: vec!["messages".to_owned()],
                 columns: vec![
                     column("Msg ID", Some("messages.message_id")),
                     column("Phone", Some("messages.customer")),
@@ -132,7 +161,17 @@ mod tests {
                 first_rejections: vec![RejectedLine { line: 1_017, reason: "no time".to_owned() }],
                 unknown: vec![tally("status \"queued-eu\"", 12)],
             }],
-            unrecognised: vec!["exports/readme.txt".to_owned()],
+            unrecognised: ["exports/crm.csv", "exports/readme.txt"].map(str::to_owned).to_vec(),
+            strangers: vec![StrangerInspection {
+                path: "exports/crm.csv".to_owned(),
+                nearest: Some(NearestInspection {
+                    source: "campaign-csv".to_owned(),
+                    why: "has customer (`Telefon`), lacks status (such as `state`)".to_owned(),
+                    has: vec!["customer (`Telefon`)".to_owned()],
+                    lacks: vec!["status (such as `state`)".to_owned()],
+                }),
+                suggestion: Some("[[source]]\nid = \"crm\"\n".to_owned()),
+            }],
             feeds: ["messages_sent", "delivery_rate", "open_rate"].map(str::to_owned).to_vec(),
             missing: vec![Missing {
                 reason: "needs contacts with consent: a canonical contacts file".to_owned(),
@@ -147,6 +186,7 @@ mod tests {
         exports/sends-2026-10.csv  send-log
           recognised  header names message_id, customer and campaign
           records     12,500 = 12,412 used + 80 duplicates + 0 ignored + 8 rejected
+          feeds       messages
           span        2026-10-01T06:00:12Z to 2026-10-31T22:59:12Z
           unknown     12 × status "queued-eu"
           rejected    7 × no time
@@ -159,7 +199,17 @@ mod tests {
           Phone   messages.customer
 
         Not recognised  skipped
+          •  exports/crm.csv
           •  exports/readme.txt
+
+        exports/crm.csv  what it looks like
+          nearest        campaign-csv: has customer (`Telefon`), lacks status (such as
+                         `state`)
+          to start from  for wa-kpi.toml; docs/profiles.md explains it, `wa-kpi init`
+                         writes it
+
+            [[source]]
+            id = "crm"
 
         Feeds 3 KPIs
           messages_sent  delivery_rate  open_rate

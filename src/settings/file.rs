@@ -11,6 +11,7 @@ mod readable;
 mod schema;
 mod sentence;
 mod shape;
+mod template;
 mod times;
 mod words;
 
@@ -24,6 +25,7 @@ use super::{Settings, Targets, Windows};
 use readable::{As, Table};
 pub use schema::schema;
 use sentence::Told;
+pub use template::{Known, KnownSource, template};
 use times::Length;
 
 /// How the file is called where nobody says so.

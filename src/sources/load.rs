@@ -14,8 +14,9 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
+use super::draft::Stranger;
 use super::input::{Blocks, Input, Piece, Sample, Unpacked, expand, unpack};
-use super::{Block, ColumnUse, Read, Recognised, Rules, Source, sources};
+use super::{Block, ColumnUse, Read, Recognised, Rules, Source};
 use crate::tables::ids::Place;
 use crate::tables::intake::{IdText, Intake, IntakeRules, Names};
 
@@ -28,6 +29,8 @@ pub struct LoadRequest {
     pub threads: usize,
     /// How what does not speak for itself is read.
     pub rules: Rules,
+    /// A file that nothing recognises is no error: what it looks like is told, and a source to start from.
+    pub suggest: bool,
     /// The folder of temporary files; the system's where none is given.
     pub temp: Option<PathBuf>,
 }
@@ -41,6 +44,8 @@ pub struct Loaded<'run> {
     pub inputs: Vec<InputFile>,
     /// Files that a search found and no source recognises, sorted; with the reason where it is a special one.
     pub unrecognised: Vec<String>,
+    /// What those look like, where that was asked for.
+    pub strangers: Vec<Stranger>,
     /// Their records.
     pub intake: Intake<'run>,
 }
@@ -78,27 +83,35 @@ impl InputFile {
 pub fn load<'run>(request: &LoadRequest, names: &'run Names, rules: &'run IntakeRules) -> Result<Loaded<'run>> {
     let temp = request.temp.clone().unwrap_or_else(std::env::temp_dir);
     let mut files = Vec::new();
-    let Unpacked { inputs, left_out: mut unrecognised } = unpack(expand(&request.inputs, &temp)?, &temp)?;
+    let Unpacked { inputs, left_out: mut unrecognised } =
+        unpack(expand(&request.inputs, &temp, &request.rules)?, &temp)?;
+    let mut strangers = Vec::new();
     for input in inputs {
-        match recognise(input, &request.rules)? {
+        match recognise(input, request)? {
             Found::File(file) => files.push(*file),
             Found::Unrecognised(why) => unrecognised.push(why),
+            Found::Stranger(stranger) => {
+                unrecognised.push(stranger.path.clone());
+                strangers.push(*stranger);
+            }
             Found::OwnReport => {}
         }
     }
     unrecognised.sort();
     let mut intake = workers::read(&files, request.threads, names, rules)?;
     lines::number(&mut intake.accounts.rejections, &files)?;
-    Ok(Loaded { inputs: files, unrecognised, intake })
+    Ok(Loaded { inputs: files, unrecognised, strangers, intake })
 }
 
 enum Found {
     File(Box<InputFile>),
     Unrecognised(String),
+    Stranger(Box<Stranger>),
     OwnReport,
 }
 
-fn recognise(input: Input, rules: &Rules) -> Result<Found> {
+fn recognise(input: Input, request: &LoadRequest) -> Result<Found> {
+    let rules = &request.rules;
     let (sample, plain) = match input.sample() {
         Ok(sampled) => sampled,
         Err(error) if input.named => return Err(error),
@@ -107,9 +120,13 @@ fn recognise(input: Input, rules: &Rules) -> Result<Found> {
     if is_own_report(&sample.head) || is_own_facts(&input, &sample.head) {
         return Ok(Found::OwnReport);
     }
-    let Some((source, recognised)) = most_certain(&sample, input.forced, rules) else {
+    let Some((source, recognised)) = rules.most_certain(&sample, input.forced) else {
+        let is_strange = input.forced.is_none() && !sample.head.is_empty();
+        if request.suggest && is_strange {
+            return Ok(Found::Stranger(Box::new(Stranger::of(&sample, rules))));
+        }
         if input.named {
-            bail!(unrecognised(&input, &sample));
+            bail!(unrecognised(&input, &sample, rules));
         }
         return Ok(Found::Unrecognised(input.path));
     };
@@ -134,23 +151,7 @@ fn scout(input: &Input, reader: &dyn Read) -> Result<()> {
     Ok(())
 }
 
-fn most_certain(
-    sample: &Sample,
-    forced: Option<&'static Source>,
-    rules: &Rules,
-) -> Option<(&'static Source, Recognised)> {
-    let mut best: Option<(&'static Source, Recognised)> = None;
-    for source in sources().filter(|source| forced.is_none_or(|forced| forced.id == source.id)) {
-        if let Some(recognised) = source.recognise(sample, rules)
-            && best.as_ref().is_none_or(|(_, best)| recognised.certainty > best.certainty)
-        {
-            best = Some((source, recognised));
-        }
-    }
-    best
-}
-
-fn unrecognised(input: &Input, sample: &Sample) -> String {
+fn unrecognised(input: &Input, sample: &Sample, rules: &Rules) -> String {
     let path = &input.path;
     if sample.head.is_empty() {
         return format!("`{path}`: is empty, expected exported logs: export it again or leave it out");
@@ -168,11 +169,13 @@ fn unrecognised(input: &Input, sample: &Sample) -> String {
              details only, comma delimited)"
         );
     }
-    let ids: Vec<&str> = sources().map(|source| source.id).collect();
-    format!(
-        "`{path}`: no source recognises its content, expected one of {}: see `wa-kpi sources` for what each must hold",
-        ids.join(", ")
-    )
+    let stranger = Stranger::of(sample, rules);
+    let nearest = match stranger.nearest {
+        Some(nearest) => format!("nearest is `{}`, {}", nearest.source, nearest.needs()),
+        None => "expected exported logs: `wa-kpi sources` lists the formats".to_owned(),
+    };
+    let hint = if stranger.suggestion.is_some() { "; `wa-kpi inspect` writes a [[source]] to start from" } else { "" };
+    format!("`{path}`: no source recognises its content: {nearest}{hint}")
 }
 
 /// Whether a file is a report that this program wrote: always skipped.

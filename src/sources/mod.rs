@@ -8,6 +8,7 @@ pub mod callback;
 pub mod canonical;
 pub mod category;
 pub mod dates;
+pub mod draft;
 pub mod forms;
 pub mod headers;
 pub mod input;
@@ -55,12 +56,26 @@ pub enum Recogniser {
     Profile(Box<Profile>),
 }
 
+impl std::fmt::Debug for Source {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.id)
+    }
+}
+
 impl Source {
     /// Looks at the beginning of a file.
     pub fn recognise(&'static self, sample: &Sample, rules: &Rules) -> Option<Recognised> {
         match &self.recogniser {
             Recogniser::Code(recognise) => recognise(sample, rules),
             Recogniser::Profile(profile) => profile.recognise(sample, rules),
+        }
+    }
+
+    /// The mapping by which it reads, where it is one.
+    pub fn profile(&'static self) -> Option<&'static Profile> {
+        match &self.recogniser {
+            Recogniser::Profile(profile) => Some(profile),
+            Recogniser::Code(_) => None,
         }
     }
 }
@@ -74,6 +89,42 @@ pub struct Rules {
     pub senders: Vec<String>,
     /// The business's own numbers.
     pub business: Vec<String>,
+    /// Sources of one's own.
+    pub own: Vec<&'static Source>,
+}
+
+impl Rules {
+    /// Every source that a run knows, those of one's own first.
+    pub fn sources(&self) -> impl Iterator<Item = &'static Source> + Clone {
+        self.own.iter().copied().chain(sources())
+    }
+
+    /// The source of an id.
+    pub fn source(&self, id: &str) -> Option<&'static Source> {
+        self.sources().find(|source| source.id == id)
+    }
+
+    /// The source of one's own or else the built-in one that is surest that a file is its own.
+    pub fn most_certain(
+        &self,
+        sample: &Sample,
+        forced: Option<&'static Source>,
+    ) -> Option<(&'static Source, Recognised)> {
+        let mut best: Option<((bool, u8), &'static Source, Recognised)> = None;
+        for (place, source) in self.sources().enumerate() {
+            if forced.is_some_and(|forced| forced.id != source.id) {
+                continue;
+            }
+            let Some(recognised) = source.recognise(sample, self) else { continue };
+            // Whoever describes a format knows best, unless any product may have it.
+            let is_own = place < self.own.len() && source.profile().is_some_and(|profile| !profile.own.generic);
+            let rank = (is_own, recognised.certainty);
+            if best.as_ref().is_none_or(|(known, ..)| rank > *known) {
+                best = Some((rank, source, recognised));
+            }
+        }
+        best.map(|(_, source, recognised)| (source, recognised))
+    }
 }
 
 /// The sources that are more than a mapping, in the order of help and of ties between equally certain ones.

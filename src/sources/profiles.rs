@@ -5,12 +5,12 @@
 
 use std::sync::LazyLock;
 
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
 
 use super::profile::Profile;
 use super::{Recogniser, Source};
-use crate::settings::file;
 use crate::settings::own::OwnSource;
+use crate::settings::{Settings, file};
 
 /// Names the files of profiles.
 macro_rules! profiles {
@@ -76,6 +76,18 @@ pub fn all() -> impl Iterator<Item = &'static Source> + Clone {
 fn built_in(name: &str, text: &str) -> Result<Source> {
     let own = file::source(text, &format!("{name}.toml"))?;
     source(own)
+}
+
+/// The sources that settings add. They live as long as the program.
+pub fn own(settings: &Settings) -> Result<Vec<&'static Source>> {
+    let made = settings.sources.iter().map(|own| {
+        let place = || format!("{}:{}: [[source]] `{}`", settings.path, own.line, own.id);
+        let is_taken = super::source(&own.id).is_some();
+        ensure!(!is_taken, "{}: there is a built-in source of this id; choose another", place());
+        let source = source(own.clone()).with_context(place)?;
+        Ok(&*Box::leak(Box::new(source)))
+    });
+    made.collect()
 }
 
 /// A profile as a source. It lives as long as the program: there are few, and they are read once.

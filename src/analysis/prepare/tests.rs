@@ -66,7 +66,7 @@ fn told(rows: &[Row], shards: usize) -> (Vec<String>, Vec<Account>) {
         take(*row, Origin::new(0, place as u64), &mut intake);
     }
     intake.kept_ids.sort_unstable();
-    let loaded = Loaded { inputs: Vec::new(), unrecognised: Vec::new(), intake };
+    let loaded = Loaded { inputs: Vec::new(), unrecognised: Vec::new(), strangers: Vec::new(), intake };
     let prepared = prepare(loaded, &names, &Settings::default(), None, None, false, shards).unwrap();
     let world = &prepared.world;
     let mut accounts = prepared.accounts;

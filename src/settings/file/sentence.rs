@@ -70,6 +70,13 @@ fn sentence(message: &str) -> String {
         let otherwise = format!("expected {}{}", if known.len() > 1 { "one of " } else { "" }, known.join(", "));
         return suggest::unknown("key", &word, known.iter().map(String::as_str), &otherwise);
     }
+    if let Some((unknown, known)) =
+        message.strip_prefix("unknown variant ").and_then(|variant| variant.split_once(", expected "))
+    {
+        let (word, known) = (quoted(unknown).concat(), quoted(known));
+        let otherwise = format!("expected one of {}", known.join(", "));
+        return suggest::unknown("word", &word, known.iter().map(String::as_str), &otherwise);
+    }
     if let Some(rest) = message.strip_prefix("missing field ") {
         return format!("the key {} is missing: add it", rest.replace('`', "\""));
     }

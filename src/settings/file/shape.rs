@@ -67,7 +67,7 @@ pub struct File {
     /// Figures of one's own.
     #[serde(default)]
     pub kpi: Vec<Table<Kpi>>,
-    /// CSV formats of one's own.
+    /// Formats of one's own: docs/profiles.md explains them, `wa-kpi inspect FILE` writes one to start from.
     #[serde(default)]
     pub source: Vec<Table<Source>>,
 }

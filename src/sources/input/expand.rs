@@ -12,15 +12,16 @@ use globset::{GlobBuilder, GlobMatcher};
 use walkdir::WalkDir;
 
 use super::Input;
-use crate::sources::{self, Source};
+use crate::sources::{Rules, Source};
+use crate::suggest;
 
 pub(super) const SETTINGS: &str = "wa-kpi.toml";
 
 /// The files behind INPUT arguments, sorted by path. Standard input is copied into `temp`.
-pub fn expand(arguments: &[String], temp: &Path) -> Result<Vec<Input>> {
+pub fn expand(arguments: &[String], temp: &Path, rules: &Rules) -> Result<Vec<Input>> {
     let mut files: BTreeMap<PathBuf, Input> = BTreeMap::new();
     for argument in arguments {
-        for input in inputs_of(argument, temp)? {
+        for input in inputs_of(argument, temp, rules)? {
             let Some(place) = input.place().map(|place| (**place).as_ref()) else { continue };
             let identity = place.canonicalize().unwrap_or_else(|_| place.to_path_buf());
             let known = files.remove(&identity);
@@ -44,8 +45,8 @@ fn once(known: Option<Input>, input: Input) -> Result<Input> {
     Ok(if rank(&input) < rank(&known) { input } else { known })
 }
 
-fn inputs_of(argument: &str, temp: &Path) -> Result<Vec<Input>> {
-    let forced = argument.split_once(':').and_then(|(id, path)| Some((sources::source(id)?, path)));
+fn inputs_of(argument: &str, temp: &Path, rules: &Rules) -> Result<Vec<Input>> {
+    let forced = argument.split_once(':').and_then(|(id, path)| Some((rules.source(id)?, path)));
     let (source, path) = match forced {
         Some((source, path)) => (Some(source), path),
         None => (None, argument),
@@ -76,6 +77,10 @@ fn inputs_of(argument: &str, temp: &Path) -> Result<Vec<Input>> {
             bail!("`{path}`: no file matches this pattern, expected at least one: check the folder and the pattern");
         }
         return Ok(found);
+    }
+    if let Some((id, file)) = argument.split_once(':').filter(|(_, file)| *file == "-" || Path::new(file).exists()) {
+        let ids = rules.sources().map(|source| source.id);
+        bail!("`{file}`: {}", suggest::unknown("source", id, ids, "`wa-kpi sources` lists them"));
     }
     bail!("`{path}`: no such file or folder, expected exported logs: check the path")
 }
@@ -116,7 +121,7 @@ mod tests {
     fn shown(folder: &Path, arguments: &[&str]) -> Result<Vec<String>> {
         let root = folder.to_string_lossy().into_owned();
         let arguments: Vec<String> = arguments.iter().map(|argument| argument.replace("ROOT", &root)).collect();
-        let inputs = expand(&arguments, folder)?;
+        let inputs = expand(&arguments, folder, &Rules::default())?;
         Ok(inputs.iter().map(|input| input.path.replace(&format!("{root}/"), "")).collect())
     }
 
@@ -149,7 +154,12 @@ mod tests {
         let folder = folder();
         assert_eq!(shown(folder.path(), &["ROOT/b.jsonl", "ROOT/./b.jsonl"]).unwrap().len(), 1);
         let root = folder.path().to_string_lossy().into_owned();
-        let inputs = expand(&[format!("{root}/logs"), format!("send-log:{root}/logs/c.jsonl")], folder.path()).unwrap();
+        let inputs = expand(
+            &[format!("{root}/logs"), format!("send-log:{root}/logs/c.jsonl")],
+            folder.path(),
+            &Rules::default(),
+        )
+        .unwrap();
         assert_eq!(inputs.len(), 1);
         assert!(inputs[0].named && inputs[0].forced.is_some_and(|source| source.id == "send-log"));
     }
@@ -158,6 +168,7 @@ mod tests {
     fn a_missing_file_and_an_unknown_source_are_errors() {
         let folder = folder();
         assert!(shown(folder.path(), &["ROOT/missing.csv"]).is_err());
-        assert!(shown(folder.path(), &["nobody:ROOT/a.csv"]).is_err());
+        let unknown = shown(folder.path(), &["sendlog:ROOT/a.csv"]).unwrap_err().to_string();
+        assert!(unknown.ends_with("there is no source \"sendlog\": did you mean \"send-log\"?"), "{unknown}");
     }
 }

@@ -41,7 +41,7 @@ fn every_sample_is_recognised_by_its_own_source_alone() {
             continue;
         }
         let temp = std::env::temp_dir();
-        let files = expand(&[folder.to_string_lossy().into_owned()], &temp).expect("samples");
+        let files = expand(&[folder.to_string_lossy().into_owned()], &temp, &Rules::default()).expect("samples");
         for input in unpack(files, &temp).expect("samples").inputs {
             let (sample, _) = input.sample().expect("a sample");
             let known: Vec<(u8, &str)> = sources()
