@@ -19,12 +19,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use serde_json::Value;
 
 pub use blocks::{Blocks, Piece};
 pub use expand::expand;
 pub use unpack::{Unpacked, unpack};
 
 use super::Source;
+use super::survey::{Names, Survey, Values};
 use crate::tables::ids;
 use member::Member;
 
@@ -37,6 +39,29 @@ pub struct Sample {
     pub head: Vec<u8>,
     /// Whether `head` is the whole file.
     pub complete: bool,
+    survey: Survey,
+}
+
+impl Sample {
+    /// The beginning of a file of this name.
+    pub fn new(path: impl Into<String>, head: impl Into<Vec<u8>>, complete: bool) -> Sample {
+        Sample { path: path.into(), head: head.into(), complete, survey: Survey::default() }
+    }
+
+    /// Its first JSON values.
+    pub fn values(&self) -> &Values {
+        self.survey.values(&self.head)
+    }
+
+    /// The same with texts that are JSON themselves put in their places.
+    pub fn unfolded(&self) -> &[Value] {
+        self.survey.unfolded(&self.head)
+    }
+
+    /// The names in its first lines, cut at a delimiter.
+    pub fn lines(&self, delimiter: u8) -> &[Names] {
+        self.survey.lines(&self.head, delimiter)
+    }
 }
 
 /// A file to read.
@@ -156,7 +181,7 @@ impl Input {
                 head.truncate(newline + 1);
             }
         }
-        Ok((Sample { path: self.path.clone(), head, complete }, plain))
+        Ok((Sample::new(self.path.as_str(), head, complete), plain))
     }
 }
 

@@ -67,6 +67,28 @@ pub fn nested(text: &str) -> Option<Value> {
     serde_json::from_str(text).ok().or_else(escaped)
 }
 
+/// Texts that are JSON may hold texts that are JSON.
+const NESTED_TEXTS: usize = 3;
+
+/// Puts texts of a value that are JSON themselves in their places.
+pub fn unfold(value: &mut Value) {
+    unfold_to(value, NESTED_TEXTS);
+}
+
+fn unfold_to(value: &mut Value, depth: usize) {
+    match value {
+        Value::String(text) if depth > 0 && text.len() > 1 => {
+            if let Some(mut inner) = nested(text).filter(|inner| !inner.is_string()) {
+                unfold_to(&mut inner, depth - 1);
+                *value = inner;
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| unfold_to(item, depth)),
+        Value::Object(fields) => fields.values_mut().for_each(|value| unfold_to(value, depth)),
+        _ => {}
+    }
+}
+
 /// Takes back what HTML escapes in JSON.
 pub fn unescape(text: &str) -> String {
     text.replace("&quot;", "\"").replace("&#34;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -20,6 +20,7 @@ pub mod profiles;
 pub mod records;
 pub mod rows;
 pub mod send_log;
+pub mod survey;
 pub mod values;
 pub mod words;
 

@@ -15,7 +15,7 @@ fn berlin() -> Rules {
 }
 
 fn recognised(path: &str, text: &str, rules: &Rules) -> Option<Recognised> {
-    recognise(&Sample { path: path.to_owned(), head: text.as_bytes().to_vec(), complete: true }, rules)
+    recognise(&Sample::new(path, text, true), rules)
 }
 
 /// What became of some files, the messages of all in order of time.

@@ -18,7 +18,7 @@ fn recognise(bytes: &[u8]) -> Option<Recognised> {
 
 fn recognise_with(bytes: &[u8], times: TimeRules) -> Option<Recognised> {
     let rules = Rules { times, ..Rules::default() };
-    SOURCE.recognise(&Sample { path: "file".into(), head: bytes.to_vec(), complete: true }, &rules)
+    SOURCE.recognise(&Sample::new("file", bytes, true), &rules)
 }
 
 /// Reads a file as one block and hands what came of it to the check.

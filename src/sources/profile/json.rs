@@ -16,6 +16,7 @@ use crate::settings::own::OwnFormat;
 use crate::sources::input::Sample;
 use crate::sources::json::{self, text_of};
 use crate::sources::records::{Cells, Record, Taker, Zoneless};
+use crate::sources::survey::Values;
 use crate::sources::values::TimeRules;
 use crate::sources::{Block, ColumnUse, Read, Recognised, Rules, Shape, forms, headers};
 use crate::tables::columns::MESSAGES;
@@ -24,54 +25,38 @@ use crate::tables::intake::Intake;
 /// How deep objects may stand in each other.
 const DEEPEST: usize = 12;
 
-/// How many objects of a file's beginning are looked at.
-const SURVEYED: usize = 200;
-
 /// Looks for objects that a kind of rows recognises.
 pub(super) fn recognise(profile: &'static Profile, sample: &Sample, rules: &Rules) -> Option<Recognised> {
-    let text = text_of(&sample.head);
-    let text = forms::unfolded(&text);
-    let (mut at, mut known, mut strangers, mut spans_lines) = (0, 0, 0, false);
+    let (mut known, mut strangers) = (0, 0);
     let mut first: Option<&Rows> = None;
     let mut seen = vec![false; profile.rows.len()];
-    let mut broken = 0;
-    while let Some(start) = json::next_start(&text, at) {
-        let Some((value, length)) = json::parse(&text[start..]) else {
-            // The beginning of something longer than the sample: what stands inside it may be whole.
-            (at, broken) = (start + 1, broken + 1);
-            spans_lines = true;
-            if broken > SURVEYED { break } else { continue }
-        };
-        at = start + length;
-        let (mut found, mut value) = (0, value);
-        for unfolded in [false, true] {
-            if unfolded && found == 0 {
-                unfold(&mut value, NESTED_TEXTS);
-            } else if unfolded {
-                break;
+    let mut look = |value: &Value| {
+        let mut found = 0;
+        visit(value, &mut Vec::new(), &mut |item, around| {
+            let object = Object { item, around };
+            let before = found;
+            for (rows, seen) in profile.rows.iter().zip(&mut seen).filter(|(rows, _)| object.has(rows)) {
+                *seen |= rows.fits(&object);
+                found = before + 1;
+                first = first.or(Some(rows));
             }
-            visit(&value, &mut Vec::new(), &mut |item, around| {
-                let object = Object { item, around };
-                let before = found;
-                for (rows, seen) in profile.rows.iter().zip(&mut seen).filter(|(rows, _)| object.has(rows)) {
-                    *seen |= rows.fits(&object);
-                    found = before + 1;
-                    first = first.or(Some(rows));
-                }
-            });
-        }
+        });
+        found
+    };
+    let Values { values, spans_lines } = sample.values();
+    for (number, value) in values.iter().enumerate() {
+        let found = match look(value) {
+            0 => look(&sample.unfolded()[number]),
+            found => found,
+        };
         known += found;
         strangers += usize::from(found == 0);
-        spans_lines |= text[start..at].contains('\n');
-        if known + strangers > SURVEYED {
-            break;
-        }
     }
     let first = first?;
     let names: Vec<&str> =
         first.recognise.iter().filter_map(|names| Some(profile.names[names.first()?.slot].text.as_str())).collect();
     let one_line = !sample.complete && !sample.head.ends_with(b"\n");
-    let shape = if spans_lines || one_line { Shape::Whole } else { Shape::Lines };
+    let shape = if *spans_lines || one_line { Shape::Whole } else { Shape::Lines };
     let times = TimeRules { input_tz: profile.own.timezone.or(rules.times.input_tz), ..rules.times };
     Some(Recognised {
         certainty: profile.certainty(15 * known / (known + strangers) + 2 * names.len()).saturating_sub(5),
@@ -112,21 +97,6 @@ fn visit<'v>(value: &'v Value, around: &mut Vec<&'v Value>, take: &mut dyn FnMut
             fields.values().for_each(|value| visit(value, around, take));
             around.pop();
         }
-        _ => {}
-    }
-}
-
-/// Texts of a value that are JSON themselves, put in their places.
-fn unfold(value: &mut Value, depth: usize) {
-    match value {
-        Value::String(text) if depth > 0 && text.len() > 1 => {
-            if let Some(mut inner) = json::nested(text).filter(|inner| !inner.is_string()) {
-                unfold(&mut inner, depth - 1);
-                *value = inner;
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| unfold(item, depth)),
-        Value::Object(fields) => fields.values_mut().for_each(|value| unfold(value, depth)),
         _ => {}
     }
 }
@@ -196,9 +166,6 @@ struct JsonReader {
     zoneless: Zoneless,
 }
 
-/// Texts that are JSON may hold texts that are JSON.
-const NESTED_TEXTS: usize = 3;
-
 impl Read for JsonReader {
     fn shape(&self) -> Shape {
         self.shape
@@ -232,7 +199,7 @@ impl Read for JsonReader {
                 number
             };
             if hand_in_all(&value) == 0 {
-                unfold(&mut value, NESTED_TEXTS);
+                json::unfold(&mut value);
                 if hand_in_all(&value) == 0 {
                     let record = Record { position, text: &text[start..at], is_exact: false };
                     taker.reject(&Cells::new(&MESSAGES, record), "JSON without a record that this source knows");
@@ -254,7 +221,7 @@ mod tests {
     #[test]
     fn objects_are_found_in_lists_and_texts_with_what_is_around_them() {
         let mut value = serde_json::json!({"id": 7, "items": [{"x": 1}, {"y": 2}], "body": "{\"x\": 3}"});
-        unfold(&mut value, 1);
+        json::unfold(&mut value);
         let mut seen = Vec::new();
         visit(&value, &mut Vec::new(), &mut |item, around| {
             let object = Object { item, around };

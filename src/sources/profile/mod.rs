@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, anyhow, bail};
 
+use super::headers;
 use super::values::DateOrder;
 use super::{Recognised, Rules, input::Sample};
 use crate::settings::own::{OwnFormat, OwnOrder, OwnRows, OwnSource};
@@ -38,6 +39,8 @@ pub struct Profile {
 struct Name {
     format: OwnFormat,
     text: String,
+    /// Without case and punctuation.
+    normal: String,
 }
 
 /// One kind of rows.
@@ -123,7 +126,7 @@ impl Rows {
         let mut slot = |name: &str| match names.iter().position(|known| known.format == format && known.text == name) {
             Some(slot) => slot,
             None => {
-                names.push(Name { format, text: name.to_owned() });
+                names.push(Name { format, text: name.to_owned(), normal: headers::normalise(name) });
                 names.len() - 1
             }
         };

@@ -21,9 +21,6 @@ use crate::sources::{Block, ColumnUse, Read, Recognised, Rules, Shape, dates, he
 use crate::tables::columns::{ColumnKind, MESSAGES};
 use crate::tables::intake::Intake;
 
-/// A header does not stand further down.
-const PREAMBLE: usize = 30;
-
 /// Looks for a header by which a kind of rows is recognised.
 pub(super) fn recognise(profile: &'static Profile, sample: &Sample, rules: &Rules) -> Option<Recognised> {
     let delimiters = profile.own.delimiter.map_or(DELIMITERS.to_vec(), |delimiter| vec![delimiter]);
@@ -67,26 +64,17 @@ struct Header {
 
 impl Header {
     fn find(profile: &'static Profile, sample: &Sample, delimiter: u8) -> Option<Header> {
-        let mut rows = rows::Rows::new(&sample.head, delimiter);
-        let mut record = ByteRecord::new();
-        // A file that begins with a comment may hold other tables before its own.
-        let lines = if is_commented(&sample.head) { usize::MAX } else { PREAMBLE };
-        for _ in 0..lines {
-            let place = rows.next(&mut record).ok()??;
-            let names: Vec<String> = record.iter().map(headers::clean).collect();
-            let normal: Vec<String> = names.iter().map(|name| headers::normalise(name)).collect();
+        let headers = sample.lines(delimiter).iter().filter_map(|line| {
             let field = |name: &Name| {
-                let wanted = headers::normalise(&name.text);
-                let found = normal.iter().position(|known| *known == wanted && !wanted.is_empty());
+                let found = line.normal.iter().position(|known| *known == name.normal && !known.is_empty());
                 found.filter(|_| name.format == OwnFormat::Csv)
             };
             let bound: Vec<Option<usize>> = profile.names.iter().map(field).collect();
-            let header = Header { profile, delimiter, names, bound, end: place.end };
-            if header.kinds().next().is_some() {
-                return Some(header);
-            }
-        }
-        None
+            let header = Header { profile, delimiter, names: Vec::new(), bound, end: line.end };
+            header.kinds().next()?;
+            Some(Header { names: line.names.clone(), ..header })
+        });
+        headers.into_iter().next()
     }
 
     /// The kinds of rows that the header has.
@@ -96,8 +84,8 @@ impl Header {
 
     /// Whether the header has what a kind of rows asks for.
     fn has(&self, rows: &Rows) -> bool {
-        let has_all = rows.recognise.iter().all(|names| self.named(names).is_some());
-        rows.format == OwnFormat::Csv && has_all && self.named(&rows.without).is_none()
+        let has_one = |names: &[Part]| names.iter().any(|part| self.bound[part.slot].is_some());
+        rows.format == OwnFormat::Csv && rows.recognise.iter().all(|names| has_one(names)) && !has_one(&rows.without)
     }
 
     /// The first of some names that the header has.

@@ -15,7 +15,7 @@ fn source(text: &str) -> &'static crate::sources::Source {
 
 /// Messages in words, and the counts of records, ignored and rejected ones.
 pub(in crate::sources) fn told(profile: &str, content: &str) -> (Vec<String>, [u64; 3]) {
-    let sample = Sample { path: "x.csv".into(), head: content.as_bytes().to_vec(), complete: true };
+    let sample = Sample::new("x.csv", content, true);
     let recognised = source(profile).recognise(&sample, &Rules::default()).expect("recognised");
     let (names, rules) = (Names::default(), IntakeRules::default());
     let mut intake = Intake::new(&names, &rules);
@@ -170,7 +170,7 @@ fn what_a_profile_gets_wrong_is_said() {
 #[test]
 fn the_run_stops_where_a_zone_is_missing() {
     let content = "Phone No.;State;Sent\n1;sent;2026-10-31 10:00\n";
-    let sample = Sample { path: "x.csv".into(), head: content.as_bytes().to_vec(), complete: true };
+    let sample = Sample::new("x.csv", content, true);
     let profile = source(&TABLE.replace("timezone = \"UTC\"", ""));
     let reader = profile.recognise(&sample, &Rules::default()).unwrap().reader;
     let (names, rules) = (Names::default(), IntakeRules::default());

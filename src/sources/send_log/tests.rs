@@ -14,7 +14,7 @@ struct Told {
 }
 
 fn sample(text: &str) -> Sample {
-    Sample { path: "log".to_owned(), head: text.as_bytes().to_vec(), complete: true }
+    Sample::new("log", text, true)
 }
 
 fn tell_with(text: &str, times: TimeRules) -> Told {

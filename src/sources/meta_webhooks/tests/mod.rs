@@ -30,7 +30,7 @@ struct Row {
 }
 
 fn sample(text: &str) -> Sample {
-    Sample { path: "log".to_owned(), head: text.as_bytes().to_vec(), complete: true }
+    Sample::new("log", text, true)
 }
 
 /// Reads a whole file the way it is recognised.

@@ -74,7 +74,7 @@ fn files_that_may_be_cut_at_lines_are_told_from_others() {
     assert_eq!(shape(&format!("{a}\n{}\n{b}\n", &b[..50])), Shape::Lines, "a torn line does not matter");
     assert_eq!(shape(&a.replace("[{", "[\n{")), Shape::Whole);
     assert_eq!(shape(&format!("body\n\"{}\"\n", a.replace('"', "\"\""))), Shape::Csv { delimiter: b',' });
-    let start = Sample { path: String::new(), head: a.as_bytes()[..150].to_vec(), complete: false };
+    let start = Sample::new("", &a.as_bytes()[..150], false);
     assert_eq!(recognise(&start, &Rules::default()).unwrap().reader.shape(), Shape::Whole);
 }
 

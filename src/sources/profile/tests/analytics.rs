@@ -6,7 +6,7 @@ use crate::tables::intake::{IdText, Intake, IntakeRules, Names};
 use crate::tables::rows::{Aggregate, Counts};
 
 fn counts(content: &str) -> Vec<Aggregate> {
-    let sample = Sample { path: "x.json".into(), head: content.as_bytes().to_vec(), complete: true };
+    let sample = Sample::new("x.json", content, true);
     let profile = source(include_str!("../../profiles/meta-analytics.toml"));
     let reader = profile.recognise(&sample, &Rules::default()).expect("recognised").reader;
     let (names, rules) = (Names::default(), IntakeRules::default());
