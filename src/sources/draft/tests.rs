@@ -4,7 +4,7 @@ use super::*;
 use crate::sources::values::{DateOrder, TimeRules};
 
 fn with(path: &str, content: &str, rules: &Rules) -> Stranger {
-    let sample = Sample { path: path.into(), head: content.as_bytes().to_vec(), complete: true };
+    let sample = Sample::new(path, content, true);
     Stranger::of(&sample, rules)
 }
 
