@@ -5,7 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 use wa_kpi::sources::Shape;
 use wa_kpi::tables::intake::{Intake, Names};
-use wa_kpi_fuzz::{File, intake_rules, read};
+use wa_kpi_fuzz::{File, INTAKE_RULES, read};
 
 fuzz_target!(|data: &[u8]| {
     let Some((&every, data)) = data.split_first() else { return };
@@ -26,8 +26,8 @@ fuzz_target!(|data: &[u8]| {
         if start < whole.len() {
             blocks.push(&whole[start..]);
         }
-        let (names, rules) = (Names::default(), intake_rules());
-        let (mut one, mut many) = (Intake::new(&names, &rules), Intake::new(&names, &rules));
+        let names = Names::default();
+        let (mut one, mut many) = (Intake::new(&names, &INTAKE_RULES), Intake::new(&names, &INTAKE_RULES));
         if whole.is_empty() || !read(&*reader, &[whole], &mut one) || !read(&*reader, &blocks, &mut many) {
             continue;
         }

@@ -14,7 +14,7 @@ use libfuzzer_sys::{Corpus, fuzz_target};
 use wa_kpi::sources::input::{expand, unpack};
 use wa_kpi::sources::load::{LoadRequest, load};
 use wa_kpi::tables::intake::Names;
-use wa_kpi_fuzz::{assert_accounted, intake_rules, rules};
+use wa_kpi_fuzz::{INTAKE_RULES, assert_accounted, rules};
 
 const LARGEST: u64 = 4 << 20;
 
@@ -38,8 +38,8 @@ fuzz_target!(
         }
         let temp = Some(folder.path().to_owned());
         let request = LoadRequest { inputs, threads: 1, rules: rules(), temp };
-        let (names, rules) = (Names::default(), intake_rules());
-        match load(&request, &names, &rules) {
+        let names = Names::default();
+        match load(&request, &names, &INTAKE_RULES) {
             Ok(loaded) => assert_accounted(&loaded.intake),
             Err(error) => {
                 let told = format!("{error:#}");

@@ -5,13 +5,13 @@
 
 use libfuzzer_sys::fuzz_target;
 use wa_kpi::tables::intake::{Intake, Names};
-use wa_kpi_fuzz::{File, assert_accounted, intake_rules, read};
+use wa_kpi_fuzz::{File, INTAKE_RULES, assert_accounted, read};
 
 fuzz_target!(|data: &[u8]| {
     let Some(file) = File::of(data).filter(|file| !file.content.starts_with(b"PAR1")) else { return };
     for (_, reader) in file.readers() {
-        let (names, rules) = (Names::default(), intake_rules());
-        let mut intake = Intake::new(&names, &rules);
+        let names = Names::default();
+        let mut intake = Intake::new(&names, &INTAKE_RULES);
         read(&*reader, &[file.records(&*reader)], &mut intake);
         assert_accounted(&intake);
         let length = file.content.len() as u64;
