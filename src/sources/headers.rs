@@ -10,8 +10,9 @@ use super::values::bare;
 
 /// A name without case and punctuation. A percent sign stays: `Read %` is no count of reads.
 pub fn normalise(name: &str) -> String {
-    let letters = name.chars().filter(|letter| letter.is_alphanumeric() || *letter == '%');
-    letters.flat_map(char::to_lowercase).collect()
+    // Lower case first: that of `İ` ends in a dot that is no letter.
+    let letters = name.chars().flat_map(char::to_lowercase);
+    letters.filter(|letter| letter.is_alphanumeric() || *letter == '%').collect()
 }
 
 /// A name as it stands in a header, without byte order mark and blanks.
@@ -176,6 +177,7 @@ mod tests {
     fn names_differ_by_letters_only() {
         assert_eq!(normalise("Assigned Agent ID – Current"), "assignedagentidcurrent");
         assert_eq!(normalise("Kundenzufriedenheit (1–5)"), "kundenzufriedenheit15");
+        assert_eq!(normalise("GÖNDERİM"), normalise("gönderim"));
         assert_eq!(list(&["a", "b", "a", "c"]), "a, b and c");
     }
 

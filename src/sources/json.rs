@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr2_iter};
 use serde_json::{Deserializer, Value};
 
 /// The bytes as text of the same length: what is no UTF-8 becomes question marks.
@@ -96,10 +96,17 @@ pub fn unescape(text: &str) -> String {
 
 /// How much of a text that begins with broken JSON must be given up before the next may begin.
 pub fn broken_length(text: &str) -> usize {
-    let line = memchr(b'\n', text.as_bytes()).map_or(text.len(), |newline| newline + 1);
-    let next_body = |start: &str| memmem::find(&text.as_bytes()[1..line], start.as_bytes()).map(|found| found + 1);
-    if let Some(next) = next_body("{\"object\"").into_iter().chain(next_body("{\"entry\"")).min() {
-        return next;
+    // One search for both: whole lines of broken beginnings would otherwise be searched again and again.
+    let mut line = text.len();
+    for place in memchr2_iter(b'\n', b'{', text.as_bytes()).skip_while(|place| *place == 0) {
+        let rest = &text.as_bytes()[place..];
+        if rest.starts_with(b"{\"object\"") || rest.starts_with(b"{\"entry\"") {
+            return place;
+        }
+        if rest.starts_with(b"\n") {
+            line = place + 1;
+            break;
+        }
     }
     let mut end = line;
     // The rest of a broken body that was printed over several lines.
@@ -116,5 +123,35 @@ pub fn shown(word: &str) -> String {
         "" => "(empty)".to_owned(),
         word if word.len() <= 48 && word.bytes().all(harmless) => format!("`{word}`"),
         _ => "(not a word)".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broken_json_ends_where_the_next_body_begins_or_with_its_lines() {
+        for (text, given_up) in [
+            ("{\"a\":[1,\n{\"b\":2}\n", "{\"a\":[1,\n"),
+            ("{\"a\":[1,\n  2,\n]}\n{\"b\":2}\n", "{\"a\":[1,\n  2,\n]}\n"),
+            ("{\"object\":{\"a\": {\"object\":\"x\"}\n", "{\"object\":{\"a\": "),
+            ("{\"entry\":[{\"entry\":[]}", "{\"entry\":["),
+            ("{\"a\":\n{\"object\":\"x\"}", "{\"a\":\n"),
+            ("\"{\"object\":", "\""),
+            ("{", "{"),
+        ] {
+            assert_eq!(&text[..broken_length(text)], given_up, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_broken_beginnings_is_looked_through_once() {
+        let text = "{\"object\"".repeat(100_000);
+        let (mut at, mut pieces) = (0, 0);
+        while let Some(start) = next_start(&text, at) {
+            (at, pieces) = (start + broken_length(&text[start..]), pieces + 1);
+        }
+        assert_eq!(pieces, 100_000);
     }
 }

@@ -7,6 +7,7 @@ mod documents;
 mod errors;
 mod filter;
 mod formats;
+mod fuzzed;
 mod golden;
 mod init;
 mod inputs;

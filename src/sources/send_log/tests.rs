@@ -228,6 +228,25 @@ fn other_tables_are_not_recognised() {
     }
 }
 
+#[test]
+fn words_of_a_line_belong_to_the_value_behind_them_else_to_the_whole_line() {
+    let send = |number: usize| format!(r#"{{"wamid":"wamid.{number}=","template":"offer"}}"#);
+    let told = tell(&format!("phone: 15550002222 {} to=15550003333 {}, {}\n{}\n", send(0), send(1), send(2), send(3)));
+    let customer = |message: &Message| match message.customer.is_none() {
+        true => String::new(),
+        false => told.names.customers.text(message.customer),
+    };
+    let customers: Vec<String> = told.messages.iter().map(customer).collect();
+    assert_eq!(customers, ["15550002222", "15550003333", "15550002222", ""]);
+}
+
+#[test]
+fn a_file_of_one_line_is_looked_through_once() {
+    let send = |number: usize| format!(r#"{{"wamid":"wamid.{number}=","template":"offer"}}"#);
+    let sends: Vec<String> = (0..20_000).map(send).collect();
+    assert_eq!(tell(&format!("[{}]", sends.join(","))).messages.len(), 20_000);
+}
+
 proptest::proptest! {
     #[test]
     fn no_text_breaks_the_reader(pieces in proptest::collection::vec((0_usize..6, 0_usize..300, ".{0,6}"), 1..12)) {

@@ -44,8 +44,10 @@ pub(super) fn read(block: &Block, times: &TimeRules, intake: &mut Intake) -> Sur
     let text = json::text_of(&block.bytes);
     let mut survey = Survey::default();
     let mut at = 0;
+    let mut words = Words::default();
     while let Some(start) = json::next_start(&text, at) {
         let origin = Origin::new(block.input, block.offset + start as u64);
+        words = words.before(&text, at..start);
         let Some((value, length)) = json::parse(&text[start..]) else {
             let length = json::broken_length(&text[start..]);
             intake.reject(origin, "JSON that does not parse: torn or damaged", &text[start..start + length]);
@@ -54,7 +56,7 @@ pub(super) fn read(block: &Block, times: &TimeRules, intake: &mut Intake) -> Sur
             continue;
         };
         at = start + length;
-        let sends = send(&value, before(&text, start), block, start..at, times, intake);
+        let sends = send(&value, &words, block, start..at, times, intake);
         survey.sends += sends;
         survey.strangers += usize::from(sends == 0);
         survey.spans_lines |= sends > 0 && memchr(b'\n', &text.as_bytes()[start..at]).is_some();
@@ -62,16 +64,32 @@ pub(super) fn read(block: &Block, times: &TimeRules, intake: &mut Intake) -> Sur
     survey
 }
 
-/// What stands before a place on its line.
-fn before(text: &str, place: usize) -> &str {
-    let line = memrchr(b'\n', &text.as_bytes()[..place]).map_or(0, |newline| newline + 1);
-    &text[line..place]
+/// What a line says in words around its JSON. A whole file may be one line: it is not looked at again for each value.
+#[derive(Clone, Copy, Default)]
+struct Words<'t> {
+    /// Before the first value of the line.
+    beginning: &'t str,
+    /// Between the value before, if there is one, and this one.
+    nearest: &'t str,
+}
+
+impl<'t> Words<'t> {
+    /// The words around the next value; `gap` stands between the value before and it.
+    fn before(self, text: &'t str, gap: Range<usize>) -> Words<'t> {
+        let is_new_line = gap.start == 0 || text[..gap.start].ends_with('\n');
+        let nearest = &text[gap];
+        let line = memrchr(b'\n', nearest.as_bytes()).map(|newline| newline + 1).or(is_new_line.then_some(0));
+        match line {
+            Some(start) => Words { beginning: &nearest[start..], nearest: &nearest[start..] },
+            None => Words { nearest, ..self },
+        }
+    }
 }
 
 /// Takes the sends of one JSON value; how many there were.
 fn send(
     value: &Value,
-    prefix: &str,
+    words: &Words,
     block: &Block,
     record: Range<usize>,
     times: &TimeRules,
@@ -98,8 +116,10 @@ fn send(
         }
         return 0;
     }
-    entry.set_missing(Column::Sent, Cow::Borrowed(leading_time(prefix)));
-    entry.set_missing(Column::Customer, Cow::Borrowed(phone(prefix)));
+    entry.set_missing(Column::Sent, Cow::Borrowed(leading_time(words.beginning)));
+    for said in [words.nearest, words.beginning] {
+        entry.set_missing(Column::Customer, Cow::Borrowed(phone(said)));
+    }
     for (number, (id, customer)) in accepted.iter().enumerate() {
         let mut entry = entry.clone();
         entry.set(Column::MessageId, Cow::Borrowed(id));
