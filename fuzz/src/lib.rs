@@ -27,7 +27,7 @@ impl<'a> File<'a> {
 
     /// The readers of all sources that recognise it.
     pub fn readers(&self) -> impl Iterator<Item = (&'static Source, Arc<dyn Read>)> {
-        let sample = Sample { path: self.name.to_owned(), head: self.content.to_vec(), complete: true };
+        let sample = Sample::new(self.name, self.content, true);
         let asked = self.source;
         sources().filter(move |source| asked == "any" || asked == source.id).filter_map(move |source| {
             let recognised = source.recognise(&sample, &rules())?;
