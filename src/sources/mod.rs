@@ -116,6 +116,11 @@ impl Rules {
             if forced.is_some_and(|forced| forced.id != source.id) {
                 continue;
             }
+            // Looking is work, and no profile is surer than that.
+            let is_known = best.as_ref().is_some_and(|((_, certainty), ..)| *certainty > profile::MOST_CERTAIN);
+            if is_known && place >= self.own.len() && source.profile().is_some() {
+                continue;
+            }
             let Some(recognised) = source.recognise(sample, self) else { continue };
             // Whoever describes a format knows best, unless any product may have it.
             let is_own = place < self.own.len() && source.profile().is_some_and(|profile| !profile.own.generic);

@@ -24,7 +24,13 @@ use crate::tables::columns::{TABLES, Table};
 use crate::tables::message::Millis;
 use reference::{Part, Reference};
 
-/// A format that is only a mapping, in one container: of a source whose rows stand in CSV and in JSON there are two.
+/// How sure a profile can be of a file.
+pub const MOST_CERTAIN: u8 = 90;
+
+/// How much of that depends on how many of its names are there.
+const BY_FIT: u8 = 25;
+
+/// A format that is only a mapping, with rows of CSV, of JSON or of both.
 #[derive(Debug)]
 pub struct Profile {
     /// What it says of times, and who it is.
@@ -106,8 +112,8 @@ impl Profile {
 
     /// How sure its files are, from how many of its names they have: 0..=25 is added to what every format has.
     fn certainty(&self, fit: usize) -> u8 {
-        let base = if self.own.generic { 10 } else { 65 };
-        base + fit.min(25) as u8
+        let base = if self.own.generic { 10 } else { MOST_CERTAIN - BY_FIT };
+        base + fit.min(usize::from(BY_FIT)) as u8
     }
 
     /// The order of dates that the format documents.
