@@ -57,13 +57,14 @@ fn numbers(text: &str) {
     if let (Some(plain), Some(amount)) = (values::decimal_millionths(text), dot) {
         assert_eq!(plain, amount, "a plain number is an amount");
     }
+    // A program writes `60.000` for sixty, people write it for sixty thousand.
     if let (Some(integer), Some(count)) = (values::integer(text), values::count(text)) {
-        assert_eq!(integer, count, "a whole number is a count");
+        assert!(integer == count || text.contains(".000"), "a whole number is a count: {integer}, {count}");
     }
     let _ = (values::proven_mark(text.split(';')), values::boolean(text), values::is_null(text));
     for unit in [1, 1000, 60_000] {
         if let Some(duration) = values::duration(text, unit) {
-            assert!((0..=1_000_000_000_000_000).contains(&duration), "{duration}");
+            assert!((0..=36_525 * values::DAY).contains(&duration), "{duration}");
         }
     }
 }

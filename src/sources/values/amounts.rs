@@ -33,12 +33,14 @@ pub fn count(text: &str) -> Option<i64> {
     let mut groups = digits.split([',', '.']);
     let first = groups.next()?;
     let rest: Vec<&str> = groups.collect();
-    let is_grouped = rest.iter().enumerate().all(|(place, group)| {
-        // In India all groups but the last have two digits.
-        group.len() == 3 || group.len() == 2 && place + 1 < rest.len() && digits.contains(',')
-    });
+    let is_grouped = first.len() <= 3
+        && rest.iter().enumerate().all(|(place, group)| {
+            // In India all groups but the last have two digits.
+            group.len() == 3 || group.len() == 2 && place + 1 < rest.len() && digits.contains(',')
+        });
     let whole = match rest.as_slice() {
-        [decimals] if decimals.bytes().all(|byte| byte == b'0') && decimals.len() < 3 => first.to_owned(),
+        [] => first.to_owned(),
+        [decimals] if !is_grouped && decimals.bytes().all(|byte| byte == b'0') => first.to_owned(),
         _ if is_grouped => format!("{first}{}", rest.concat()),
         _ => return None,
     };
@@ -165,11 +167,14 @@ mod tests {
             ("1 234", 1234),
             ("5.0", 5),
             ("7", 7),
+            ("12345", 12_345),
+            ("1245.000", 1245),
+            ("5.0000", 5),
             ("95 (62.5%)", 95),
         ] {
             assert_eq!(count(text), Some(expected), "{text}");
         }
-        for text in ["1.5", "1,23", "", "x", "1.2345", "5k"] {
+        for text in ["1.5", "1,23", "", "x", "1.2345", "1245.678", "1234,567", "5k"] {
             assert_eq!(count(text), None, "{text}");
         }
     }

@@ -21,11 +21,14 @@ const UNITS: &[(Millis, &[&str])] = &[
     (604_800_000, &["w", "week", "woche", "semana", "semaine", "settiman", "weken", "недел", "周", "週", "주"]),
 ];
 
+/// Nobody waits longer than a century. It keeps sums inside their bounds.
+const LONGEST: Millis = 36_525 * 86_400_000;
+
 /// A duration in milliseconds; a plain number is of `unit` milliseconds. None where it is no duration.
 pub fn duration(text: &str, unit: Millis) -> Option<Millis> {
     let text = text.trim().to_lowercase();
     if let Some(clock) = clock(&text) {
-        return Some(clock);
+        return Some(clock).filter(|clock| *clock <= LONGEST);
     }
     let is_iso =
         text.starts_with('p') && text[1..].starts_with(|letter: char| letter == 't' || letter.is_ascii_digit());
@@ -57,14 +60,16 @@ pub fn duration(text: &str, unit: Millis) -> Option<Millis> {
         any = true;
         rest = rest.trim_start().trim_start_matches("and ").trim_start_matches("und ").trim_start_matches("y ");
     }
-    (any && total.is_finite() && total.abs() < 1e15).then(|| total.round() as Millis)
+    (any && total <= LONGEST as f64).then(|| total.round() as Millis)
 }
 
 /// `01:02:03`, hours or days first; two numbers alone could be hours or minutes and are not read.
 fn clock(text: &str) -> Option<Millis> {
     let pieces: Vec<&str> = text.split(':').collect();
     let &[hours, minutes, seconds] = pieces.as_slice() else { return None };
-    let number = |piece: &str| piece.parse::<u32>().ok().map(Millis::from);
+    // Digits only: to the parser a sign is a part of the number.
+    let is_number = |piece: &str| piece.bytes().all(|byte| byte.is_ascii_digit());
+    let number = |piece: &str| piece.parse::<u32>().ok().filter(|_| is_number(piece)).map(Millis::from);
     let (whole, fraction) = seconds.split_once('.').unwrap_or((seconds, ""));
     let fraction: String = fraction.chars().chain("000".chars()).take(3).collect();
     let (minutes, seconds) = (number(minutes).filter(|&it| it < 60)?, number(whole).filter(|&it| it < 60)?);
@@ -110,7 +115,22 @@ mod tests {
 
     #[test]
     fn what_could_be_two_durations_is_none() {
-        for text in ["", "--", "05:10", "5 potatoes", "P1M", "1:70:00", "soon", "p", "5 5"] {
+        for text in [
+            "",
+            "--",
+            "05:10",
+            "5 potatoes",
+            "P1M",
+            "1:70:00",
+            "soon",
+            "p",
+            "5 5",
+            "1:00:00.+5",
+            "+1:00:00",
+            "900000:00:00",
+            "200 years",
+            "99999999 days",
+        ] {
             assert_eq!(duration(text, 60_000), None, "{text}");
         }
     }
