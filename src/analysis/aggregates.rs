@@ -62,7 +62,7 @@ impl frame::Rows for Rows<'_> {
         }
     }
 
-    fn build(_: &Fact, _: &[Counted<'_>], _: &mut Values) {}
+    fn build(_: usize, _: &[Counted<'_>], _: &mut Values) {}
 }
 
 /// What a measure gets from a row: what is added up, and what it is divided by.
@@ -82,7 +82,7 @@ pub fn add(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &
     let frame = Frame::of(&rows, &plan.wanted);
     let sieve = Sieve::new(request, &prepared.world.texts);
     let mask = sieve.map(|mut sieve| sieve.mask(&frame, &plan.wanted.dimensions));
-    let groups = Groups::of(&frame, &request.by, request.timezone).only(mask.as_deref());
+    let groups = Groups::of(&frame, &request.by, request.timezone);
     let filtered = request.filter_dimensions();
     let by_calendar = request.by.iter().any(|dimension| matches!(dimension.axis, Axis::Calendar(_)));
     let mut gave_way = vec![false; rows.rows.len()];
@@ -91,7 +91,7 @@ pub fn add(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &
         let stands = standing(&rows.rows, |row| tells(columns, row));
         for (number, row) in rows.rows.iter().enumerate() {
             gave_way[number] |= !stands[number] && tells(columns, row);
-            if !stands[number] || !groups.takes(number) || !covers(conditions, row) {
+            if !stands[number] || mask.as_ref().is_some_and(|mask| !mask.has(number)) || !covers(conditions, row) {
                 continue;
             }
             let Some(tally) = tally(part, columns, row, &prepared.world.money) else { continue };

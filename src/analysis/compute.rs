@@ -2,6 +2,7 @@
 //!
 //! Shards are worked on side by side; their tallies add up exactly, so neither their number nor their order shows.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use anyhow::Result;
@@ -11,12 +12,13 @@ use rayon::prelude::*;
 use super::aggregates;
 use super::breakdowns::{self, Gathered};
 use super::groups::{Groups, Key};
-use super::measure::{Conditions, Extent, measure};
+use super::measure::{Conditions, Extent, View, measure};
 use super::plan::Plan;
 use super::prepare::Prepared;
 use super::sieve::Sieve;
 use super::spending::{Cuts, parts};
 use super::tally::Tally;
+use crate::facts::bits::Bits;
 use crate::facts::frame::Frame;
 use crate::facts::{self, Grain, expense, message};
 use crate::request::Request;
@@ -175,44 +177,30 @@ impl Run<'_> {
         if measures.is_empty() {
             return Ok(());
         }
-        let sieve = Sieve::new(request, &prepared.world.texts);
-        let mask = sieve.map(|mut sieve| sieve.mask(frame, &plan.wanted.dimensions));
-        let total = Groups::total(frame.len()).only(mask.as_deref());
-        let grouped =
-            (!request.by.is_empty()).then(|| Groups::of(frame, &request.by, request.timezone).only(mask.as_deref()));
+        let texts = &prepared.world.texts;
+        let sift = |mut sieve: Sieve| sieve.mask(frame, &plan.wanted.dimensions);
+        let taken = Sieve::new(request, texts).map_or_else(|| Bits::all(frame.len()), sift);
+        let groups = (!request.by.is_empty()).then(|| Groups::of(frame, &request.by, request.timezone));
+        let total = View::new(frame, None, conditions);
+        let grouped = groups.as_ref().map(|groups| View::new(frame, Some(groups), conditions));
+        let mut seen = Bits::none(frame.len());
         for number in measures {
-            let Some(filter) = plan.measures[number].filter() else {
-                self.add_measure(number, frame, (&total, grouped.as_ref()), conditions, measured)?;
-                continue;
+            let wanted = &plan.measures[number];
+            let taken = match wanted.filter() {
+                None => Cow::Borrowed(&taken),
+                Some(filter) => Cow::Owned(sift(Sieve::of(filter, request, texts)).and(&taken)),
             };
-            let own = Sieve::of(filter, request, &prepared.world.texts).mask(frame, &plan.wanted.dimensions);
-            let total = total.clone().only(Some(&own));
-            let grouped = grouped.as_ref().map(|groups| groups.clone().only(Some(&own)));
-            self.add_measure(number, frame, (&total, grouped.as_ref()), conditions, measured)?;
+            for tally in measure(wanted, &total, &taken, Some(&mut seen))? {
+                measured.totals.entry(number).or_default().merge(tally);
+            }
+            let known = grouped.as_ref().zip(groups.as_ref()).filter(|_| plan.knows(number, &request.by));
+            let Some((view, groups)) = known else { continue };
+            let tallies = measure(wanted, view, &taken, None)?;
+            for (key, tally) in groups.keys.iter().zip(tallies).filter(|(_, tally)| tally.occurs()) {
+                measured.groups.entry((number, *key)).or_default().merge(tally);
+            }
         }
-        Ok(())
-    }
-
-    /// Adds up one measure, in all and by group.
-    fn add_measure(
-        &self,
-        number: usize,
-        frame: &Frame,
-        (total, grouped): (&Groups, Option<&Groups>),
-        conditions: &Conditions,
-        measured: &mut Measured,
-    ) -> Result<()> {
-        let Run { plan, request, .. } = *self;
-        let (tallies, extent) = measure(&plan.measures[number], frame, total, conditions)?;
-        measured.extent.merge(extent);
-        for tally in tallies {
-            measured.totals.entry(number).or_default().merge(tally);
-        }
-        let Some(groups) = grouped.filter(|_| plan.knows(number, &request.by)) else { return Ok(()) };
-        let (tallies, _) = measure(&plan.measures[number], frame, groups, conditions)?;
-        for (key, tally) in groups.keys.iter().zip(tallies).filter(|(_, tally)| tally.occurs()) {
-            measured.groups.entry((number, *key)).or_default().merge(tally);
-        }
+        seen.ones().for_each(|row| measured.extent.see(frame.keys[row].at));
         Ok(())
     }
 

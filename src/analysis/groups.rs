@@ -16,11 +16,7 @@ pub const MOST: usize = 3;
 /// The values of the dimensions of one group; unused places are 0.
 pub type Key = [u32; MOST];
 
-/// The group of a row that the report leaves out.
-const OUTSIDE: u32 = u32::MAX;
-
 /// The groups of a frame's rows: numbers into `keys`, in order of first appearance.
-#[derive(Clone)]
 pub struct Groups {
     /// The group of each row.
     pub of_row: Vec<u32>,
@@ -29,11 +25,6 @@ pub struct Groups {
 }
 
 impl Groups {
-    /// One group: the total.
-    pub fn total(rows: usize) -> Groups {
-        Groups { of_row: vec![0; rows], keys: vec![Key::default()] }
-    }
-
     /// The groups of a frame by the dimensions of the report.
     pub fn of(frame: &Frame, by: &[&'static Dimension], timezone: Tz) -> Groups {
         let mut numbers: hashbrown::HashMap<Key, u32> = hashbrown::HashMap::new();
@@ -60,21 +51,6 @@ impl Groups {
             of_row.push(number);
         }
         Groups { of_row, keys }
-    }
-
-    /// The same groups without the rows that a mask leaves out.
-    pub fn only(mut self, mask: Option<&[bool]>) -> Groups {
-        for (group, inside) in self.of_row.iter_mut().zip(mask.into_iter().flatten()) {
-            if !inside {
-                *group = OUTSIDE;
-            }
-        }
-        self
-    }
-
-    /// Whether a row is in any group.
-    pub fn takes(&self, row: usize) -> bool {
-        self.of_row[row] != OUTSIDE
     }
 }
 

@@ -7,6 +7,7 @@ use hashbrown::HashMap;
 
 use super::groups::{ZoneClock, label};
 use crate::dimensions::{Axis, Column, Dimension, Family};
+use crate::facts::bits::Bits;
 use crate::facts::frame::Frame;
 use crate::request::Request;
 use crate::request::filter::Filter;
@@ -54,12 +55,11 @@ impl<'a> Sieve<'a> {
     }
 
     /// Whether each row of a frame is let through; `built` are the dimensions that it was built for.
-    pub fn mask(&mut self, frame: &Frame, built: &[&'static Dimension]) -> Vec<bool> {
+    pub fn mask(&mut self, frame: &Frame, built: &[&'static Dimension]) -> Bits {
         let place = |read: &&Dimension| built.iter().position(|known| known == read).unwrap_or_default();
         let places: Vec<usize> = self.read.iter().map(place).collect();
-        let rows = 0..frame.len();
         let value = |row: usize, read: usize| frame.dimensions[places[read]][row];
-        rows.map(|row| self.judge(frame.keys[row].at, |read, _| value(row, read))).collect()
+        Bits::of(frame.len(), |row| self.judge(frame.keys[row].at, |read, _| value(row, read)))
     }
 
     /// Whether a unit is let through; `value` gives the value of a column by its place among those that are read.

@@ -10,7 +10,7 @@ use super::sheet::{Cell, Column, Form, Sheet};
 use crate::analysis::prepare::Prepared;
 use crate::analysis::spending::{Cuts, parts};
 use crate::dimensions::{DIMENSIONS, Dimension};
-use crate::facts::frame::{Amounts, Frame, MIXTURE, NULL, Wanted};
+use crate::facts::frame::{Amounts, Frame, MIXTURE, Wanted};
 use crate::facts::references::{have_conversations, have_messages, references};
 use crate::facts::{self, Fact, Grain, Kind, expense, message};
 use crate::tables::texts::Text;
@@ -189,17 +189,16 @@ fn push_fact<'a>(columns: &mut Vec<Column<'a>>, archive: &'a Archive, fact: &'st
     };
     let value = values();
     columns.push(Column::new(fact.id, form, move |row| match value(row) {
-        (Some(Amounts::Flags(flags)), row) => Cell::flag((flags[row] < 2).then_some(flags[row] == 1)),
-        (Some(Amounts::Numbers(numbers)), row) => Cell::number(Some(numbers[row]).filter(|&number| number != NULL)),
+        (Some(Amounts::Flags(flags)), row) => Cell::flag(flags.get(row)),
         // What is added up over currencies without a rate is no amount.
-        (Some(Amounts::Tagged(_, tags)), row) if tags[row] == MIXTURE => Cell::Nothing,
-        (Some(Amounts::Tagged(numbers, _)), row) => Cell::number(Some(numbers[row]).filter(|&number| number != NULL)),
+        (Some(amounts), row) if amounts.tag(row) == MIXTURE => Cell::Nothing,
+        (Some(amounts), row) => Cell::number(amounts.get(row)),
         (None, _) => Cell::Nothing,
     }));
     if fact.kind == Kind::Money {
         let value = values();
         columns.push(Column::new(format!("{}_currency", fact.id), Form::Text, move |row| match value(row) {
-            (Some(amounts), row) if amounts.is_known(row) && amounts.tag(row) != MIXTURE => {
+            (Some(amounts), row) if amounts.known().has(row) && amounts.tag(row) != MIXTURE => {
                 archive.text(amounts.tag(row))
             }
             _ => Cell::Nothing,

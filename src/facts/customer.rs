@@ -94,7 +94,7 @@ impl frame::Rows for Rows<'_> {
         of_customer(row.life, column)
     }
 
-    fn build(fact: &Fact, rows: &[Row<'_>], into: &mut Values) {
+    fn build(fact: usize, rows: &[Row<'_>], into: &mut Values) {
         find(fact, rows, into);
     }
 }

@@ -1,67 +1,97 @@
 //! Fact frames: a shard's facts of one grain, column by column, beside the keys that measuring needs.
 //!
-//! Columns are built block by block, so that rows are looked at while they are near. Not responsible for what a fact
+//! Columns are built a word of rows at a time, so that rows are looked at while they are near. Not responsible for what a fact
 //! means: the file of its grain says so.
 
 use anyhow::{Context, Result};
 
+use super::bits::{Bits, WORD};
 use super::{Fact, Grain, Kind};
 use crate::dimensions::{Axis, Column, Dimension};
 use crate::settings::Span;
 use crate::tables::message::Millis;
 use crate::tables::texts::Text;
 
-/// A number or duration that is null.
-pub const NULL: i64 = i64::MIN;
-
-/// How many rows are looked at before the next fact.
-const BLOCK: usize = 1024;
-
 /// The values of one fact, row by row.
 pub enum Values {
-    /// Of a flag: 0 no, 1 yes, 2 null.
-    Flags(Vec<u8>),
-    /// Of a number, duration or weight; null is [`NULL`].
-    Numbers(Vec<i64>),
+    /// Of a flag.
+    Flags(Flags),
+    /// Of a number, duration or weight: which rows have one, and the numbers; of other rows 0.
+    Numbers(Bits, Vec<i64>),
     /// Of money and scores: numbers beside what they are measured in, a currency or a scale.
-    Tagged(Vec<i64>, Vec<Text>),
+    Tagged(Bits, Vec<i64>, Vec<Text>),
 }
 
 /// The tag of an amount that is already a mixture.
 pub const MIXTURE: Text = Text(u32::MAX);
 
+/// A flag of every row: yes, no, or neither where it is null.
+#[derive(Debug, Default)]
+pub struct Flags {
+    /// The rows that have it.
+    pub yes: Bits,
+    /// The rows that do not have it.
+    pub no: Bits,
+}
+
+impl Flags {
+    /// A row's flag.
+    pub fn get(&self, row: usize) -> Option<bool> {
+        (self.yes.has(row) || self.no.has(row)).then(|| self.yes.has(row))
+    }
+}
+
 impl Values {
     fn of_kind(kind: Kind, len: usize) -> Values {
         match kind {
-            Kind::Flag => Values::Flags(Vec::with_capacity(len)),
-            Kind::Number | Kind::Duration | Kind::Weight => Values::Numbers(Vec::with_capacity(len)),
-            Kind::Money | Kind::Score => Values::Tagged(Vec::with_capacity(len), Vec::with_capacity(len)),
-        }
-    }
-
-    /// Puts more flags behind these.
-    pub fn push_flags(&mut self, flags: impl Iterator<Item = Option<bool>>) {
-        if let Values::Flags(values) = self {
-            values.extend(flags.map(|flag| flag.map_or(2, u8::from)));
-        }
-    }
-
-    /// Puts more numbers behind these.
-    pub fn push_numbers(&mut self, numbers: impl Iterator<Item = Option<i64>>) {
-        if let Values::Numbers(values) = self {
-            values.extend(numbers.map(|number| number.unwrap_or(NULL)));
-        }
-    }
-
-    /// Puts more amounts behind these, each with what it is measured in.
-    pub fn push_tagged(&mut self, amounts: impl Iterator<Item = Option<(i64, Text)>>) {
-        if let Values::Tagged(values, tags) = self {
-            for amount in amounts {
-                let (value, tag) = amount.unwrap_or((NULL, Text::NONE));
-                values.push(value);
-                tags.push(tag);
+            Kind::Flag => Values::Flags(Flags::default()),
+            Kind::Number | Kind::Duration | Kind::Weight => Values::Numbers(Bits::default(), Vec::with_capacity(len)),
+            Kind::Money | Kind::Score => {
+                Values::Tagged(Bits::default(), Vec::with_capacity(len), Vec::with_capacity(len))
             }
         }
+    }
+
+    /// Puts a word of flags behind these.
+    #[inline]
+    pub fn push_flags(&mut self, flags: impl ExactSizeIterator<Item = Option<bool>>) {
+        let Values::Flags(values) = self else { return };
+        let rows = flags.len();
+        let (mut yes, mut no) = (0_u64, 0_u64);
+        for (row, flag) in flags.enumerate() {
+            yes |= u64::from(flag == Some(true)) << row;
+            no |= u64::from(flag == Some(false)) << row;
+        }
+        values.yes.push_word(yes, rows);
+        values.no.push_word(no, rows);
+    }
+
+    /// Puts a word of numbers behind these.
+    #[inline]
+    pub fn push_numbers(&mut self, numbers: impl ExactSizeIterator<Item = Option<i64>>) {
+        let Values::Numbers(known, values) = self else { return };
+        let rows = numbers.len();
+        let mut word = 0_u64;
+        for (row, number) in numbers.enumerate() {
+            word |= u64::from(number.is_some()) << row;
+            values.push(number.unwrap_or(0));
+        }
+        known.push_word(word, rows);
+    }
+
+    /// Puts a word of amounts behind these, each with what it is measured in.
+    #[inline]
+    pub fn push_tagged(&mut self, amounts: impl ExactSizeIterator<Item = Option<(i64, Text)>>) {
+        let Values::Tagged(known, values, tags) = self else { return };
+        let rows = amounts.len();
+        let mut word = 0_u64;
+        for (row, amount) in amounts.enumerate() {
+            word |= u64::from(amount.is_some()) << row;
+            let (value, tag) = amount.unwrap_or_default();
+            values.push(value);
+            tags.push(tag);
+        }
+        known.push_word(word, rows);
     }
 }
 
@@ -103,8 +133,8 @@ pub trait Rows {
     fn keys(row: &Self::Row<'_>) -> Keys;
     /// The value of a dimension of a row.
     fn dimension(row: &Self::Row<'_>, column: Column) -> Text;
-    /// Puts a fact's values for some rows behind those before them.
-    fn build(fact: &Fact, rows: &[Self::Row<'_>], into: &mut Values);
+    /// Puts the values of a fact, by its place in the list, for a word of rows behind those before them.
+    fn build(fact: usize, rows: &[Self::Row<'_>], into: &mut Values);
 }
 
 /// What frames are built for: the facts and dimensions that are asked for.
@@ -123,6 +153,8 @@ pub struct Frame {
     pub in_parts: bool,
     /// Whose each row is and when.
     pub keys: Vec<Keys>,
+    /// The last row of each customer.
+    pub ends: Bits,
     /// The values of the dimensions that are asked for, in their order; of calendar dimensions empty.
     pub dimensions: Vec<Vec<Text>>,
     facts: Vec<(&'static Fact, Values)>,
@@ -132,25 +164,27 @@ impl Frame {
     /// Builds the frame of some rows.
     pub fn of<R: Rows>(rows: &R, wanted: &Wanted) -> Frame {
         let len = rows.count();
-        let facts = R::FACTS.iter().copied().filter(|fact| wanted.facts.contains(fact));
-        let mut facts: Vec<_> = facts.map(|fact| (fact, Values::of_kind(fact.kind, len))).collect();
-        let mut keys = Vec::with_capacity(len);
+        let facts = R::FACTS.iter().copied().enumerate().filter(|(_, fact)| wanted.facts.contains(fact));
+        let mut facts: Vec<_> = facts.map(|(place, fact)| (place, fact, Values::of_kind(fact.kind, len))).collect();
+        let mut keys: Vec<Keys> = Vec::with_capacity(len);
         let mut dimensions: Vec<Vec<Text>> = wanted.dimensions.iter().map(|_| Vec::new()).collect();
-        let mut block: Vec<R::Row<'_>> = Vec::with_capacity(BLOCK);
-        for start in (0..len).step_by(BLOCK) {
-            block.clear();
-            block.extend((start..len.min(start + BLOCK)).map(|number| rows.row(number)));
-            keys.extend(block.iter().map(R::keys));
+        let mut word: Vec<R::Row<'_>> = Vec::with_capacity(WORD);
+        for start in (0..len).step_by(WORD) {
+            word.clear();
+            word.extend((start..len.min(start + WORD)).map(|number| rows.row(number)));
+            keys.extend(word.iter().map(R::keys));
             for (values, dimension) in dimensions.iter_mut().zip(&wanted.dimensions) {
                 if let Axis::Column(column) = dimension.axis {
-                    values.extend(block.iter().map(|row| R::dimension(row, column)));
+                    values.extend(word.iter().map(|row| R::dimension(row, column)));
                 }
             }
-            for (fact, values) in &mut facts {
-                R::build(fact, &block, values);
+            for (place, _, values) in &mut facts {
+                R::build(*place, &word, values);
             }
         }
-        Frame { grain: R::GRAIN, in_parts: R::IN_PARTS, keys, dimensions, facts }
+        let ends = Bits::of(len, |row| keys.get(row + 1).is_none_or(|next| next.life != keys[row].life));
+        let facts = facts.into_iter().map(|(_, fact, values)| (fact, values)).collect();
+        Frame { grain: R::GRAIN, in_parts: R::IN_PARTS, keys, ends, dimensions, facts }
     }
 
     /// How many rows there are.
@@ -163,8 +197,8 @@ impl Frame {
         self.keys.is_empty()
     }
 
-    /// The column of a flag: 0 no, 1 yes, 2 null.
-    pub fn flags(&self, fact: &Fact) -> Result<&[u8]> {
+    /// The column of a flag.
+    pub fn flags(&self, fact: &Fact) -> Result<&Flags> {
         match self.values(fact)? {
             Values::Flags(flags) => Ok(flags),
             _ => anyhow::bail!("fact `{}` is no flag", fact.id),
@@ -175,8 +209,8 @@ impl Frame {
     pub fn amounts(&self, fact: &Fact) -> Result<Amounts<'_>> {
         Ok(match self.values(fact)? {
             Values::Flags(flags) => Amounts::Flags(flags),
-            Values::Numbers(numbers) => Amounts::Numbers(numbers),
-            Values::Tagged(numbers, tags) => Amounts::Tagged(numbers, tags),
+            Values::Numbers(known, numbers) => Amounts::Numbers(known, numbers),
+            Values::Tagged(known, numbers, tags) => Amounts::Tagged(known, numbers, tags),
         })
     }
 
@@ -190,35 +224,41 @@ impl Frame {
 #[derive(Clone, Copy)]
 pub enum Amounts<'a> {
     /// Flags add 1 where they hold.
-    Flags(&'a [u8]),
+    Flags(&'a Flags),
     /// Numbers add themselves.
-    Numbers(&'a [i64]),
+    Numbers(&'a Bits, &'a [i64]),
     /// Numbers that are measured in something.
-    Tagged(&'a [i64], &'a [Text]),
+    Tagged(&'a Bits, &'a [i64], &'a [Text]),
 }
 
-impl Amounts<'_> {
-    /// What a row adds.
-    pub fn of(self, row: usize) -> i64 {
+impl<'a> Amounts<'a> {
+    /// The rows that have a value; a flag has one where it holds.
+    pub fn known(self) -> &'a Bits {
         match self {
-            Amounts::Flags(flags) => i64::from(flags[row] == 1),
-            Amounts::Numbers(numbers) | Amounts::Tagged(numbers, _) if numbers[row] == NULL => 0,
-            Amounts::Numbers(numbers) | Amounts::Tagged(numbers, _) => numbers[row],
+            Amounts::Flags(flags) => &flags.yes,
+            Amounts::Numbers(known, _) | Amounts::Tagged(known, ..) => known,
         }
     }
 
-    /// Whether a row has a value; a flag has one where it holds.
-    pub fn is_known(self, row: usize) -> bool {
+    /// What a row adds.
+    #[inline]
+    pub fn of(self, row: usize) -> i64 {
         match self {
-            Amounts::Flags(flags) => flags[row] == 1,
-            Amounts::Numbers(numbers) | Amounts::Tagged(numbers, _) => numbers[row] != NULL,
+            Amounts::Flags(flags) => i64::from(flags.yes.has(row)),
+            Amounts::Numbers(_, numbers) | Amounts::Tagged(_, numbers, _) => numbers[row],
         }
+    }
+
+    /// The number that a row has; a flag has 1 where it holds.
+    pub fn get(self, row: usize) -> Option<i64> {
+        self.known().has(row).then(|| self.of(row))
     }
 
     /// What a row's value is measured in; none for plain numbers.
+    #[inline]
     pub fn tag(self, row: usize) -> Text {
         match self {
-            Amounts::Tagged(_, tags) => tags[row],
+            Amounts::Tagged(_, _, tags) => tags[row],
             _ => Text::NONE,
         }
     }
@@ -242,9 +282,13 @@ macro_rules! facts {
         /// The facts of this grain.
         pub static FACTS: &[&$crate::facts::Fact] = &[$(&$name),+];
 
-        /// Finds a fact's values for some rows.
-        fn find(fact: &$crate::facts::Fact, rows: &[Row<'_>], into: &mut $crate::facts::frame::Values) {
-            $( if fact.id == $id { return $crate::facts!(@ $kind into, rows.iter().copied(), $find); } )+
+        /// Finds the values of a fact, by its place in the list, for a word of rows.
+        fn find(fact: usize, rows: &[Row<'_>], into: &mut $crate::facts::frame::Values) {
+            const FINDERS: &[fn(&[Row<'_>], &mut $crate::facts::frame::Values)] =
+                &[$(|rows, into| $crate::facts!(@ $kind into, rows.iter().copied(), $find)),+];
+            if let Some(find) = FINDERS.get(fact) {
+                find(rows, into);
+            }
         }
     };
     (@ Flag $into:expr, $rows:expr, $find:expr) => { $into.push_flags($rows.map($find)) };

@@ -4,6 +4,7 @@
 //! Not responsible for formulas (`kpis`) nor for adding up (`analysis`).
 
 pub mod answer;
+pub mod bits;
 pub mod consent;
 pub mod contact;
 pub mod conversation;

@@ -68,7 +68,7 @@ impl frame::Rows for Rows<'_> {
         conversation::dimension(row.conversation, row.life, column)
     }
 
-    fn build(fact: &Fact, rows: &[Row<'_>], into: &mut Values) {
+    fn build(fact: usize, rows: &[Row<'_>], into: &mut Values) {
         find(fact, rows, into);
     }
 }

@@ -65,7 +65,7 @@ impl frame::Rows for Rows<'_> {
         row.dimension(column)
     }
 
-    fn build(fact: &Fact, rows: &[Row<'_>], into: &mut Values) {
+    fn build(fact: usize, rows: &[Row<'_>], into: &mut Values) {
         find(fact, rows, into);
     }
 }

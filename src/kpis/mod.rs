@@ -48,6 +48,11 @@ pub enum Window {
     Reopen,
 }
 
+impl Window {
+    /// How many there are.
+    pub const ALL: usize = Window::Reopen as usize + 1;
+}
+
 /// What a KPI's date is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dated {

@@ -1,91 +1,91 @@
-//! Adding up: units of one frame become tallies, one a group.
+//! Adding up units that bring numbers: each customer of a group becomes a cluster.
 //!
-//! Not responsible for which units there are.
+//! Not responsible for which units there are (`units`), nor for those of which only yes or no matters (`flags`).
 
-use super::Unit;
+use super::units::Units;
 use crate::analysis::tally::Tally;
+use crate::facts::bits::Bits;
+use crate::tables::texts::Text;
 
-/// Tallies in the making: the customer at hand is added up before it becomes a cluster.
-pub(super) struct Adding {
-    tallies: Vec<Tally>,
-    customers: Vec<Option<Customer>>,
-    mature: bool,
+/// What a unit adds: to a ratio above and below, and what it is measured in.
+#[derive(Clone, Copy)]
+pub(super) struct Added {
+    pub(super) x: i64,
+    pub(super) y: i64,
+    pub(super) tag: Text,
 }
 
-#[derive(Clone, Copy)]
-struct Customer {
-    life: u32,
+/// What is wanted beside units and their total.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wants {
+    /// Nothing.
+    Total,
+    /// Sums over customers.
+    Clusters,
+    /// Those, and every value.
+    Spans,
+}
+
+/// Tallies, one a group: what every unit of `of` adds, but those that may still change where these are left out.
+pub(super) fn add(
+    units: &Units,
+    groups: usize,
+    of: &Bits,
+    (immature, mature): (&Bits, bool),
+    wants: Wants,
+    added: impl Fn(usize) -> Option<Added>,
+) -> Vec<Tally> {
+    let mut tallies: Vec<Tally> = (0..groups).map(|_| Tally::default()).collect();
+    let mut cluster = Cluster::default();
+    let mut end = None;
+    for unit in of.ones() {
+        let Some(Added { x, y, tag }) = added(unit) else { continue };
+        let group = units.group(unit);
+        let tally = &mut tallies[group];
+        if immature.has(unit) {
+            tally.immature += u64::from(y != 0);
+            if mature {
+                continue;
+            }
+        }
+        tally.units += u64::from(y != 0);
+        tally.value += i128::from(x);
+        tally.tag.add(tag);
+        if wants == Wants::Total {
+            continue;
+        }
+        if wants == Wants::Spans {
+            tally.spans.get_or_insert_default().push(x);
+        }
+        if end.is_none_or(|end| unit > end) {
+            std::mem::take(&mut cluster).close(&mut tallies);
+            end = units.ends.next(unit);
+            cluster.group = group;
+        }
+        cluster.x += i128::from(x);
+        cluster.y += i128::from(y);
+        cluster.units += 1;
+    }
+    cluster.close(&mut tallies);
+    tallies
+}
+
+/// What a customer has added to a group so far.
+#[derive(Default)]
+struct Cluster {
+    group: usize,
     x: i128,
     y: i128,
     units: u32,
 }
 
-impl Adding {
-    pub(super) fn new(groups: usize, mature: bool) -> Adding {
-        Adding { tallies: (0..groups).map(|_| Tally::default()).collect(), customers: vec![None; groups], mature }
-    }
-
-    /// Notes a unit's immaturity; whether it is to be left out.
-    fn leaves_out(&mut self, unit: &Unit) -> bool {
-        self.tallies[unit.group as usize].immature += u64::from(unit.immature && unit.y != 0);
-        unit.immature && self.mature
-    }
-
-    /// Adds to a count or total.
-    pub(super) fn count(&mut self, unit: Unit) {
-        if !self.leaves_out(&unit) {
-            let tally = &mut self.tallies[unit.group as usize];
-            tally.units += 1;
-            tally.value += i128::from(unit.x);
-            tally.tag.add(unit.tag);
+impl Cluster {
+    /// A customer with nothing to measure is none of the population.
+    fn close(self, tallies: &mut [Tally]) {
+        if (self.x, self.y) != (0, 0) {
+            let tally = &mut tallies[self.group];
+            tally.clusters.add(self.x, self.y);
+            tally.repeated |= self.units > 1;
         }
-    }
-
-    /// Adds a unit of a ratio.
-    pub(super) fn unit(&mut self, unit: Unit) {
-        if self.leaves_out(&unit) {
-            return;
-        }
-        let group = unit.group as usize;
-        self.tallies[group].units += u64::from(unit.y != 0);
-        self.tallies[group].value += i128::from(unit.x);
-        self.tallies[group].tag.add(unit.tag);
-        let (x, y) = (i128::from(unit.x), i128::from(unit.y));
-        match &mut self.customers[group] {
-            Some(customer) if customer.life == unit.life => {
-                customer.x += x;
-                customer.y += y;
-                customer.units += 1;
-            }
-            other => {
-                let before = other.replace(Customer { life: unit.life, x, y, units: 1 });
-                close(&mut self.tallies[group], before);
-            }
-        }
-    }
-
-    /// Adds a unit that is a span.
-    pub(super) fn span(&mut self, unit: Unit) {
-        if unit.immature && self.mature {
-            return self.unit(unit);
-        }
-        self.tallies[unit.group as usize].spans.get_or_insert_default().push(unit.x);
-        self.unit(unit);
-    }
-
-    pub(super) fn finish(mut self) -> Vec<Tally> {
-        for (tally, customer) in self.tallies.iter_mut().zip(self.customers) {
-            close(tally, customer);
-        }
-        self.tallies
-    }
-}
-
-/// A customer's sums are complete: they become a cluster.
-fn close(tally: &mut Tally, customer: Option<Customer>) {
-    // A customer with nothing to measure is none of the population.
-    if let Some(customer) = customer.filter(|customer| (customer.x, customer.y) != (0, 0)) {
-        tally.clusters.add(customer.x, customer.y);
-        tally.repeated |= customer.units > 1;
     }
 }

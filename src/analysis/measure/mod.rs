@@ -4,16 +4,21 @@
 //! dividing: that happens once, in `figures`.
 
 mod adding;
+mod flags;
+mod units;
 mod view;
+
+use std::borrow::Cow;
 
 use anyhow::Result;
 
-use adding::Adding;
-use view::View;
+use adding::{Added, Wants};
+use units::{By, Units};
+pub use view::View;
 
-use super::groups::Groups;
 use super::tally::Tally;
-use crate::facts::frame::{Amounts, Frame, MIXTURE};
+use crate::facts::bits::Bits;
+use crate::facts::frame::{Amounts, Flags, MIXTURE};
 use crate::facts::{Fact, Grain};
 use crate::kpis::{Dated, Formula, Kpi, Per, Window};
 use crate::request::filter::Filter;
@@ -96,8 +101,9 @@ impl Conditions {
         self.since.is_none_or(|since| at >= since) && self.until.is_none_or(|until| at < until)
     }
 
-    fn waits_for(&self, window: Option<Window>) -> Option<Millis> {
-        match window? {
+    /// How long a window lasts; none for one that ends with an answer.
+    fn waits_for(&self, window: Window) -> Option<Millis> {
+        match window {
             Window::Reply => Some(self.windows.reply),
             Window::Click => Some(self.windows.click),
             Window::OptOut => Some(self.windows.opt_out),
@@ -131,148 +137,179 @@ impl Extent {
     }
 }
 
-/// A unit's contribution.
-#[derive(Clone, Copy)]
-struct Unit {
-    life: u32,
-    group: u32,
-    x: i64,
-    y: i64,
-    tag: Text,
-    immature: bool,
-}
-
-/// Adds a frame up for one measure: one tally a group, and where the units lie in time.
-pub fn measure(
-    measure: &Measure,
-    frame: &Frame,
-    groups: &Groups,
-    conditions: &Conditions,
-) -> Result<(Vec<Tally>, Extent)> {
-    let mut extent = Extent::default();
-    let mut adding = Adding::new(groups.keys.len(), conditions.mature);
-    let view = View { frame, groups, conditions, measure };
-    match measure.adds {
-        Adds::Count { of, per } => {
-            let has = frame.flags(of)?;
-            // A customer is judged by all rows for which the fact is known; anything else is there once one has it.
-            let by_all = matches!(per, Per::CustomerThroughout | Per::CustomerAtLast);
-            view.each_unit(
-                per,
-                &mut extent,
-                |row| has[row] == 1 || by_all && has[row] == 0,
-                |unit, rows| {
-                    adding.count(Unit { x: i64::from(holds(per, rows, has)), ..unit });
-                },
-            );
-        }
+/// Adds the rows that are taken up for one measure: one tally a group. `seen` notes the rows with a unit that has a
+/// date.
+pub fn measure(measure: &Measure, view: &View, taken: &Bits, seen: Option<&mut Bits>) -> Result<Vec<Tally>> {
+    let always = measure.dated == Dated::AtAsOf;
+    let taken = if always { Cow::Borrowed(taken) } else { Cow::Owned(taken.and(&view.covered)) };
+    let mut work = Work { measure, view, taken: &taken, seen: seen.filter(|_| !always) };
+    let frame = view.frame;
+    Ok(match measure.adds {
+        Adds::Count { of, per } => work.count(frame.flags(of)?, per),
+        Adds::Share { of, among, per } => work.share(frame.flags(of)?, frame.flags(among)?, per),
+        Adds::Net { plus, minus, per } => work.net(frame.flags(plus)?, frame.flags(minus)?, per),
         Adds::Sum { of, among } => {
             let amounts = frame.amounts(of)?;
-            let member = if of == among { None } else { Some(frame.flags(among)?) };
-            view.each_unit(
-                if frame.in_parts { Per::Conversation } else { Per::Row },
-                &mut extent,
-                |row| member.is_none_or(|member| member[row] == 1) && amounts.is_known(row),
-                |unit, rows| adding.count(Unit { x: sum(amounts, rows), tag: tag(amounts, rows), ..unit }),
-            );
+            let member = if of == among { amounts.known() } else { &frame.flags(among)?.yes };
+            work.sum(amounts, &amounts.known().and(member))
         }
-        Adds::Share { of, among, per: Per::Row } => {
-            let (member, has) = (frame.flags(among)?, frame.flags(of)?);
-            view.each_unit(
-                Per::Row,
-                &mut extent,
-                |row| member[row] == 1,
-                |unit, rows| {
-                    adding.unit(Unit { x: i64::from(has[rows[0] as usize] == 1), ..unit });
-                },
-            );
-        }
-        Adds::Share { of, among, per } => {
-            let (member, has) = (frame.flags(among)?, frame.flags(of)?);
-            view.each_unit(
-                per,
-                &mut extent,
-                |row| member[row] == 1 || has[row] == 1,
-                |unit, rows| {
-                    // A thing has what any of its rows has, but is counted, and waits, by those of the population.
-                    let members = rows.iter().copied().filter(|&row| member[row as usize] == 1);
-                    if let Some(latest) = members.max_by_key(|&row| frame.keys[row as usize].at) {
-                        let immature = view.is_immature(latest);
-                        adding.unit(Unit { x: i64::from(holds(per, rows, has)), immature, ..unit });
-                    }
-                },
-            );
-        }
-        Adds::Ratio { of, to, per } => {
-            let (things, amounts) = (frame.amounts(to)?, frame.amounts(of)?);
-            view.each_unit(
-                per,
-                &mut extent,
-                |row| things.is_known(row) || amounts.is_known(row),
-                |unit, rows| {
-                    let y = match things {
-                        Amounts::Flags(_) => i64::from(rows.iter().any(|&row| things.is_known(row as usize))),
-                        _ => sum(things, rows),
-                    };
-                    adding.unit(Unit { x: sum(amounts, rows), y, tag: tag(amounts, rows), ..unit });
-                },
-            );
-        }
+        Adds::Ratio { of, to, per } => work.ratio(frame.amounts(of)?, frame.amounts(to)?, per),
         Adds::Spans { of, among, per } => {
             let spans = frame.amounts(of)?;
-            let member = if of == among { None } else { Some(frame.flags(among)?) };
-            let belongs = |row: usize| member.map_or(spans.is_known(row), |member| member[row] == 1);
-            view.each_unit(per, &mut extent, belongs, |unit, rows| {
-                let known = rows.iter().map(|&row| row as usize).filter(|&row| spans.is_known(row));
-                let ends = known.map(|row| (frame.keys[row].at + spans.of(row), row));
-                if let Some((_, row)) = ends.min() {
-                    adding.span(Unit { x: spans.of(row), tag: spans.tag(row), ..unit });
-                }
-            });
+            let member = if of == among { spans.known() } else { &frame.flags(among)?.yes };
+            work.spans(spans, member, per)
         }
-        Adds::Promoters { of } => {
-            let points = frame.amounts(of)?;
-            view.each_unit(
-                Per::CustomerAtLast,
-                &mut extent,
-                |row| points.is_known(row),
-                |unit, rows| adding.unit(Unit { x: rows.last().map_or(0, |&row| points.of(row as usize)), ..unit }),
-            );
+        Adds::Promoters { of } => work.promoters(frame.amounts(of)?),
+    })
+}
+
+/// One measure at work on the rows that are taken.
+struct Work<'a, 'frame> {
+    measure: &'a Measure,
+    view: &'a View<'frame>,
+    taken: &'a Bits,
+    seen: Option<&'a mut Bits>,
+}
+
+impl Work<'_, '_> {
+    /// Those of some rows that are taken.
+    fn select(&mut self, rows: &Bits) -> Bits {
+        let rows = rows.and(self.taken);
+        if let Some(seen) = &mut self.seen {
+            seen.add(&rows);
         }
-        Adds::Net { plus, minus, per } => {
-            let (gains, losses) = (frame.flags(plus)?, frame.flags(minus)?);
-            view.each_unit(
-                per,
-                &mut extent,
-                |row| gains[row] == 1 || losses[row] == 1,
-                |unit, rows| {
-                    let any = |flags: &[u8]| i64::from(rows.iter().any(|&row| flags[row as usize] == 1));
-                    adding.count(Unit { x: any(gains) - any(losses), ..unit });
-                },
-            );
-        }
+        rows
     }
-    Ok((adding.finish(), extent))
+
+    fn count(&mut self, has: &Flags, per: Per) -> Vec<Tally> {
+        let units = self.view.units(By::of(per));
+        // A customer is judged by all rows for which the fact is known; anything else is there once one has it.
+        let by_all = matches!(per, Per::CustomerThroughout | Per::CustomerAtLast);
+        let rows = if by_all { self.select(&has.yes.or(&has.no)) } else { self.select(&has.yes) };
+        let of = units.having(Cow::Borrowed(&rows));
+        let having = holding(units, &rows, has, per);
+        self.add_flags(units, &rows, (&of, &having), false)
+    }
+
+    fn share(&mut self, has: &Flags, among: &Flags, per: Per) -> Vec<Tally> {
+        let units = self.view.units(By::of(per));
+        // A thing has what any of its rows has, but is counted, and waits, by those of the population.
+        let rows = if per == Per::Row { self.select(&among.yes) } else { self.select(&among.yes.or(&has.yes)) };
+        let members = rows.and(&among.yes);
+        let of = units.having(Cow::Borrowed(&members));
+        let having = holding(units, &rows, has, per).and(&of);
+        self.add_flags(units, &members, (&of, &having), true)
+    }
+
+    fn net(&mut self, gains: &Flags, losses: &Flags, per: Per) -> Vec<Tally> {
+        let units = self.view.units(By::of(per));
+        let rows = self.select(&gains.yes.or(&losses.yes));
+        let of = units.having(Cow::Borrowed(&rows));
+        let gains = units.having(Cow::Owned(rows.and(&gains.yes)));
+        let losses = units.having(Cow::Owned(rows.and(&losses.yes)));
+        let tallies = self.add_flags(units, &rows, (&of, &gains), false);
+        let lost = self.add_flags(units, &rows, (&of, &losses), false);
+        let net = |(gained, lost): (Tally, Tally)| Tally { value: gained.value - lost.value, ..gained };
+        tallies.into_iter().zip(lost).map(net).collect()
+    }
+
+    /// Adds up units, some of which have something; `rows` tell which may still change.
+    fn add_flags(&self, units: &Units, rows: &Bits, (of, has): (&Bits, &Bits), clustered: bool) -> Vec<Tally> {
+        let groups = self.view.groups();
+        let immature = self.view.immature(units, rows, self.measure.window).and(of);
+        let mut tallies = match self.view.conditions.mature {
+            true => flags::add(units, groups, &of.but(&immature), &has.but(&immature), clustered),
+            false => flags::add(units, groups, of, has, clustered),
+        };
+        immature.ones().for_each(|unit| tallies[units.group(unit)].immature += 1);
+        tallies
+    }
+
+    fn sum(&mut self, amounts: Amounts, known: &Bits) -> Vec<Tally> {
+        let units = self.view.units(if self.view.frame.in_parts { By::Conversation } else { By::Row });
+        let rows = self.select(known);
+        let added = self.added_up(units, &rows, amounts, None);
+        self.add_numbers(units, &rows, Wants::Total, |unit| Some(Added { y: 1, ..added[unit] }))
+    }
+
+    fn ratio(&mut self, amounts: Amounts, things: Amounts, per: Per) -> Vec<Tally> {
+        let units = self.view.units(By::of(per));
+        let rows = self.select(&amounts.known().or(things.known()));
+        let added = self.added_up(units, &rows, amounts, Some(things));
+        self.add_numbers(units, &rows, Wants::Clusters, |unit| Some(added[unit]))
+    }
+
+    fn spans(&mut self, spans: Amounts, member: &Bits, per: Per) -> Vec<Tally> {
+        let units = self.view.units(By::of(per));
+        let rows = self.select(member);
+        let keys = &self.view.frame.keys;
+        let ends = |row: usize| keys[row].at + spans.of(row);
+        // Of a unit's spans the one that ends first.
+        let mut first: Vec<Option<u32>> = vec![None; units.len()];
+        for row in rows.and(spans.known()).ones() {
+            let first = &mut first[units.of(row)];
+            if first.is_none_or(|before| ends(row) < ends(before as usize)) {
+                *first = Some(row as u32);
+            }
+        }
+        self.add_numbers(units, &rows, Wants::Spans, |unit| {
+            first[unit].map(|row| Added { x: spans.of(row as usize), y: 1, tag: spans.tag(row as usize) })
+        })
+    }
+
+    fn promoters(&mut self, points: Amounts) -> Vec<Tally> {
+        let units = self.view.units(By::Customer);
+        let rows = self.select(points.known());
+        let mut last = vec![0; units.len()];
+        rows.ones().for_each(|row| last[units.of(row)] = points.of(row));
+        self.add_numbers(units, &rows, Wants::Clusters, |unit| Some(Added { x: last[unit], y: 1, tag: Text::NONE }))
+    }
+
+    fn add_numbers(
+        &self,
+        units: &Units,
+        rows: &Bits,
+        wants: Wants,
+        added: impl Fn(usize) -> Option<Added>,
+    ) -> Vec<Tally> {
+        let of = units.having(Cow::Borrowed(rows));
+        let immature = self.view.immature(units, rows, self.measure.window);
+        adding::add(units, self.view.groups(), &of, (&immature, self.view.conditions.mature), wants, added)
+    }
+
+    /// What the rows of each unit add up to: amounts above, things below. A flag counts one thing a unit.
+    fn added_up(&self, units: &Units, rows: &Bits, amounts: Amounts, things: Option<Amounts>) -> Vec<Added> {
+        let mut added = vec![Added { x: 0, y: 0, tag: Text::NONE }; units.len()];
+        for row in rows.ones() {
+            let unit = &mut added[units.of(row)];
+            unit.x = unit.x.saturating_add(amounts.of(row));
+            unit.y = match things {
+                None => 0,
+                Some(Amounts::Flags(flags)) => unit.y | i64::from(flags.yes.has(row)),
+                Some(things) => unit.y.saturating_add(things.of(row)),
+            };
+            let tag = amounts.tag(row);
+            unit.tag = if unit.tag.is_none() || unit.tag == tag { tag } else { mixed(unit.tag, tag) };
+        }
+        added
+    }
 }
 
-/// What the rows of a unit add up to.
-fn sum(amounts: Amounts, rows: &[u32]) -> i64 {
-    rows.iter().fold(0, |sum: i64, &row| sum.saturating_add(amounts.of(row as usize)))
-}
-
-/// What the rows of a unit are measured in.
-fn tag(amounts: Amounts, rows: &[u32]) -> Text {
-    let tags = rows.iter().map(|&row| amounts.tag(row as usize)).filter(|tag| !tag.is_none());
-    tags.reduce(|one, other| if one == other { one } else { MIXTURE }).unwrap_or_default()
-}
-
-/// Whether a unit has what its rows have.
-fn holds(per: Per, rows: &[u32], has: &[u8]) -> bool {
-    let of = |row: &u32| has[*row as usize] == 1;
+/// The units that have what some of their rows have.
+fn holding(units: &Units, rows: &Bits, has: &Flags, per: Per) -> Bits {
+    let having = || rows.and(&has.yes);
     match per {
-        Per::CustomerThroughout => rows.iter().all(of),
-        Per::CustomerAtLast => rows.last().is_some_and(of),
-        Per::CustomerTwice => rows.iter().filter(|row| of(row)).count() >= 2,
-        Per::Row | Per::Recipient | Per::Customer | Per::Conversation => rows.iter().any(of),
+        Per::Row | Per::Recipient | Per::Customer | Per::Conversation => units.having(Cow::Owned(having())).into_owned(),
+        Per::CustomerThroughout => {
+            let lacking = units.having(Cow::Owned(rows.but(&has.yes)));
+            units.having(Cow::Borrowed(rows)).but(&lacking)
+        }
+        Per::CustomerAtLast => units.having_at_last(rows, &has.yes),
+        Per::CustomerTwice => units.having_two(&having()),
     }
+}
+
+/// What two values together are measured in.
+fn mixed(one: Text, other: Text) -> Text {
+    if other.is_none() { one } else { MIXTURE }
 }

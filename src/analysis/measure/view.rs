@@ -1,110 +1,74 @@
-//! A frame as one measure sees it: its units, the distinct things that rows of the selection belong to.
+//! A frame as all measures of a report see it: which rows the period covers, their units, and which may still change.
 //!
-//! Not responsible for what a unit adds.
+//! What several measures look at is found once. Not responsible for what a unit adds.
 
-use super::{Conditions, Extent, Measure, Unit};
+use std::cell::OnceCell;
+
+use super::Conditions;
+use super::units::{By, Units};
 use crate::analysis::groups::Groups;
+use crate::facts::bits::Bits;
 use crate::facts::frame::Frame;
-use crate::kpis::{Dated, Per, Window};
-use crate::tables::message::Millis;
-use crate::tables::texts::Text;
+use crate::kpis::Window;
 
-/// A frame as one measure sees it.
-pub(super) struct View<'a> {
-    /// The rows.
+/// A frame by its groups, or as a whole.
+pub struct View<'a> {
     pub(super) frame: &'a Frame,
-    /// The group of each.
-    pub(super) groups: &'a Groups,
-    /// What is covered, and as of when.
     pub(super) conditions: &'a Conditions,
-    /// What is measured.
-    pub(super) measure: &'a Measure,
+    groups: Option<&'a Groups>,
+    /// The rows inside the period.
+    pub(super) covered: Bits,
+    units: [OnceCell<Units<'a>>; By::ALL],
+    waiting: [OnceCell<Bits>; Window::ALL],
 }
 
-impl View<'_> {
-    fn unit(&self, row: u32) -> Unit {
-        let life = self.frame.keys[row as usize].life;
-        Unit { life, group: self.groups.of_row[row as usize], x: 0, y: 1, tag: Text::NONE, immature: false }
+impl<'a> View<'a> {
+    /// The view of a frame; without groups everything is of one.
+    pub fn new(frame: &'a Frame, groups: Option<&'a Groups>, conditions: &'a Conditions) -> View<'a> {
+        let covered = match (conditions.since, conditions.until) {
+            (None, None) => Bits::all(frame.len()),
+            _ => Bits::of(frame.len(), |row| conditions.covers(frame.keys[row].at)),
+        };
+        View { frame, conditions, groups, covered, units: Default::default(), waiting: Default::default() }
     }
 
-    /// Whether a unit whose latest row is `row` may still change.
-    pub(super) fn is_immature(&self, row: u32) -> bool {
-        match self.measure.window {
-            Some(Window::LateAnswer) => self.frame.keys[row as usize].open,
-            window => self.conditions.waits_for(window).is_some_and(|window| {
-                let keys = &self.frame.keys[row as usize];
-                keys.at + keys.lasted + window > self.conditions.as_of
-            }),
+    /// How many groups there are.
+    pub(super) fn groups(&self) -> usize {
+        self.groups.map_or(1, |groups| groups.keys.len())
+    }
+
+    pub(super) fn units(&self, by: By) -> &Units<'a> {
+        self.units[by as usize].get_or_init(|| Units::new(self.frame, self.groups, by))
+    }
+
+    /// The rows that a window has not yet passed for.
+    fn waiting(&self, window: Window) -> &Bits {
+        self.waiting[window as usize].get_or_init(|| {
+            let keys = &self.frame.keys;
+            let as_of = self.conditions.as_of;
+            match self.conditions.waits_for(window) {
+                None => Bits::of(keys.len(), |row| keys[row].open),
+                Some(span) => Bits::of(keys.len(), |row| keys[row].at + keys[row].lasted + span > as_of),
+            }
+        })
+    }
+
+    /// The units that may still change: whose latest row, of these rows, is within the window.
+    pub(super) fn immature(&self, units: &Units, rows: &Bits, window: Option<Window>) -> Bits {
+        let Some(window) = window else { return Bits::none(units.len()) };
+        let waiting = self.waiting(window);
+        if !rows.meets(waiting) {
+            return Bits::none(units.len());
         }
-    }
-
-    /// Calls `take` for every unit of a population inside the period: with the customer, the group and the unit's rows
-    /// in order. `extent` is widened to cover them.
-    pub(super) fn each_unit(
-        &self,
-        per: Per,
-        extent: &mut Extent,
-        member: impl Fn(usize) -> bool,
-        mut take: impl FnMut(Unit, &[u32]),
-    ) {
-        let always = self.measure.dated == Dated::AtAsOf;
-        let open = self.conditions.since.is_none() && self.conditions.until.is_none();
-        let keys = &self.frame.keys;
-        let covered = |row: usize| always || open || self.conditions.covers(keys[row].at);
-        let rows = (0..keys.len()).filter(|&row| member(row) && self.groups.takes(row) && covered(row));
-        let (mut first, mut last) = (Millis::MAX, Millis::MIN);
-        let mut units = Units { view: self, per, life: u32::MAX, keyed: Vec::new(), rows: Vec::new() };
-        for row in rows {
-            (first, last) = (first.min(keys[row].at), last.max(keys[row].at));
-            let row = row as u32;
-            if per == Per::Row {
-                take(Unit { immature: self.is_immature(row), ..self.unit(row) }, &[row]);
-            } else {
-                units.add(row, &mut take);
+        let mut latest: Vec<Option<u32>> = vec![None; units.len()];
+        for row in rows.ones() {
+            let latest = &mut latest[units.of(row)];
+            let at = |row: u32| self.frame.keys[row as usize].at;
+            // Of rows of one time the last.
+            if latest.is_none_or(|before| at(before) <= at(row as u32)) {
+                *latest = Some(row as u32);
             }
         }
-        units.finish(&mut take);
-        if !always && first <= last {
-            extent.merge(Extent { first: Some(first), last: Some(last) });
-        }
-    }
-}
-
-/// Gathers the rows of one customer into units that are more than a row.
-struct Units<'a> {
-    view: &'a View<'a>,
-    per: Per,
-    life: u32,
-    keyed: Vec<(u32, u32, u32)>,
-    rows: Vec<u32>,
-}
-
-impl Units<'_> {
-    fn add(&mut self, row: u32, take: &mut impl FnMut(Unit, &[u32])) {
-        let keys = &self.view.frame.keys[row as usize];
-        if keys.life != self.life {
-            self.finish(take);
-            self.life = keys.life;
-        }
-        let key = match self.per {
-            Per::Recipient => keys.campaign.0,
-            Per::Conversation => keys.conversation,
-            _ => 0,
-        };
-        self.keyed.push((self.view.groups.of_row[row as usize], key, row));
-    }
-
-    /// The customer's rows are complete.
-    fn finish(&mut self, take: &mut impl FnMut(Unit, &[u32])) {
-        let view = self.view;
-        self.keyed.sort_unstable();
-        for unit in self.keyed.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            self.rows.clear();
-            self.rows.extend(unit.iter().map(|&(_, _, row)| row));
-            let at = |row: u32| view.frame.keys[row as usize].at;
-            let latest = self.rows.iter().copied().max_by_key(|&row| at(row)).unwrap_or(unit[0].2);
-            take(Unit { immature: view.is_immature(latest), ..view.unit(unit[0].2) }, &self.rows);
-        }
-        self.keyed.clear();
+        Bits::of(units.len(), |unit| latest[unit].is_some_and(|row| waiting.has(row as usize)))
     }
 }

@@ -1,0 +1,141 @@
+//! Units: the distinct things that rows of a frame belong to, numbered so that those of one customer and group stand
+//! together.
+//!
+//! Such a stretch is a cluster: what one customer adds to a group, for intervals that know that customers repeat. Not
+//! responsible for which rows are selected nor for what units add.
+
+use std::borrow::Cow;
+
+use crate::analysis::groups::Groups;
+use crate::facts::bits::Bits;
+use crate::facts::frame::Frame;
+use crate::kpis::Per;
+
+/// What tells the units of one customer and group apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    /// Nothing: each row is one.
+    Row,
+    /// The customer is one.
+    Customer,
+    /// The campaign.
+    Campaign,
+    /// The conversation.
+    Conversation,
+}
+
+impl By {
+    /// Every way.
+    pub(super) const ALL: usize = 4;
+
+    /// What a KPI counts.
+    pub(super) fn of(per: Per) -> By {
+        match per {
+            Per::Row => By::Row,
+            Per::Recipient => By::Campaign,
+            Per::Conversation => By::Conversation,
+            Per::Customer | Per::CustomerThroughout | Per::CustomerAtLast | Per::CustomerTwice => By::Customer,
+        }
+    }
+}
+
+/// The units of a frame.
+pub(super) struct Units<'a> {
+    /// The unit of each row; none where each row is one.
+    of_row: Option<Vec<u32>>,
+    /// The last unit of each cluster.
+    pub(super) ends: Cow<'a, Bits>,
+    /// The group of each unit; none where all are of one.
+    groups: Option<Vec<u32>>,
+}
+
+impl<'a> Units<'a> {
+    /// The units of a frame by groups; without them all are of one.
+    pub(super) fn new(frame: &'a Frame, groups: Option<&Groups>, by: By) -> Units<'a> {
+        if by == By::Row && groups.is_none() {
+            return Units { of_row: None, ends: Cow::Borrowed(&frame.ends), groups: None };
+        }
+        let mut of_row = vec![0; frame.len()];
+        let mut ends: Vec<bool> = Vec::new();
+        let mut group_of_unit: Vec<u32> = Vec::new();
+        let mut keyed: Vec<(u32, u32, u32)> = Vec::new();
+        let mut start = 0;
+        for end in frame.ends.ones() {
+            keyed.clear();
+            keyed.extend((start..=end).map(|row| {
+                let keys = &frame.keys[row];
+                let key = match by {
+                    By::Row => row as u32,
+                    By::Customer => 0,
+                    By::Campaign => keys.campaign.0,
+                    By::Conversation => keys.conversation,
+                };
+                (groups.map_or(0, |groups| groups.of_row[row]), key, row as u32)
+            }));
+            if !keyed.is_sorted() {
+                keyed.sort_unstable();
+            }
+            for cluster in keyed.chunk_by(|a, b| a.0 == b.0) {
+                for unit in cluster.chunk_by(|a, b| a.1 == b.1) {
+                    unit.iter().for_each(|&(_, _, row)| of_row[row as usize] = ends.len() as u32);
+                    ends.push(false);
+                    group_of_unit.push(unit[0].0);
+                }
+                if let Some(last) = ends.last_mut() {
+                    *last = true;
+                }
+            }
+            start = end + 1;
+        }
+        let ends = Cow::Owned(Bits::of(ends.len(), |unit| ends[unit]));
+        Units { of_row: Some(of_row), ends, groups: groups.map(|_| group_of_unit) }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The unit of a row.
+    #[inline]
+    pub(super) fn of(&self, row: usize) -> usize {
+        self.of_row.as_ref().map_or(row, |of_row| of_row[row] as usize)
+    }
+
+    /// The group of a unit.
+    #[inline]
+    pub(super) fn group(&self, unit: usize) -> usize {
+        self.groups.as_ref().map_or(0, |groups| groups[unit] as usize)
+    }
+
+    /// Whether all units are of one group.
+    pub(super) fn are_together(&self) -> bool {
+        self.groups.is_none()
+    }
+
+    /// The units that any of some rows belongs to.
+    pub(super) fn having<'b>(&self, rows: Cow<'b, Bits>) -> Cow<'b, Bits> {
+        if self.of_row.is_none() {
+            return rows;
+        }
+        let mut units = Bits::none(self.len());
+        rows.ones().for_each(|row| units.set(self.of(row)));
+        Cow::Owned(units)
+    }
+
+    /// The units that at least two of some rows belong to.
+    pub(super) fn having_two(&self, rows: &Bits) -> Bits {
+        let (mut one, mut two) = (Bits::none(self.len()), Bits::none(self.len()));
+        for unit in rows.ones().map(|row| self.of(row)) {
+            if one.has(unit) { two.set(unit) } else { one.set(unit) }
+        }
+        two
+    }
+
+    /// The units of which the last of some rows has something.
+    pub(super) fn having_at_last(&self, rows: &Bits, has: &Bits) -> Bits {
+        let mut units = Bits::none(self.len());
+        rows.ones().for_each(|row| units.put(self.of(row), has.has(row)));
+        units
+    }
+}
