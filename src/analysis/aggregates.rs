@@ -15,7 +15,7 @@ use super::prepare::Prepared;
 use super::sieve::Sieve;
 use super::tally::Tally;
 use crate::dimensions::{Axis, Column};
-use crate::facts::frame::{self, Frame, Keys, Values};
+use crate::facts::frame::{self, Frame, Keys};
 use crate::facts::{Fact, Grain, Kind, Vocabulary};
 use crate::kpis::{Aggregated, Formula};
 use crate::request::Request;
@@ -62,7 +62,7 @@ impl frame::Rows for Rows<'_> {
         }
     }
 
-    fn build(_: usize, _: &[Counted<'_>], _: &mut Values) {}
+    fn build(_: &[Counted<'_>], _: &mut [frame::Column]) {}
 }
 
 /// What a measure gets from a row: what is added up, and what it is divided by.

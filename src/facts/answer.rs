@@ -1,6 +1,6 @@
 //! Facts of survey answers, dated by themselves, with the dimensions of the conversation they are about.
 
-use super::frame::{self, Keys, Values};
+use super::frame::{self, Keys};
 use super::{Fact, Grain, survey};
 use crate::dimensions::Column;
 use crate::facts;
@@ -45,8 +45,8 @@ impl frame::Rows for Rows<'_> {
         row.survey.dimension(column)
     }
 
-    fn build(fact: usize, rows: &[Row<'_>], into: &mut Values) {
-        find(fact, rows, into);
+    fn build(rows: &[Row<'_>], facts: &mut [frame::Column]) {
+        find(rows, facts);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Facts of consent events. An opt-out has the dimensions of the message it belongs to, every event its customer's.
 
-use super::frame::{self, Keys, Values};
+use super::frame::{self, Keys};
 use super::{Fact, Grain, message, of_customer};
 use crate::dimensions::Column;
 use crate::facts;
@@ -47,8 +47,8 @@ impl frame::Rows for Rows<'_> {
         row.dimension(column)
     }
 
-    fn build(fact: usize, rows: &[Row<'_>], into: &mut Values) {
-        find(fact, rows, into);
+    fn build(rows: &[Row<'_>], facts: &mut [frame::Column]) {
+        find(rows, facts);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Facts of conversations, and the dimensions that a conversation knows.
 
-use super::frame::{self, Keys, Values};
+use super::frame::{self, Keys};
 use super::{Fact, Grain};
 use crate::dimensions::Column;
 use crate::facts;
@@ -52,8 +52,8 @@ impl frame::Rows for Rows<'_> {
         dimension(row.found, row.life, column)
     }
 
-    fn build(fact: usize, rows: &[Row<'_>], into: &mut Values) {
-        find(fact, rows, into);
+    fn build(rows: &[Row<'_>], facts: &mut [frame::Column]) {
+        find(rows, facts);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Facts of customers at the end of the period: who came back, who was lost. They have no date.
 
-use super::frame::{self, Keys, Values};
+use super::frame::{self, Keys};
 use super::{Fact, Grain, of_customer};
 use crate::dimensions::Column;
 use crate::facts;
@@ -94,8 +94,8 @@ impl frame::Rows for Rows<'_> {
         of_customer(row.life, column)
     }
 
-    fn build(fact: usize, rows: &[Row<'_>], into: &mut Values) {
-        find(fact, rows, into);
+    fn build(rows: &[Row<'_>], facts: &mut [frame::Column]) {
+        find(rows, facts);
     }
 }
 

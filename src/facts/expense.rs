@@ -3,7 +3,7 @@
 //!
 //! Not responsible for cutting spend into parts (`analysis::spending`).
 
-use super::frame::{self, Keys, Values};
+use super::frame::{self, Keys};
 use super::{Fact, Grain, message};
 use crate::dimensions::Column;
 use crate::facts;
@@ -74,8 +74,8 @@ impl frame::Rows for Rows<'_> {
         row.dimension(column)
     }
 
-    fn build(fact: usize, rows: &[Row<'_>], into: &mut Values) {
-        find(fact, rows, into);
+    fn build(rows: &[Row<'_>], facts: &mut [frame::Column]) {
+        find(rows, facts);
     }
 }
 
@@ -124,8 +124,8 @@ impl frame::Rows for Parts<'_> {
         row.dimension(column)
     }
 
-    fn build(fact: usize, rows: &[Row<'_>], into: &mut Values) {
-        find(fact, rows, into);
+    fn build(rows: &[Row<'_>], facts: &mut [frame::Column]) {
+        find(rows, facts);
     }
 }
 

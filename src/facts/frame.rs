@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use super::bits::{Bits, WORD};
 use super::{Fact, Grain, Kind};
-use crate::dimensions::{Axis, Column, Dimension};
+use crate::dimensions::{self, Axis, Dimension};
 use crate::settings::Span;
 use crate::tables::message::Millis;
 use crate::tables::texts::Text;
@@ -50,6 +50,14 @@ impl Values {
                 Values::Tagged(Bits::default(), Vec::with_capacity(len), Vec::with_capacity(len))
             }
         }
+    }
+
+    /// Puts a word of flags behind these: which rows have it, of those for which it is known.
+    pub fn push_signs(&mut self, (yes, known): (u64, u64), rows: usize) {
+        let Values::Flags(values) = self else { return };
+        let known = known & u64::MAX >> (WORD - rows);
+        values.yes.push_word(yes & known, rows);
+        values.no.push_word(!yes & known, rows);
     }
 
     /// Puts a word of flags behind these.
@@ -95,6 +103,16 @@ impl Values {
     }
 }
 
+/// A fact's column in the making.
+pub struct Column {
+    /// The fact.
+    pub fact: &'static Fact,
+    /// Its place in the list of its grain.
+    pub place: usize,
+    /// The values so far.
+    pub values: Values,
+}
+
 /// Whose a row is and when.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Keys {
@@ -132,9 +150,9 @@ pub trait Rows {
     /// Whose a row is and when.
     fn keys(row: &Self::Row<'_>) -> Keys;
     /// The value of a dimension of a row.
-    fn dimension(row: &Self::Row<'_>, column: Column) -> Text;
-    /// Puts the values of a fact, by its place in the list, for a word of rows behind those before them.
-    fn build(fact: usize, rows: &[Self::Row<'_>], into: &mut Values);
+    fn dimension(row: &Self::Row<'_>, column: dimensions::Column) -> Text;
+    /// Puts the values of facts for a word of rows behind those before them.
+    fn build(rows: &[Self::Row<'_>], facts: &mut [Column]);
 }
 
 /// What frames are built for: the facts and dimensions that are asked for.
@@ -157,7 +175,7 @@ pub struct Frame {
     pub ends: Bits,
     /// The values of the dimensions that are asked for, in their order; of calendar dimensions empty.
     pub dimensions: Vec<Vec<Text>>,
-    facts: Vec<(&'static Fact, Values)>,
+    facts: Vec<Column>,
 }
 
 impl Frame {
@@ -165,7 +183,9 @@ impl Frame {
     pub fn of<R: Rows>(rows: &R, wanted: &Wanted) -> Frame {
         let len = rows.count();
         let facts = R::FACTS.iter().copied().enumerate().filter(|(_, fact)| wanted.facts.contains(fact));
-        let mut facts: Vec<_> = facts.map(|(place, fact)| (place, fact, Values::of_kind(fact.kind, len))).collect();
+        let column =
+            |(place, fact): (usize, &'static Fact)| Column { fact, place, values: Values::of_kind(fact.kind, len) };
+        let mut facts: Vec<Column> = facts.map(column).collect();
         let mut keys: Vec<Keys> = Vec::with_capacity(len);
         let mut dimensions: Vec<Vec<Text>> = wanted.dimensions.iter().map(|_| Vec::new()).collect();
         let mut word: Vec<R::Row<'_>> = Vec::with_capacity(WORD);
@@ -178,12 +198,9 @@ impl Frame {
                     values.extend(word.iter().map(|row| R::dimension(row, column)));
                 }
             }
-            for (place, _, values) in &mut facts {
-                R::build(*place, &word, values);
-            }
+            R::build(&word, &mut facts);
         }
         let ends = Bits::of(len, |row| keys.get(row + 1).is_none_or(|next| next.life != keys[row].life));
-        let facts = facts.into_iter().map(|(_, fact, values)| (fact, values)).collect();
         Frame { grain: R::GRAIN, in_parts: R::IN_PARTS, keys, ends, dimensions, facts }
     }
 
@@ -215,8 +232,8 @@ impl Frame {
     }
 
     fn values(&self, fact: &Fact) -> Result<&Values> {
-        let found = self.facts.iter().find(|(known, _)| known.id == fact.id);
-        found.map(|(_, values)| values).with_context(|| format!("fact `{}` was not built", fact.id))
+        let found = self.facts.iter().find(|column| column.fact.id == fact.id);
+        found.map(|column| &column.values).with_context(|| format!("fact `{}` was not built", fact.id))
     }
 }
 
@@ -264,16 +281,18 @@ impl<'a> Amounts<'a> {
     }
 }
 
-/// Declares the facts of a grain: each a name, an id, a kind, what it needs, what it means and how it is found.
+/// Declares the facts of a grain: each a name, an id, a kind, what it needs, what it means and how it is found. A sign is
+/// a flag that is found for a word of rows at once.
 #[macro_export]
 macro_rules! facts {
-    ($grain:expr; $( $name:ident = $id:literal $kind:ident [$($need:ident)*] $doc:literal, $find:expr; )+) => {
+    ($grain:expr; $($rest:tt)+) => { $crate::facts! { $grain, $crate::facts::frame::NoSigns; $($rest)+ } };
+    ($grain:expr, $signs:ty; $( $name:ident = $id:literal $kind:ident [$($need:ident)*] $doc:literal, $find:expr; )+) => {
         $(
             #[doc = $doc]
             pub static $name: $crate::facts::Fact = $crate::facts::Fact {
                 id: $id,
                 grain: $grain,
-                kind: $crate::facts::Kind::$kind,
+                kind: $crate::facts!(@kind $kind),
                 needs: &[$($crate::facts::Needs::$need),*],
                 doc: $doc,
             };
@@ -282,19 +301,40 @@ macro_rules! facts {
         /// The facts of this grain.
         pub static FACTS: &[&$crate::facts::Fact] = &[$(&$name),+];
 
-        /// Finds the values of a fact, by its place in the list, for a word of rows.
-        fn find(fact: usize, rows: &[Row<'_>], into: &mut $crate::facts::frame::Values) {
-            const FINDERS: &[fn(&[Row<'_>], &mut $crate::facts::frame::Values)] =
-                &[$(|rows, into| $crate::facts!(@ $kind into, rows.iter().copied(), $find)),+];
-            if let Some(find) = FINDERS.get(fact) {
-                find(rows, into);
+        /// Finds the values of facts for a word of rows.
+        fn find(rows: &[Row<'_>], columns: &mut [$crate::facts::frame::Column]) {
+            type Find = fn(&[Row<'_>], &$signs, &mut $crate::facts::frame::Values);
+            const FIND: &[Find] = &[$(|rows, signs, into| $crate::facts!(@ $kind into, rows, signs, $find)),+];
+            let signs = <$signs>::of(rows);
+            for column in columns {
+                if let Some(find) = FIND.get(column.place) {
+                    find(rows, &signs, &mut column.values);
+                }
             }
         }
     };
-    (@ Flag $into:expr, $rows:expr, $find:expr) => { $into.push_flags($rows.map($find)) };
-    (@ Number $into:expr, $rows:expr, $find:expr) => { $into.push_numbers($rows.map($find)) };
-    (@ Duration $into:expr, $rows:expr, $find:expr) => { $into.push_numbers($rows.map($find)) };
-    (@ Weight $into:expr, $rows:expr, $find:expr) => { $into.push_numbers($rows.map($find)) };
-    (@ Money $into:expr, $rows:expr, $find:expr) => { $into.push_tagged($rows.map($find)) };
-    (@ Score $into:expr, $rows:expr, $find:expr) => { $into.push_tagged($rows.map($find)) };
+    (@kind Sign) => { $crate::facts::Kind::Flag };
+    (@kind $kind:ident) => { $crate::facts::Kind::$kind };
+    (@ Sign $into:expr, $rows:expr, $signs:expr, $find:expr) => { $into.push_signs($crate::facts::frame::tell($signs, $find), $rows.len()) };
+    (@ Flag $into:expr, $rows:expr, $signs:expr, $find:expr) => { { let _ = $signs; $into.push_flags($rows.iter().copied().map($find)) } };
+    (@ Number $into:expr, $rows:expr, $signs:expr, $find:expr) => { { let _ = $signs; $into.push_numbers($rows.iter().copied().map($find)) } };
+    (@ Duration $into:expr, $rows:expr, $signs:expr, $find:expr) => { { let _ = $signs; $into.push_numbers($rows.iter().copied().map($find)) } };
+    (@ Weight $into:expr, $rows:expr, $signs:expr, $find:expr) => { { let _ = $signs; $into.push_numbers($rows.iter().copied().map($find)) } };
+    (@ Money $into:expr, $rows:expr, $signs:expr, $find:expr) => { { let _ = $signs; $into.push_tagged($rows.iter().copied().map($find)) } };
+    (@ Score $into:expr, $rows:expr, $signs:expr, $find:expr) => { { let _ = $signs; $into.push_tagged($rows.iter().copied().map($find)) } };
+}
+
+/// The signs of a grain whose flags are found row by row.
+pub struct NoSigns;
+
+impl NoSigns {
+    /// None.
+    pub fn of<R>(_: &[R]) -> NoSigns {
+        NoSigns
+    }
+}
+
+/// What signs say of a fact.
+pub fn tell<S>(signs: &S, find: impl Fn(&S) -> (u64, u64)) -> (u64, u64) {
+    find(signs)
 }

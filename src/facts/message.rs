@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::frame::{self, Keys, MIXTURE, Values};
+use super::frame::{self, Keys, MIXTURE};
 use super::{Fact, Grain};
 use crate::dimensions::Column;
 use crate::facts;
@@ -114,8 +114,8 @@ impl frame::Rows for Rows<'_> {
         row.dimension(column)
     }
 
-    fn build(fact: usize, rows: &[Row<'_>], into: &mut Values) {
-        find(fact, rows, into);
+    fn build(rows: &[Row<'_>], facts: &mut [frame::Column]) {
+        find(rows, facts);
     }
 }
 
@@ -178,10 +178,6 @@ impl Row<'_> {
         self.reached() && (self.clicked() || self.found.replied_in_click_window || self.found.reacted)
     }
 
-    fn has_buttons(&self) -> bool {
-        self.words.has_buttons(self.profile.template)
-    }
-
     /// What it cost, where that is known: its own cost; of an outbound message nothing where it failed or is free, else
     /// the price of the rate card.
     pub fn cost(&self) -> Option<Amount> {
@@ -204,106 +200,183 @@ impl Row<'_> {
         self.profile.billable.or_else(|| self.profile.cost.map(|cost| cost > 0))
     }
 
-    fn is_by_bot(&self) -> bool {
-        self.outbound() && self.profile.author == Some(Author::Bot) && !self.failed()
-    }
-
-    fn is_followup(&self) -> bool {
-        self.outbound() && self.profile.followup == Some(true) && is_delivered(self.found.state)
-    }
-
-    fn recovered(&self) -> bool {
-        self.clicked() || self.found.replied_in_click_window || self.found.ordered
-    }
-
     fn when<T>(&self, holds: bool, value: T) -> Option<T> {
         holds.then_some(value)
     }
 }
 
-facts! { Grain::Message;
-    OUTBOUND = "outbound" Flag [Messages] "Outbound messages, whatever became of them.",
-        |row| Some(row.outbound());
-    INBOUND = "inbound" Flag [Messages] "Inbound messages.",
-        |row| Some(row.found.inbound);
-    STATE_KNOWN = "state_known" Flag [States] "Outbound messages whose state some source tells.",
-        |row| Some(row.state_known());
-    DELIVERED = "delivered" Flag [States] "Outbound messages that reached the phone: delivered or read; null where the state is unknown.",
-        |row| row.when(row.state_known(), row.delivered());
-    FAILED = "failed" Flag [States] "Outbound messages that failed and were never delivered; null where the state is unknown.",
-        |row| row.when(row.state_known(), row.failed());
-    PENDING = "pending" Flag [States] "Outbound messages of known state, neither delivered nor failed.",
-        |row| row.when(row.state_known(), !row.delivered() && !row.failed());
-    READ = "read" Flag [Reads] "Outbound messages that were read; null where no source of theirs reports reads.",
-        |row| row.when(row.outbound() && row.message.reads_known && row.state_known(), row.read());
-    DELIVERED_WITH_READS = "delivered_with_reads" Flag [Reads] "Delivered messages of sources that report reads.",
-        |row| Some(row.message.reads_known && row.delivered());
-    DELIVERED_TO_READERS = "delivered_to_readers" Flag [Reads] "The same to customers with at least one other read message.",
-        |row| Some(row.message.reads_known && row.delivered() && row.found.observable);
+/// Declares what messages are: each a name, what it means and how a row tells it.
+macro_rules! signs {
+    ($( $name:ident: $doc:literal, $find:expr; )+) => {
+        /// What up to sixty-four messages are, a bit a message.
+        #[derive(Default)]
+        struct Signs {
+            $( #[doc = $doc] $name: u64, )+
+        }
+
+        impl Signs {
+            fn of(rows: &[Row<'_>]) -> Signs {
+                let mut signs = Signs::default();
+                for (place, row) in rows.iter().enumerate() {
+                    $( signs.$name |= u64::from(holds(row, $find)) << place; )+
+                }
+                signs
+            }
+        }
+    };
+}
+
+#[inline]
+fn holds(row: &Row, find: impl Fn(&Row) -> bool) -> bool {
+    find(row)
+}
+
+signs! {
+    outbound: "Sent by the business.", |row| row.outbound();
+    inbound: "Written by the customer.", |row| row.found.inbound;
+    state_known: "Outbound, and some source tells the state.", |row| row.state_known();
+    delivered: "Outbound, delivered or read.", |row| row.delivered();
+    failed: "Outbound, failed and never delivered.", |row| row.failed();
+    reads_known: "Told by a source that reports reads.", |row| row.message.reads_known;
+    read: "Outbound, read, and told by such a source.", |row| row.read();
+    arrived: "Delivered, or of unknown state.", |row| is_delivered(row.found.state);
+    observable: "To a customer with another read message.", |row| row.found.observable;
+    unreachable: "Failed as unreachable.", |row| row.found.unreachable;
+    outreach: "Begun by the business.", |row| row.found.outreach;
+    marketing: "Outreach for marketing.", |row| row.found.marketing;
+    replied: "With a reply within the reply window.", |row| row.found.replies > 0;
+    replied_soon: "With a reply within the click window.", |row| row.found.replied_in_click_window;
+    clicked: "With a link click or tap within the click window.", |row| row.clicked();
+    tapped: "With a tap within the click window.", |row| row.found.taps > 0;
+    reacted: "With a reaction within the click window.", |row| row.found.reacted;
+    with_buttons: "Of a template with buttons.", |row| row.words.has_buttons(row.profile.template);
+    opted_out: "An opt-out belongs to it.", |row| row.found.opted_out;
+    without_consent: "Marketing to a contact without consent before.", |row| row.found.without_consent;
+    after_opt_out: "Between an opt-out and a resume.", |row| row.found.after_opt_out;
+    blocked: "To a customer who has blocked.", |row| row.life.blocked;
+    after_delivery: "After another was delivered to the customer.", |row| row.found.after_delivery;
+    rated: "Sent under a known rating.", |row| row.found.rating.is_some();
+    rated_green: "Sent under a green rating.", |row| row.found.rating == Some(Rating::Green);
+    of_bot: "Written by a bot.", |row| row.profile.author == Some(Author::Bot);
+    fallback: "Marked as not understood.", |row| row.profile.fallback == Some(true);
+    followup: "An automated follow-up.", |row| row.profile.followup == Some(true);
+    ordered: "Followed or named by an order.", |row| row.found.ordered;
+    converted: "An order belongs to it.", |row| row.found.converted;
+    costed: "Its cost is known.", |row| row.cost().is_some();
+    billed: "It is billed.", |row| row.is_billed() == Some(true);
+    free: "It is known not to be billed.", |row| row.is_billed() == Some(false);
+}
+
+impl Signs {
+    /// Delivered outreach.
+    fn reached(&self) -> u64 {
+        self.outreach & self.arrived
+    }
+
+    /// Written by a bot, and not failed.
+    fn by_bot(&self) -> u64 {
+        self.outbound & self.of_bot & !self.failed
+    }
+
+    /// Delivered follow-ups.
+    fn followed_up(&self) -> u64 {
+        self.outbound & self.followup & self.arrived
+    }
+}
+
+/// A fact known of all messages.
+fn all(yes: u64) -> (u64, u64) {
+    (yes, u64::MAX)
+}
+
+/// A fact that is null but for some messages.
+fn among(known: u64, yes: u64) -> (u64, u64) {
+    (yes & known, known)
+}
+
+facts! { Grain::Message, Signs;
+    OUTBOUND = "outbound" Sign [Messages] "Outbound messages, whatever became of them.",
+        |of| all(of.outbound);
+    INBOUND = "inbound" Sign [Messages] "Inbound messages.",
+        |of| all(of.inbound);
+    STATE_KNOWN = "state_known" Sign [States] "Outbound messages whose state some source tells.",
+        |of| all(of.state_known);
+    DELIVERED = "delivered" Sign [States] "Outbound messages that reached the phone: delivered or read; null where the state is unknown.",
+        |of| among(of.state_known, of.delivered);
+    FAILED = "failed" Sign [States] "Outbound messages that failed and were never delivered; null where the state is unknown.",
+        |of| among(of.state_known, of.failed);
+    PENDING = "pending" Sign [States] "Outbound messages of known state, neither delivered nor failed.",
+        |of| among(of.state_known, !of.delivered & !of.failed);
+    READ = "read" Sign [Reads] "Outbound messages that were read; null where no source of theirs reports reads.",
+        |of| among(of.state_known & of.reads_known, of.read);
+    DELIVERED_WITH_READS = "delivered_with_reads" Sign [Reads] "Delivered messages of sources that report reads.",
+        |of| all(of.reads_known & of.delivered);
+    DELIVERED_TO_READERS = "delivered_to_readers" Sign [Reads] "The same to customers with at least one other read message.",
+        |of| all(of.reads_known & of.delivered & of.observable);
     DELIVERY_LATENCY = "delivery_latency" Duration [States] "From sending to delivery, where both times are known.",
         |row| row.found.delivery_latency;
     TIME_TO_OPEN = "time_to_open" Duration [Reads] "From delivery to reading, where both times are known.",
         |row| row.when(row.message.reads_known, row.found.time_to_open).flatten();
-    UNREACHABLE = "unreachable" Flag [States] "Outbound messages that failed for an unreachable class; false for every other outbound message, null for inbound.",
-        |row| row.when(row.outbound(), row.failed() && row.found.unreachable);
-    OUTREACH = "outreach" Flag [Messages] "Outbound messages that the business started.",
-        |row| Some(row.found.outreach);
-    REACHED = "reached" Flag [Messages] "Outreach that was delivered; where the state is unknown it counts as delivered.",
-        |row| Some(row.reached());
-    REPLIED = "replied" Flag [Messages] "Delivered outreach with a reply within the reply window.",
-        |row| Some(row.reached() && row.found.replies > 0);
+    UNREACHABLE = "unreachable" Sign [States] "Outbound messages that failed for an unreachable class; false for every other outbound message, null for inbound.",
+        |of| among(of.outbound, of.failed & of.unreachable);
+    OUTREACH = "outreach" Sign [Messages] "Outbound messages that the business started.",
+        |of| all(of.outreach);
+    REACHED = "reached" Sign [Messages] "Outreach that was delivered; where the state is unknown it counts as delivered.",
+        |of| all(of.reached());
+    REPLIED = "replied" Sign [Messages] "Delivered outreach with a reply within the reply window.",
+        |of| all(of.reached() & of.replied);
     REPLIES = "replies" Number [Messages] "Replies to delivered outreach within the reply window.",
         |row| row.when(row.reached(), i64::from(row.found.replies));
     TIME_TO_REPLY = "time_to_reply" Duration [Messages] "From a delivered outreach message to its first reply within the reply window.",
         |row| row.when(row.reached(), row.found.first_reply).flatten();
-    CLICKED = "clicked" Flag [Messages] "Delivered outreach with a link click or tap within the click window.",
-        |row| Some(row.reached() && row.clicked());
+    CLICKED = "clicked" Sign [Messages] "Delivered outreach with a link click or tap within the click window.",
+        |of| all(of.reached() & of.clicked);
     CLICKS = "clicks" Number [Messages] "Link clicks and taps on delivered outreach within the click window.",
         |row| row.when(row.reached(), i64::from(row.found.clicks + row.found.taps));
-    OPENED = "opened" Flag [Reads] "Outreach that was read.",
-        |row| Some(row.opened());
-    TAPPED = "tapped" Flag [Messages] "Delivered outreach with a tap within the click window, of a template with buttons.",
-        |row| Some(row.reached() && row.found.taps > 0 && row.has_buttons());
+    OPENED = "opened" Sign [Reads] "Outreach that was read.",
+        |of| all(of.outreach & of.read);
+    TAPPED = "tapped" Sign [Messages] "Delivered outreach with a tap within the click window, of a template with buttons.",
+        |of| all(of.reached() & of.tapped & of.with_buttons);
     TAPS = "taps" Number [Messages] "Taps on delivered outreach within the click window.",
         |row| row.when(row.reached(), i64::from(row.found.taps));
-    REACHED_WITH_BUTTONS = "reached_with_buttons" Flag [Messages] "Delivered outreach whose template is known to have buttons or was tapped anywhere in the input.",
-        |row| Some(row.reached() && row.has_buttons());
-    ENGAGED = "engaged" Flag [Messages] "Delivered outreach with a reply, click, tap or reaction within the click window.",
-        |row| Some(row.engaged());
-    MARKETING_REACHED = "marketing_reached" Flag [Messages] "Delivered marketing messages.",
-        |row| Some(row.found.marketing && is_delivered(row.found.state));
-    MARKETING_OPTED_OUT = "marketing_opted_out" Flag [Messages] "Delivered marketing messages that an opt-out belongs to.",
-        |row| Some(row.found.marketing && is_delivered(row.found.state) && row.found.opted_out);
-    SENT_WITHOUT_CONSENT = "sent_without_consent" Flag [Messages Contacts] "Marketing messages to customers of the contacts table with no consent recorded before.",
-        |row| Some(row.found.without_consent);
-    SENT_AFTER_OPT_OUT = "sent_after_opt_out" Flag [Messages] "Marketing messages sent after an opt-out and before a resume.",
-        |row| Some(row.found.after_opt_out);
-    BLOCK_SIGN = "block_sign" Flag [Messages] "Outbound messages to a customer who has blocked, or that failed as unreachable after an earlier delivery; null for inbound.",
-        |row| row.when(row.outbound(), row.life.blocked || row.failed() && row.found.unreachable && row.found.after_delivery);
-    RATED = "rated" Flag [Ratings] "Outreach sent under a known rating.",
-        |row| Some(row.found.outreach && row.found.rating.is_some());
-    RATED_GREEN = "rated_green" Flag [Ratings] "Outreach sent under a GREEN rating.",
-        |row| Some(row.found.outreach && row.found.rating == Some(Rating::Green));
-    BOT_MESSAGE = "bot_message" Flag [Bots] "Messages of a bot that did not fail.",
-        |row| Some(row.is_by_bot());
-    FALLBACK = "fallback" Flag [Fallbacks] "Messages of a bot marked as not understood.",
-        |row| Some(row.is_by_bot() && row.profile.fallback == Some(true));
-    FOLLOWUP = "followup_reached" Flag [FollowUps] "Delivered follow-ups.",
-        |row| Some(row.is_followup());
-    RECOVERED = "recovered" Flag [FollowUps] "Delivered follow-ups with a reply, click or order within the click window.",
-        |row| Some(row.is_followup() && row.recovered());
-    CONVERTED = "converted" Flag [Orders] "Delivered outreach that an order belongs to.",
-        |row| Some(row.reached() && row.found.converted);
+    REACHED_WITH_BUTTONS = "reached_with_buttons" Sign [Messages] "Delivered outreach whose template is known to have buttons or was tapped anywhere in the input.",
+        |of| all(of.reached() & of.with_buttons);
+    ENGAGED = "engaged" Sign [Messages] "Delivered outreach with a reply, click, tap or reaction within the click window.",
+        |of| all(of.reached() & (of.clicked | of.replied_soon | of.reacted));
+    MARKETING_REACHED = "marketing_reached" Sign [Messages] "Delivered marketing messages.",
+        |of| all(of.marketing & of.arrived);
+    MARKETING_OPTED_OUT = "marketing_opted_out" Sign [Messages] "Delivered marketing messages that an opt-out belongs to.",
+        |of| all(of.marketing & of.arrived & of.opted_out);
+    SENT_WITHOUT_CONSENT = "sent_without_consent" Sign [Messages Contacts] "Marketing messages to customers of the contacts table with no consent recorded before.",
+        |of| all(of.without_consent);
+    SENT_AFTER_OPT_OUT = "sent_after_opt_out" Sign [Messages] "Marketing messages sent after an opt-out and before a resume.",
+        |of| all(of.after_opt_out);
+    BLOCK_SIGN = "block_sign" Sign [Messages] "Outbound messages to a customer who has blocked, or that failed as unreachable after an earlier delivery; null for inbound.",
+        |of| among(of.outbound, of.blocked | of.failed & of.unreachable & of.after_delivery);
+    RATED = "rated" Sign [Ratings] "Outreach sent under a known rating.",
+        |of| all(of.outreach & of.rated);
+    RATED_GREEN = "rated_green" Sign [Ratings] "Outreach sent under a GREEN rating.",
+        |of| all(of.outreach & of.rated_green);
+    BOT_MESSAGE = "bot_message" Sign [Bots] "Messages of a bot that did not fail.",
+        |of| all(of.by_bot());
+    FALLBACK = "fallback" Sign [Fallbacks] "Messages of a bot marked as not understood.",
+        |of| all(of.by_bot() & of.fallback);
+    FOLLOWUP = "followup_reached" Sign [FollowUps] "Delivered follow-ups.",
+        |of| all(of.followed_up());
+    RECOVERED = "recovered" Sign [FollowUps] "Delivered follow-ups with a reply, click or order within the click window.",
+        |of| all(of.followed_up() & (of.clicked | of.replied_soon | of.ordered));
+    CONVERTED = "converted" Sign [Orders] "Delivered outreach that an order belongs to.",
+        |of| all(of.reached() & of.converted);
     REVENUE = "revenue" Money [Orders] "What purchases that belong to outreach brought, refunds subtracted.",
         |row| row.when(row.found.outreach, row.revenue).flatten();
     MESSAGE_COST = "message_cost" Money [Costs] "What outbound messages cost, where that is known.",
         |row| row.when(row.outbound(), row.cost()).flatten();
-    COST_KNOWN = "cost_known" Flag [Costs] "Outbound messages whose cost is known.",
-        |row| Some(row.outbound() && row.cost().is_some());
-    DELIVERED_COST_KNOWN = "delivered_cost_known" Flag [Costs States] "Delivered messages whose cost is known.",
-        |row| Some(row.delivered() && row.cost().is_some());
-    BILLING_KNOWN = "billing_known" Flag [Billing States] "Delivered messages of which it is known whether they are billed.",
-        |row| Some(row.delivered() && row.is_billed().is_some());
-    NOT_BILLED = "not_billed" Flag [Billing States] "Delivered messages that are not billed.",
-        |row| Some(row.delivered() && row.is_billed() == Some(false));
+    COST_KNOWN = "cost_known" Sign [Costs] "Outbound messages whose cost is known.",
+        |of| all(of.outbound & of.costed);
+    DELIVERED_COST_KNOWN = "delivered_cost_known" Sign [Costs States] "Delivered messages whose cost is known.",
+        |of| all(of.delivered & of.costed);
+    BILLING_KNOWN = "billing_known" Sign [Billing States] "Delivered messages of which it is known whether they are billed.",
+        |of| all(of.delivered & (of.billed | of.free));
+    NOT_BILLED = "not_billed" Sign [Billing States] "Delivered messages that are not billed.",
+        |of| all(of.delivered & of.free);
 }

@@ -1,6 +1,6 @@
 //! Facts of purchases, wherever they belong, dated by themselves, with the dimensions of the customer.
 
-use super::frame::{self, Keys, Values};
+use super::frame::{self, Keys};
 use super::{Fact, Grain, of_customer};
 use crate::dimensions::Column;
 use crate::facts;
@@ -45,8 +45,8 @@ impl frame::Rows for Rows<'_> {
         of_customer(row.life, column)
     }
 
-    fn build(fact: usize, rows: &[Row<'_>], into: &mut Values) {
-        find(fact, rows, into);
+    fn build(rows: &[Row<'_>], facts: &mut [frame::Column]) {
+        find(rows, facts);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Facts of resolves, dated by the resolve, with the dimensions of the conversation.
 
-use super::frame::{self, Keys, Values};
+use super::frame::{self, Keys};
 use super::{Fact, Grain, conversation};
 use crate::dimensions::Column;
 use crate::facts;
@@ -47,8 +47,8 @@ impl frame::Rows for Rows<'_> {
         conversation::dimension(row.conversation, row.life, column)
     }
 
-    fn build(fact: usize, rows: &[Row<'_>], into: &mut Values) {
-        find(fact, rows, into);
+    fn build(rows: &[Row<'_>], facts: &mut [frame::Column]) {
+        find(rows, facts);
     }
 }
 

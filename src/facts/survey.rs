@@ -1,6 +1,6 @@
 //! Facts of surveys that were sent, dated by their sending, with the dimensions of the conversation they ask about.
 
-use super::frame::{self, Keys, Values};
+use super::frame::{self, Keys};
 use super::{Fact, Grain, conversation, of_customer};
 use crate::dimensions::Column;
 use crate::facts;
@@ -48,8 +48,8 @@ impl frame::Rows for Rows<'_> {
         row.dimension(column)
     }
 
-    fn build(fact: usize, rows: &[Row<'_>], into: &mut Values) {
-        find(fact, rows, into);
+    fn build(rows: &[Row<'_>], facts: &mut [frame::Column]) {
+        find(rows, facts);
     }
 }
 

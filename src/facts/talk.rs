@@ -1,6 +1,6 @@
 //! Facts of messages as parts of their conversation: dated by the message, with the dimensions of the conversation.
 
-use super::frame::{self, Keys, Values};
+use super::frame::{self, Keys};
 use super::{Fact, Grain, conversation};
 use crate::dimensions::Column;
 use crate::facts;
@@ -68,8 +68,8 @@ impl frame::Rows for Rows<'_> {
         conversation::dimension(row.conversation, row.life, column)
     }
 
-    fn build(fact: usize, rows: &[Row<'_>], into: &mut Values) {
-        find(fact, rows, into);
+    fn build(rows: &[Row<'_>], facts: &mut [frame::Column]) {
+        find(rows, facts);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Facts of what orders belong to: shares of orders in messages, conversations and campaigns, dated by the message, else by the order.
 
-use super::frame::{self, Keys, Values};
+use super::frame::{self, Keys};
 use super::{Fact, Grain, conversation, message, of_customer};
 use crate::dimensions::Column;
 use crate::facts;
@@ -47,8 +47,8 @@ impl frame::Rows for Rows<'_> {
         row.dimension(column)
     }
 
-    fn build(fact: usize, rows: &[Row<'_>], into: &mut Values) {
-        find(fact, rows, into);
+    fn build(rows: &[Row<'_>], facts: &mut [frame::Column]) {
+        find(rows, facts);
     }
 }
 

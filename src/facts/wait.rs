@@ -1,7 +1,7 @@
 //! Facts of waits, and the dimensions that a wait knows: its conversation's, but who answered.
 
 use super::conversation;
-use super::frame::{self, Keys, Values};
+use super::frame::{self, Keys};
 use super::{Fact, Grain, Vocabulary};
 use crate::dimensions::Column;
 use crate::facts;
@@ -65,8 +65,8 @@ impl frame::Rows for Rows<'_> {
         row.dimension(column)
     }
 
-    fn build(fact: usize, rows: &[Row<'_>], into: &mut Values) {
-        find(fact, rows, into);
+    fn build(rows: &[Row<'_>], facts: &mut [frame::Column]) {
+        find(rows, facts);
     }
 }
 

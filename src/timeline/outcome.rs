@@ -66,10 +66,11 @@ fn sales(walk: &mut Walk, first: usize) -> Vec<Sale> {
     let told = orders.clone().filter_map(|order| Some((texts.get(order.order).to_owned(), sale(order, walk)?)));
     let mut sales: Vec<(String, Sale)> = told.collect();
     for (_, row) in walk.rows.conversations {
-        if orders.clone().any(|order| order.conversation == row.conversation) {
+        let details = row.details;
+        let tells = details.lead == Some(true) || details.converted == Some(true);
+        if !tells || orders.clone().any(|order| order.conversation == row.conversation) {
             continue;
         }
-        let details = row.details;
         let Some(at) = settled_at(walk, row, first) else { continue };
         let id = format!("conversation:{}", conversations.get(row.conversation));
         let named = Sale {

@@ -3,6 +3,8 @@
 //! The order of the steps is the order of dependence: quotes that name a message settle its state before anything
 //! else looks at it; replies and conversations are found message by message; clicks and opt-outs need both.
 
+use std::borrow::Cow;
+
 use hashbrown::HashMap;
 
 use super::clock::Clock;
@@ -28,8 +30,9 @@ const FEW: usize = 32;
 /// Walks every customer of a sorted shard.
 pub fn walk(shard: &Sorted, world: &World) -> Story {
     let mut story = Story { messages: Vec::with_capacity(shard.messages.len()), ..Story::default() };
+    let mut found = Vec::new();
     for customer in shard.customers() {
-        Walk::new(customer, world, &mut story).run();
+        found = Walk::new(customer, world, &mut story, found).run();
     }
     story
 }
@@ -37,7 +40,7 @@ pub fn walk(shard: &Sorted, world: &World) -> Story {
 /// Walks one customer alone.
 pub fn walk_customer(customer: CustomerRows, world: &World) -> Story {
     let mut story = Story::default();
-    Walk::new(customer, world, &mut story).run();
+    Walk::new(customer, world, &mut story, Vec::new()).run();
     story
 }
 
@@ -58,10 +61,12 @@ pub struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(rows: CustomerRows<'a>, world: &'a World, story: &'a mut Story) -> Walk<'a> {
+    /// The findings go into the memory of `found`.
+    fn new(rows: CustomerRows<'a>, world: &'a World, story: &'a mut Story, mut found: Vec<MessageFinding>) -> Walk<'a> {
         let clock = clock_of(rows.messages.iter(), world);
         let life = story.lives.len() as u32;
-        let found = rows.messages.iter().map(|message| beginning(message, world, life)).collect();
+        found.clear();
+        found.extend(rows.messages.iter().map(|message| beginning(message, world, life)));
         let by_id = match rows.messages.len() <= FEW {
             true => HashMap::new(),
             false => rows.messages.iter().enumerate().map(|(row, message)| (message.id(), row)).collect(),
@@ -69,7 +74,7 @@ impl<'a> Walk<'a> {
         Walk { rows, world, clock, life, found, by_id, story }
     }
 
-    fn run(mut self) {
+    fn run(mut self) -> Vec<MessageFinding> {
         let life = self.describe();
         self.story.lives.push(life);
         engagement::prove_named(&mut self);
@@ -80,7 +85,8 @@ impl<'a> Walk<'a> {
         outcome::attribute_orders(&mut self, conversations);
         surveys::find_answers(&mut self, conversations);
         self.look_back();
-        self.story.messages.append(&mut self.found);
+        self.story.messages.extend_from_slice(&self.found);
+        self.found
     }
 
     /// The profile of a message.
@@ -135,19 +141,22 @@ impl<'a> Walk<'a> {
 
     /// Every message in order: outreach, replies, conversations and waits.
     fn walk_in_order(&mut self) {
-        let mut rows: Vec<Conversation> = self.rows.conversations.iter().map(|(_, row)| *row).collect();
-        if rows.iter().any(|row| row.resolved && row.resolved_at.or(row.closed_at).is_none()) {
-            // A resolve without any time is dated to the conversation's last message, which a first walk finds.
-            let before = (self.found.clone(), self.story.answers_by_unknown, self.story.marketing_by_campaign);
-            let first = self.take_in_order(&rows);
-            first.date_resolves(self, &mut rows);
-            (self.found, self.story.answers_by_unknown, self.story.marketing_by_campaign) = before;
+        let told = self.rows.conversations;
+        let rows = Cow::Borrowed(told);
+        if !told.iter().any(|(_, row)| row.resolved && row.resolved_at.or(row.closed_at).is_none()) {
+            return self.take_in_order(rows).finish(self);
         }
-        self.take_in_order(&rows).finish(self);
+        // A resolve without any time is dated to the conversation's last message, which a first walk finds.
+        let before = (self.found.clone(), self.story.answers_by_unknown, self.story.marketing_by_campaign);
+        let first = self.take_in_order(rows);
+        let mut dated = told.to_vec();
+        first.date_resolves(self, &mut dated);
+        (self.found, self.story.answers_by_unknown, self.story.marketing_by_campaign) = before;
+        self.take_in_order(Cow::Owned(dated)).finish(self);
     }
 
-    fn take_in_order(&mut self, rows: &[Conversation]) -> Conversations<'a> {
-        let mut conversations = Conversations::new(rows.to_vec(), self.clock, self.world);
+    fn take_in_order(&mut self, rows: Cow<'a, [(u32, Conversation)]>) -> Conversations<'a> {
+        let mut conversations = Conversations::new(rows, self.clock, self.world);
         let mut lines: Vec<Line> = Vec::new();
         for row in 0..self.found.len() {
             let profile = self.profile(row);

@@ -299,7 +299,9 @@ impl Work<'_, '_> {
 fn holding(units: &Units, rows: &Bits, has: &Flags, per: Per) -> Bits {
     let having = || rows.and(&has.yes);
     match per {
-        Per::Row | Per::Recipient | Per::Customer | Per::Conversation => units.having(Cow::Owned(having())).into_owned(),
+        Per::Row | Per::Recipient | Per::Customer | Per::Conversation => {
+            units.having(Cow::Owned(having())).into_owned()
+        }
         Per::CustomerThroughout => {
             let lacking = units.having(Cow::Owned(rows.but(&has.yes)));
             units.having(Cow::Borrowed(rows)).but(&lacking)

@@ -2,7 +2,7 @@
 //!
 //! What stands in the table wins over what messages tell. Not responsible for who belongs where.
 
-use super::{Answerer, Conversations, Talk, course, resolution};
+use super::{Answerer, Conversations, course, resolution};
 use crate::tables::message::Millis;
 use crate::tables::rows::{Conversation, ConversationDetails};
 use crate::tables::texts::Text;
@@ -12,8 +12,8 @@ use crate::timeline::walk::Walk;
 
 impl Conversations<'_> {
     /// Dates every resolve without any time to the last message of its conversation.
-    pub fn date_resolves(&self, walk: &Walk, rows: &mut [Conversation]) {
-        for row in rows.iter_mut().filter(|row| row.resolved && row.resolved_at.or(row.closed_at).is_none()) {
+    pub fn date_resolves(&self, walk: &Walk, rows: &mut [(u32, Conversation)]) {
+        for (_, row) in rows.iter_mut().filter(|(_, row)| row.resolved && row.resolved_at.or(row.closed_at).is_none()) {
             let talk = self.by_id.get(&row.conversation).map(|&talk| &self.talks[talk]);
             row.resolved_at = talk.and_then(|talk| talk.messages.last()).map(|&last| walk.found[last].at);
         }
@@ -26,7 +26,7 @@ impl Conversations<'_> {
             self.hand_off_before(talk, self.world.as_of + 1000);
             self.finish_talk(talk, walk);
         }
-        for row in &self.rows {
+        for (_, row) in &*self.rows {
             if !self.by_id.contains_key(&row.conversation) {
                 finish_row(row, walk);
             }
@@ -35,14 +35,14 @@ impl Conversations<'_> {
     }
 
     fn finish_talk(&mut self, number: usize, walk: &mut Walk) {
-        let talk = self.talks[number].clone();
+        let row = self.row(number).copied().unwrap_or(NO_ROW);
+        let talk = std::mem::take(&mut self.talks[number]);
         if talk.row.is_none() && !talk.has_question && !talk.has_answer {
             return;
         }
         let (first, last) = (talk.messages[0], talk.messages[talk.messages.len() - 1]);
         let (first, last) = (walk.found[first].at, walk.found[last].at);
         let outreach = talk.answered.filter(|&row| walk.found[row].outreach).map(|row| walk.profile(row).campaign);
-        let row = talk.row.unwrap_or(NO_ROW);
         let conversation = walk.story().conversations.len() as u32;
         let started = row.started_at.unwrap_or(first);
         let resolved = resolution::last_resolve(&row, Some(last));
@@ -74,7 +74,7 @@ impl Conversations<'_> {
         walk.story().conversations.push(finding);
         resolution::tell(walk, &row, &talk.messages);
         talk.messages.iter().for_each(|&row| walk.found[row].conversation = conversation);
-        let answered = self.first_response(&talk, walk);
+        let answered = first_response(&row, &talk.messages, walk);
         let mut by_agent_seen = false;
         for (place, &number) in talk.waits.iter().enumerate() {
             let mut wait = self.waits[number];
@@ -106,21 +106,20 @@ impl Conversations<'_> {
             by_agent_seen |= by_agent;
         }
     }
+}
 
-    /// What the conversations table says of the first answer: it wins over what the messages tell. Who gave it tells
-    /// an answer in the same second, else the row.
-    fn first_response(&self, talk: &Talk, walk: &Walk) -> Option<(Millis, Answerer)> {
-        let row = talk.row.as_ref()?;
-        let at = row.first_response_at?;
-        let answers = talk.messages.iter().filter(|&&row| !walk.found[row].inbound);
-        let mut at_that_second = answers.filter(|&&row| walk.found[row].at / 1000 == at / 1000);
-        let told = at_that_second.find_map(|&row| {
-            let profile = walk.profile(row);
-            matches!(profile.author, None | Some(Author::Agent | Author::Bot))
-                .then_some(Answerer { author: profile.author, agent: profile.agent })
-        });
-        Some((at, told.unwrap_or_else(|| answerer_of(row))))
-    }
+/// What the conversations table says of the first answer: it wins over what the messages tell. Who gave it tells an
+/// answer in the same second, else the row.
+fn first_response(row: &Conversation, messages: &[usize], walk: &Walk) -> Option<(Millis, Answerer)> {
+    let at = row.first_response_at?;
+    let answers = messages.iter().filter(|&&row| !walk.found[row].inbound);
+    let mut at_that_second = answers.filter(|&&row| walk.found[row].at / 1000 == at / 1000);
+    let told = at_that_second.find_map(|&row| {
+        let profile = walk.profile(row);
+        matches!(profile.author, None | Some(Author::Agent | Author::Bot))
+            .then_some(Answerer { author: profile.author, agent: profile.agent })
+    });
+    Some((at, told.unwrap_or_else(|| answerer_of(row))))
 }
 
 /// A first response is by an agent where the row names one.

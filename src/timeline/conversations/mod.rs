@@ -3,6 +3,8 @@
 //! A message with an id of its own belongs to that conversation; one without joins the conversation whose wait is
 //! open, else the latest one within the session gap. Not responsible for what counts in a figure.
 
+use std::borrow::Cow;
+
 use hashbrown::HashMap;
 
 use super::clock::Clock;
@@ -19,8 +21,8 @@ mod resolution;
 
 /// The conversations of one customer while the walk goes on.
 pub struct Conversations<'a> {
-    /// By conversation.
-    rows: Vec<Conversation>,
+    /// The customer's rows of the conversations table, by conversation.
+    rows: Cow<'a, [(u32, Conversation)]>,
     clock: Clock,
     world: &'a World,
     talks: Vec<Talk>,
@@ -31,11 +33,12 @@ pub struct Conversations<'a> {
 }
 
 /// A conversation in the making.
-#[derive(Clone, Debug)]
+#[derive(Debug, Default)]
 struct Talk {
     id: Text,
     business: Text,
-    row: Option<Conversation>,
+    /// The place of its row among the customer's.
+    row: Option<usize>,
     messages: Vec<usize>,
     exchanges: u32,
     inbound_last: bool,
@@ -68,7 +71,7 @@ struct Answerer {
 
 impl<'a> Conversations<'a> {
     /// No conversation yet.
-    pub fn new(rows: Vec<Conversation>, clock: Clock, world: &'a World) -> Conversations<'a> {
+    pub fn new(rows: Cow<'a, [(u32, Conversation)]>, clock: Clock, world: &'a World) -> Conversations<'a> {
         Conversations {
             rows,
             clock,
@@ -164,7 +167,7 @@ impl<'a> Conversations<'a> {
 
     /// When the conversation was resolved, where that has a time of its own.
     fn resolved(&self, talk: usize) -> Option<Millis> {
-        let row = self.talks[talk].row.as_ref()?;
+        let row = self.row(talk)?;
         row.resolved_at.or(if row.resolved { row.closed_at } else { None })
     }
 
@@ -180,7 +183,7 @@ impl<'a> Conversations<'a> {
 
     /// Begins the wait of a hand-off that lies before a moment, where none is open then.
     fn hand_off_before(&mut self, talk: usize, at: Millis) {
-        let handoff = self.talks[talk].row.as_ref().and_then(|row| row.handoff_at);
+        let handoff = self.row(talk).and_then(|row| row.handoff_at);
         let Some(handoff) = handoff.filter(|&handoff| self.clock.after(at, handoff)) else { return };
         if self.talks[talk].handed_off {
             return;
@@ -223,7 +226,7 @@ impl<'a> Conversations<'a> {
                 self.by_id.insert(id, talk);
                 self.talks[talk].id = id;
                 self.talks[talk].row = self.row_of(id);
-                let handoff = self.talks[talk].row.and_then(|row| row.handoff_at);
+                let handoff = self.row(talk).and_then(|row| row.handoff_at);
                 self.talks[talk].handed_off = handoff.is_some_and(|handoff| self.clock.after(at, handoff));
                 Some(talk)
             }
@@ -272,40 +275,26 @@ impl<'a> Conversations<'a> {
     /// Whether a conversation can still be joined or waited in from a moment on, unless a message names it.
     fn may_matter(&self, talk: usize, walk: &Walk, at: Millis) -> bool {
         let windows = &self.world.windows;
-        let Talk { open, messages, row, handed_off, .. } = &self.talks[talk];
+        let Talk { open, messages, handed_off, .. } = &self.talks[talk];
         let waits = open.is_some_and(|wait| self.clock.within(self.waits[wait].began, at, windows.late_answer));
         let recent =
             messages.last().is_some_and(|&last| self.clock.within(walk.found[last].at, at, windows.session_gap));
-        waits || recent || !handed_off && row.is_some_and(|row| row.handoff_at.is_some())
+        waits || recent || !handed_off && self.row(talk).is_some_and(|row| row.handoff_at.is_some())
     }
 
-    fn row_of(&self, id: Text) -> Option<Conversation> {
-        if id.is_none() {
-            return None;
-        }
-        self.rows.binary_search_by_key(&id, |row| row.conversation).ok().map(|place| self.rows[place])
+    /// The place of a conversation's row.
+    fn row_of(&self, id: Text) -> Option<usize> {
+        if id.is_none() { None } else { self.rows.binary_search_by_key(&id, |(_, row)| row.conversation).ok() }
+    }
+
+    /// What the conversations table says of a conversation.
+    fn row(&self, talk: usize) -> Option<&Conversation> {
+        self.talks[talk].row.map(|place| &self.rows[place].1)
     }
 }
 
 impl Talk {
-    fn new(id: Text, business: Text, row: Option<Conversation>) -> Talk {
-        Talk {
-            id,
-            business,
-            row,
-            messages: Vec::new(),
-            exchanges: 0,
-            inbound_last: false,
-            has_inbound: false,
-            has_question: false,
-            has_answer: false,
-            begun_by_agent: false,
-            answered: None,
-            agent: Text::NONE,
-            team: Text::NONE,
-            waits: Vec::new(),
-            open: None,
-            handed_off: false,
-        }
+    fn new(id: Text, business: Text, row: Option<usize>) -> Talk {
+        Talk { id, business, row, ..Talk::default() }
     }
 }
