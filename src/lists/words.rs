@@ -3,6 +3,8 @@
 //! Every inbound text comes through here, so nearly all are told by their first and last letter or their first word,
 //! without a copy. Not responsible for words inside a text (`sentiment`).
 
+use std::sync::LazyLock;
+
 use hashbrown::HashSet;
 
 use super::sentiment::{self, Mood};
@@ -11,6 +13,12 @@ use super::{CLOSING, OPT_OUT, entries, is_emoji, is_mark};
 /// The words to look for in texts: the built-in lists and what the settings add.
 #[derive(Clone, Debug)]
 pub struct Words {
+    own: Lists,
+}
+
+/// Opt-out words and closing phrases, as they are compared.
+#[derive(Clone, Debug, Default)]
+struct Lists {
     opt_out: HashSet<String>,
     /// The first and last letters of opt-out words: most texts are told by theirs.
     ends: HashSet<(char, char)>,
@@ -18,6 +26,25 @@ pub struct Words {
     /// How closing phrases begin: most texts are told by their first word.
     beginnings: HashSet<String>,
     longest: usize,
+}
+
+/// The built-in lists: put in order when the first text asks.
+static BUILT_IN: LazyLock<Lists> = LazyLock::new(|| Lists::of(entries(OPT_OUT), entries(CLOSING)));
+
+impl Lists {
+    fn of<'a>(opt_out: impl Iterator<Item = &'a str>, closing: impl Iterator<Item = &'a str>) -> Lists {
+        let (opt_out, closing): (HashSet<_>, HashSet<_>) = (opt_out.map(fold).collect(), closing.map(bare).collect());
+        let longest = opt_out.iter().chain(&closing).map(String::len).max().unwrap_or(0);
+        let ends = opt_out.iter().filter_map(|word| ends(word)).collect();
+        let beginnings = closing.iter().map(|phrase| with_beginning(phrase, str::to_owned)).collect();
+        Lists { opt_out, ends, closing, beginnings, longest }
+    }
+
+    fn is_opt_out(&self, text: &str) -> bool {
+        text.len() <= self.longest * 2
+            && ends(text).is_some_and(|ends| self.ends.contains(&ends))
+            && self.opt_out.contains(&fold(text))
+    }
 }
 
 impl Default for Words {
@@ -29,27 +56,23 @@ impl Default for Words {
 impl Words {
     /// The built-in words and those given.
     pub fn with(opt_out: &[String], closing: &[String]) -> Words {
-        let added = |list: &'static str, more: &[String], reduce: fn(&str) -> String| {
-            entries(list).map(reduce).chain(more.iter().map(|word| reduce(word))).collect::<HashSet<_>>()
-        };
-        let (opt_out, closing) = (added(OPT_OUT, opt_out, fold), added(CLOSING, closing, bare));
-        let longest = opt_out.iter().chain(&closing).map(String::len).max().unwrap_or(0);
-        let ends = opt_out.iter().filter_map(|word| ends(word)).collect();
-        let beginnings = closing.iter().map(|phrase| with_beginning(phrase, str::to_owned)).collect();
-        Words { opt_out, ends, closing, beginnings, longest }
+        Words { own: Lists::of(opt_out.iter().map(String::as_str), closing.iter().map(String::as_str)) }
+    }
+
+    fn lists(&self) -> [&Lists; 2] {
+        [&BUILT_IN, &self.own]
     }
 
     /// Whether a text or button is, trimmed and case-folded, an opt-out word.
     pub fn is_opt_out(&self, text: &str) -> bool {
         let text = text.trim();
-        text.len() <= self.longest * 2
-            && ends(text).is_some_and(|ends| self.ends.contains(&ends))
-            && self.opt_out.contains(&fold(text))
+        self.lists().iter().any(|lists| lists.is_opt_out(text))
     }
 
     /// Whether a text is nothing but closing words: several in one message count as one.
     pub fn is_closing(&self, text: &str) -> bool {
-        if text.len() > 200 || !with_beginning(text, |beginning| self.beginnings.contains(beginning)) {
+        let begins = |beginning: &str| self.lists().iter().any(|lists| lists.beginnings.contains(beginning));
+        if text.len() > 200 || !with_beginning(text, begins) {
             return false;
         }
         let bare = bare(text);
@@ -64,10 +87,11 @@ impl Words {
 
     /// Whether a run of words can be cut into closing phrases.
     fn covers(&self, words: &[&str]) -> bool {
+        let is_phrase = |phrase: String| self.lists().iter().any(|lists| lists.closing.contains(&phrase));
         let mut reached = vec![false; words.len() + 1];
         reached[0] = true;
         for end in 1..=words.len() {
-            reached[end] = (0..end).any(|start| reached[start] && self.closing.contains(&words[start..end].join(" ")));
+            reached[end] = (0..end).any(|start| reached[start] && is_phrase(words[start..end].join(" ")));
         }
         reached[words.len()]
     }

@@ -19,8 +19,11 @@ fn gather(view: &View, cells: &mut Cells) {
     let mut life = u32::MAX;
     for &place in &view.messages.messages {
         let found = &view.story.messages[place as usize];
+        if !found.inbound {
+            continue;
+        }
         let row = view.messages.at(place);
-        if !found.inbound || !row.profile.kind.is_some_and(MessageType::is_tap) {
+        if !row.profile.kind.is_some_and(MessageType::is_tap) {
             continue;
         }
         let target = if found.tapped == NOWHERE { row } else { view.messages.at(found.tapped) };

@@ -40,6 +40,10 @@ impl Distribution {
         self.sum = self.sum.saturating_add(wide);
         self.sum_of_squares = self.sum_of_squares.saturating_add(wide * wide);
         self.max = self.max.max(Some(milliseconds));
+        self.count(milliseconds);
+    }
+
+    fn count(&mut self, milliseconds: i64) {
         match self.counter(milliseconds) {
             Some(counter) => *counter += 1,
             None => {
@@ -62,8 +66,9 @@ impl Distribution {
             *counter += count;
         }
         self.runs.merge(&other.runs);
-        self.loose.extend_from_slice(&other.loose);
-        self.compact_when_due();
+        for &milliseconds in &other.loose {
+            self.count(milliseconds);
+        }
     }
 
     /// How many values were added.

@@ -34,14 +34,12 @@ impl Clusters {
     ///
     /// To be called once per customer, and only for customers with a unit in the row.
     pub fn add(&mut self, x: i128, y: i128) {
-        self.merge(&Self {
-            customers: 1,
-            x,
-            y,
-            xx: x.saturating_mul(x),
-            xy: x.saturating_mul(y),
-            yy: y.saturating_mul(y),
-        });
+        let product = |one: i128, other: i128| match (i64::try_from(one), i64::try_from(other)) {
+            // Nearly always: then nothing can overflow, and one instruction does.
+            (Ok(one), Ok(other)) => i128::from(one) * i128::from(other),
+            _ => one.saturating_mul(other),
+        };
+        self.merge(&Self { customers: 1, x, y, xx: product(x, x), xy: product(x, y), yy: product(y, y) });
     }
 
     /// Adds the customers of `other`, none of which may be in `self` already.

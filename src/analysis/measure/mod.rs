@@ -228,6 +228,10 @@ impl Work<'_, '_> {
     fn sum(&mut self, amounts: Amounts, known: &Bits) -> Vec<Tally> {
         let units = self.view.units(if self.view.frame.in_parts { By::Conversation } else { By::Row });
         let rows = self.select(known);
+        if units.are_rows() {
+            let of = |row| Some(Added { x: amounts.of(row), y: 1, tag: amounts.tag(row) });
+            return self.add_numbers(units, &rows, Wants::Total, of);
+        }
         let added = self.added_up(units, &rows, amounts, None);
         self.add_numbers(units, &rows, Wants::Total, |unit| Some(Added { y: 1, ..added[unit] }))
     }
@@ -235,6 +239,10 @@ impl Work<'_, '_> {
     fn ratio(&mut self, amounts: Amounts, things: Amounts, per: Per) -> Vec<Tally> {
         let units = self.view.units(By::of(per));
         let rows = self.select(&amounts.known().or(things.known()));
+        if units.are_rows() {
+            let of = |row| Some(Added { x: amounts.of(row), y: things.of(row), tag: amounts.tag(row) });
+            return self.add_numbers(units, &rows, Wants::Clusters, of);
+        }
         let added = self.added_up(units, &rows, amounts, Some(things));
         self.add_numbers(units, &rows, Wants::Clusters, |unit| Some(added[unit]))
     }
@@ -242,6 +250,11 @@ impl Work<'_, '_> {
     fn spans(&mut self, spans: Amounts, member: &Bits, per: Per) -> Vec<Tally> {
         let units = self.view.units(By::of(per));
         let rows = self.select(member);
+        if units.are_rows() {
+            let known = rows.and(spans.known());
+            let of = |row| Some(Added { x: spans.of(row), y: 1, tag: spans.tag(row) });
+            return self.add_numbers(units, &known, Wants::Spans, of);
+        }
         let keys = &self.view.frame.keys;
         let ends = |row: usize| keys[row].at + spans.of(row);
         // Of a unit's spans the one that ends first.

@@ -108,6 +108,11 @@ impl<'a> Units<'a> {
         self.groups.as_ref().map_or(0, |groups| groups[unit] as usize)
     }
 
+    /// Whether each row is a unit, under its own number.
+    pub(super) fn are_rows(&self) -> bool {
+        self.of_row.is_none()
+    }
+
     /// Whether all units are of one group.
     pub(super) fn are_together(&self) -> bool {
         self.groups.is_none()

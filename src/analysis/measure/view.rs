@@ -60,6 +60,9 @@ impl<'a> View<'a> {
         if !rows.meets(waiting) {
             return Bits::none(units.len());
         }
+        if units.are_rows() {
+            return rows.and(waiting);
+        }
         let mut latest: Vec<Option<u32>> = vec![None; units.len()];
         for row in rows.ones() {
             let latest = &mut latest[units.of(row)];
