@@ -2,6 +2,8 @@
 //!
 //! Not responsible for what it means.
 
+pub mod parser;
+
 use std::borrow::Cow;
 
 use memchr::{memchr, memchr2_iter};

@@ -6,8 +6,11 @@
 mod slots;
 mod word;
 
+use std::marker::PhantomData;
+
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess};
 
+pub(super) use slots::Slots;
 pub(super) use word::{Word, first_of};
 
 /// What can be read into its place.
@@ -36,8 +39,10 @@ pub(super) trait Fields<'de>: Default {
     fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<bool, A::Error>;
 }
 
-fn fields<'de, T: Fields<'de>, A: MapAccess<'de>>(object: &mut T, mut map: A) -> Result<(), A::Error> {
-    while let Some(name) = map.next_key::<Word>()? {
+/// Reads the fields of an object.
+#[inline]
+pub(super) fn fields<'de, T: Fields<'de>, A: MapAccess<'de>>(object: &mut T, mut map: A) -> Result<(), A::Error> {
+    while let Some(name) = map.next_key_seed(PhantomData::<Word>)? {
         if !object.field(name.get(), &mut map)? {
             if !T::OPEN {
                 return Err(A::Error::custom("a further field"));

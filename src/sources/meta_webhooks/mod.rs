@@ -12,6 +12,7 @@ mod sink;
 mod statuses;
 #[cfg(test)]
 mod tests;
+mod usual;
 mod walk;
 
 use std::sync::Arc;

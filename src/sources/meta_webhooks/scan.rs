@@ -5,13 +5,12 @@
 //! Not responsible for what a body holds.
 
 use memchr::memchr;
-use serde_json::{Deserializer, Value};
 
 use super::loose::{Fill, Loose};
 use super::model::{Change, Envelope, Status, Traffic};
 use super::sink::{Plain, Scope, Sink};
-use super::walk;
-use crate::sources::json;
+use super::{usual, walk};
+use crate::sources::json::{self, parser::Parser};
 
 /// What a text turned out to hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,15 +51,19 @@ pub(super) fn read<'t>(text: &'t str, offset: u64, readable: bool, sink: &mut Si
 
 /// Reads the body at the start of a text: its length, and whether it holds a webhook. `None` = it is no whole JSON.
 fn read_body<'t>(text: &'t str, sink: &mut Sink<'_, '_, 't>) -> Option<(usize, bool)> {
+    let mut envelope = Envelope::default();
+    if let Some(length) = usual::read(text, &mut envelope)
+        && fast(&envelope, &text[..length], sink)
+    {
+        return Some((length, true));
+    }
     let mut envelope = Loose::<Envelope>::default();
-    let mut json = Deserializer::from_str(text);
+    let mut json = Parser::new(text);
     if envelope.fill(&mut json).is_ok()
         && let Some(envelope) = envelope.get()
+        && fast(envelope, &text[..json.at()], sink)
     {
-        let length = json.into_iter::<Value>().byte_offset();
-        if fast(envelope, &text[..length], sink) {
-            return Some((length, true));
-        }
+        return Some((json.at(), true));
     }
     let (value, length) = json::parse(text)?;
     sink.body = &text[..length];

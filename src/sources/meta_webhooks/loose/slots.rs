@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use super::{Few, Fields, Fill, Loose, fields};
 
 /// What objects are put into: one place or a list.
-trait Slots {
+pub(in crate::sources::meta_webhooks) trait Slots {
     type Item;
 
     /// The place for the next object.

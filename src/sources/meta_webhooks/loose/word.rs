@@ -23,6 +23,12 @@ impl Word<'_> {
     }
 }
 
+impl<'a> From<&'a str> for Word<'a> {
+    fn from(text: &'a str) -> Word<'a> {
+        Word(Cow::Borrowed(text))
+    }
+}
+
 /// The first of some texts that is not empty.
 pub(in crate::sources::meta_webhooks) fn first_of<const N: usize>(texts: [&str; N]) -> &str {
     texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
@@ -37,6 +43,7 @@ impl<'de> Visitor<'de> for WordVisitor {
         formatter.write_str("a text or a number")
     }
 
+    #[inline]
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Word<'de>, E> {
         Ok(Word(Cow::Borrowed(text)))
     }
@@ -75,6 +82,7 @@ impl<'de> Visitor<'de> for WordVisitor {
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Word<'a> {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Word<'a>, D::Error> {
         deserializer.deserialize_any(WordVisitor)
     }
@@ -82,7 +90,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Word<'a> {
 
 impl<'de: 'a, 'a> Fill<'de> for Word<'a> {
     fn fill<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
-        *self = deserializer.deserialize_any(WordVisitor)?;
+        self.0 = deserializer.deserialize_any(WordVisitor)?.0;
         Ok(())
     }
 }
