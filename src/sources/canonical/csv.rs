@@ -13,6 +13,7 @@ use crate::sources::records::{Record, Row, Taker, Zoneless, take};
 use crate::sources::values::TimeRules;
 use crate::sources::{Block, Read, Recognised, Shape};
 use crate::tables::intake::Intake;
+use crate::tables::likeness::Likeness;
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
@@ -62,6 +63,11 @@ impl Row for CsvRow<'_> {
     }
 
     #[inline]
+    fn likeness(&self) -> Option<Likeness> {
+        self.layout.likeness(&self.fields)
+    }
+
+    #[inline]
     fn record(&self) -> Record<'_> {
         self.record
     }
@@ -79,6 +85,7 @@ impl Read for CsvReader {
     fn read(&self, block: &Block, intake: &mut Intake) -> anyhow::Result<()> {
         let layout = &*self.layout;
         let mut taker = Taker::new(layout.table, layout.places(), block, self.rules, &self.zoneless, intake);
+        taker.keys = layout.keys();
         let mut splitter = Splitter::new(self.delimiter);
         let whole = std::str::from_utf8(&block.bytes).ok();
         let mut start = 0;

@@ -29,6 +29,7 @@ pub struct Splitter {
 pub struct Fields<'a> {
     text: &'a str,
     starts: &'a [u32; STARTS],
+    is_undone: bool,
 }
 
 impl<'a> Fields<'a> {
@@ -37,6 +38,14 @@ impl<'a> Fields<'a> {
     pub fn get(&self, number: u8) -> &'a str {
         let (start, next) = self.bounds(number);
         &self.text[start as usize..next as usize - 1]
+    }
+
+    /// Fields side by side with the delimiters between them; nothing for a record with quotes, where what stands
+    /// between fields could stand in them.
+    #[inline]
+    pub fn run(&self, first: u8, last: u8) -> Option<&'a [u8]> {
+        let (start, next) = (self.starts[usize::from(first)], self.starts[usize::from(last) + 1]);
+        if self.is_undone { None } else { self.text.as_bytes().get(start as usize..next as usize - 1) }
     }
 
     /// Whether a field holds nothing.
@@ -101,8 +110,9 @@ impl Splitter {
     /// The fields of the record, given its text.
     #[inline]
     pub fn fields<'a>(&'a self, record: &'a str) -> Fields<'a> {
-        let text = if self.undone.is_empty() { record } else { std::str::from_utf8(&self.undone).unwrap_or_default() };
-        Fields { text, starts: &self.starts }
+        let is_undone = !self.undone.is_empty();
+        let text = if is_undone { std::str::from_utf8(&self.undone).unwrap_or_default() } else { record };
+        Fields { text, starts: &self.starts, is_undone }
     }
 
     /// Ends a field at every mark.

@@ -4,18 +4,59 @@
 
 use super::row::{Reason, Row, Taker, text};
 use crate::tables::columns::MESSAGES;
+use crate::tables::intake::Alike;
 use crate::tables::message::{MessageDraft, RecordKind};
 use crate::tables::values::{Author, Category, Direction, MessageType, Sentiment, Status};
+
+/// Whether a column tells rows apart. All others describe: millions of messages share a few thousand descriptions.
+pub const fn is_key(column: usize) -> bool {
+    const KEYS: [usize; 11] = [
+        column!(MESSAGES.message_id),
+        column!(MESSAGES.conversation_id),
+        column!(MESSAGES.customer),
+        column!(MESSAGES.at),
+        column!(MESSAGES.sent_at),
+        column!(MESSAGES.delivered_at),
+        column!(MESSAGES.read_at),
+        column!(MESSAGES.failed_at),
+        column!(MESSAGES.clicked_at),
+        column!(MESSAGES.reply_to),
+        column!(MESSAGES.text),
+    ];
+    let mut number = 0;
+    while number < KEYS.len() && KEYS[number] != column {
+        number += 1;
+    }
+    number < KEYS.len()
+}
 
 /// Hands a row to the intake.
 #[inline]
 pub fn take(row: &impl Row, taker: &mut Taker) {
+    let likeness = row.likeness();
+    if let Some(description) = likeness.and_then(|likeness| taker.intake.description(likeness))
+        && !description.is_changed_by(row.cell(column!(MESSAGES.text)))
+    {
+        let mut draft = taker.blank;
+        description.describe(&mut draft);
+        let filled = fill(&mut draft, row, taker, taker.keys);
+        return hand(row, taker, draft, filled, Alike::Known(description));
+    }
+    taker.noted = false;
     let mut draft = taker.blank;
-    match fill(&mut draft, row, taker) {
+    let filled = fill(&mut draft, row, taker, taker.places);
+    // What was noted must be noted again for the next row like it.
+    let alike = likeness.filter(|_| !taker.noted).map_or(Alike::Unknown, Alike::New);
+    hand(row, taker, draft, filled, alike)
+}
+
+#[inline]
+fn hand(row: &impl Row, taker: &mut Taker, draft: MessageDraft, filled: Result<(), Reason>, alike: Alike) {
+    match filled {
         Ok(()) => {
             let (origin, id_text) = taker.origin_of(row, draft.message_id);
             let record = if row.is_event() { record_of(&draft) } else { RecordKind::Message };
-            taker.intake.message(record, origin, id_text, &draft);
+            taker.intake.message_like(record, origin, id_text, &draft, alike);
         }
         Err(reason) => taker.reject(row, &reason),
     }
@@ -32,8 +73,13 @@ macro_rules! set {
 }
 
 #[inline]
-fn fill<'row>(draft: &mut MessageDraft<'row>, row: &'row impl Row, taker: &mut Taker) -> Result<(), Reason> {
-    for &column in taker.places {
+fn fill<'row>(
+    draft: &mut MessageDraft<'row>,
+    row: &'row impl Row,
+    taker: &mut Taker,
+    columns: &[usize],
+) -> Result<(), Reason> {
+    for &column in columns {
         if row.is_empty(column) {
             continue;
         }
