@@ -85,7 +85,6 @@ impl Read for CsvReader {
     fn read(&self, block: &Block, intake: &mut Intake) -> anyhow::Result<()> {
         let layout = &*self.layout;
         let mut taker = Taker::new(layout.table, layout.places(), block, self.rules, &self.zoneless, intake);
-        taker.keys = layout.keys();
         let mut splitter = Splitter::new(self.delimiter);
         let whole = std::str::from_utf8(&block.bytes).ok();
         let mut start = 0;

@@ -31,7 +31,6 @@ pub struct Layout {
     pub columns: Vec<ColumnUse>,
     fields: [u8; MOST],
     places: Vec<usize>,
-    keys: Vec<usize>,
     /// The first and the last of fields side by side that describe messages.
     runs: Vec<(u8, u8)>,
     /// What the same texts in those of another layout would mean.
@@ -62,12 +61,6 @@ impl Layout {
     #[inline]
     pub fn places(&self) -> &[usize] {
         &self.places
-    }
-
-    /// Those of them that tell rows apart.
-    #[inline]
-    pub fn keys(&self) -> &[usize] {
-        &self.keys
     }
 
     /// What a row of messages is like, by its fields; rows with quotes are like no other.
@@ -110,9 +103,8 @@ impl Layout {
             let becomes = place.map(|place| format!("{}.{}", table.id, table.columns[place].name));
             columns.push(ColumnUse { column: (*name).to_owned(), becomes });
         }
-        let keys = places.iter().copied().filter(|&place| is_key(place)).collect();
         let seed = xxh3_64(&fields);
-        Layout { table, width: names.len(), columns, fields, places, keys, runs, seed }
+        Layout { table, width: names.len(), columns, fields, places, runs, seed }
     }
 
     fn has(&self, name: &str) -> bool {

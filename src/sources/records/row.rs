@@ -83,7 +83,12 @@ pub struct Record<'a> {
 /// like a formula belongs to the file, not to the text.
 #[inline]
 pub fn text<R: Row>(row: &R, column: usize) -> &str {
-    let cell = values::bare(row.cell(column));
+    let cell = row.cell(column);
+    if cell.is_empty() || values::is_plain(cell) { cell } else { unusual_text(cell) }
+}
+
+fn unusual_text(cell: &str) -> &str {
+    let cell = values::bare(cell);
     match cell.strip_prefix('\'') {
         Some(text) if text.starts_with(['=', '+', '-', '@']) => text,
         _ => cell,
@@ -98,8 +103,6 @@ pub struct Taker<'block, 'run> {
     pub table: &'static Table,
     /// The places of the columns that the rows have, in the order of their fields.
     pub places: &'block [usize],
-    /// Those of them that tell rows apart, for containers whose rows know their likeness.
-    pub keys: &'block [usize],
     /// Whether something about the row was noted.
     pub noted: bool,
     /// A message of which nothing is known: copied for every row, which is faster than making one.
@@ -146,7 +149,6 @@ impl<'block, 'run> Taker<'block, 'run> {
             intake,
             table,
             places,
-            keys: &[],
             noted: false,
             blank: MessageDraft::default(),
             question: None,
