@@ -41,9 +41,14 @@ impl Account {
     }
 
     /// Widens the span of times to cover one more.
-    pub fn see(&mut self, time: Option<Millis>) {
-        self.first = [self.first, time].into_iter().flatten().min();
-        self.last = self.last.max(time);
+    pub fn see(&mut self, time: Millis) {
+        // Hardly any row changes either, so asking costs less than writing.
+        if self.first.is_none_or(|first| time < first) {
+            self.first = Some(time);
+        }
+        if self.last.is_none_or(|last| time > last) {
+            self.last = Some(time);
+        }
     }
 }
 

@@ -5,19 +5,22 @@
 
 mod outcomes;
 mod rows;
+mod told;
 
 use super::account::{Accounts, Rejection};
 use super::bag::Bag;
 use super::identity;
 use super::ids::derived_id;
+use super::likeness::{Description, Likeness};
 use super::memo::{CURRENCY, Memo, Said};
-use super::message::{Message, MessageDraft, Millis, Origin, RecordKind, Time, Times, id_hash};
+use super::message::{Message, MessageDraft, Millis, Origin, RecordKind, id_hash};
 use super::profile::{Profile, Profiles};
 use super::rows::{Aggregate, Click, Contact, Conversation, Order, Preference, Spend, Survey, TemplateEvent};
 use super::tells::Tells;
 use super::texts::{Text, Texts};
 use super::values::{Author, Direction, Status};
 use crate::lists::Words;
+use told::Told;
 
 /// The interned names of a run, shared by all readers.
 #[derive(Default)]
@@ -50,6 +53,17 @@ pub enum IdText {
     InFile,
     /// It must be kept.
     Keep,
+}
+
+/// Whether a row's profile is known from rows that are like it.
+#[derive(Clone, Copy, Debug)]
+pub enum Alike {
+    /// Nobody asked.
+    Unknown,
+    /// It was not met lately; the next one like it will be known.
+    New(Likeness),
+    /// Its draft holds only what its [`Description`] leaves open.
+    Known(Description),
 }
 
 /// Everything read so far by one thread.
@@ -127,39 +141,44 @@ impl<'run> Intake<'run> {
         }
     }
 
+    /// What the cells of a likeness mean, if this intake took such a row lately.
+    #[inline]
+    pub fn description(&self, likeness: Likeness) -> Option<Description> {
+        self.memo.descriptions.get(likeness)
+    }
+
     /// Takes a message record. Counts it as used, ignored (later than as_of) or rejected (a damaged customer).
     pub fn message(&mut self, record: RecordKind, origin: Origin, id_text: IdText, draft: &MessageDraft) {
+        self.message_like(record, origin, id_text, draft, Alike::Unknown);
+    }
+
+    /// [`Intake::message`] for rows that are like others.
+    pub fn message_like(
+        &mut self,
+        record: RecordKind,
+        origin: Origin,
+        id_text: IdText,
+        draft: &MessageDraft,
+        alike: Alike,
+    ) {
         if let Err(reason) = identity::check(draft.customer) {
             return self.reject(origin, reason, "");
         }
-        let times = Times {
-            at: Time::new(draft.at),
-            sent: Time::new(draft.sent_at),
-            delivered: Time::new(draft.delivered_at),
-            read: Time::new(draft.read_at),
-            failed: Time::new(draft.failed_at),
-            clicked: Time::new(draft.clicked_at),
-        };
+        let told = Told::of(draft);
         self.tells.see_message(draft);
         self.note_states(origin.input(), draft);
-        if !self.happened(origin, times.own()) {
+        if !self.happened(origin, told.own()) {
             return;
         }
-        self.accounts.of(origin.input()).records += 1;
-        let times = match self.rules.as_of {
-            Some(limit) => Times {
-                at: times.at,
-                sent: times.sent.until(limit),
-                delivered: times.delivered.until(limit),
-                read: times.read.until(limit),
-                failed: times.failed.until(limit),
-                clicked: times.clicked.until(limit),
-            },
-            None => times,
-        };
-        self.see(origin, times.earliest());
-        self.see(origin, times.latest());
-        let status = self.status(draft, &times);
+        let told = self.rules.as_of.map_or(told, |limit| told.until(limit));
+        let account = self.accounts.of(origin.input());
+        account.records += 1;
+        if let Some((first, last)) = told.span() {
+            account.see(first);
+            account.see(last);
+            self.latest = self.latest.max(Some(last));
+        }
+        let status = self.status(draft, &told);
         let id = if draft.message_id.is_empty() {
             derived_id(origin)
         } else {
@@ -171,7 +190,18 @@ impl<'run> Intake<'run> {
         let reply_to = if draft.reply_to.is_empty() { 0 } else { id_hash(draft.reply_to) };
         let customer = self.customer(draft.customer, draft.customer_alias);
         let conversation = self.memo.conversations.text(draft.conversation_id, &self.names.conversations);
-        let profile = self.profile(draft);
+        let profile = match alike {
+            Alike::Known(description) => description.profile,
+            Alike::New(likeness) => {
+                let profile = self.profile(draft);
+                if let Some(description) = Description::of(draft, profile) {
+                    self.memo.descriptions.keep(likeness, description);
+                }
+                profile
+            }
+            Alike::Unknown => self.profile(draft),
+        };
+        let times = told.times();
         let mut message = Message::new(id, reply_to, origin, customer, conversation, profile, times, record, status);
         message.state_is_open = record == RecordKind::Message
             && draft.direction == Some(Direction::Outbound)
@@ -200,12 +230,12 @@ impl<'run> Intake<'run> {
     }
 
     /// The state that a record tells of, by word or by its times; with as_of, what had happened by then.
-    fn status(&self, draft: &MessageDraft, times: &Times) -> Status {
-        let proven = if times.read.get().is_some() {
+    fn status(&self, draft: &MessageDraft, told: &Told) -> Status {
+        let proven = if told.read.is_some() {
             Status::Read
-        } else if times.delivered.get().is_some() {
+        } else if told.delivered.is_some() {
             Status::Delivered
-        } else if times.failed.get().is_some() {
+        } else if told.failed.is_some() {
             Status::Failed
         } else {
             Status::Unknown
@@ -283,7 +313,8 @@ impl<'run> Intake<'run> {
 
     /// Notes a time that the input tells of.
     fn see(&mut self, origin: Origin, time: Option<Millis>) {
-        self.latest = self.latest.max(time);
+        let Some(time) = time else { return };
+        self.latest = self.latest.max(Some(time));
         self.accounts.of(origin.input()).see(time);
     }
 

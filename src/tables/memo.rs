@@ -2,6 +2,7 @@
 //!
 //! Not responsible for which column a value belongs to (`intake`).
 
+use super::likeness::Descriptions;
 use super::profile::{Profile, Profiles};
 use super::texts::{Mark, Recent, Text, Texts};
 use super::values::Sentiment;
@@ -55,6 +56,8 @@ pub(super) struct Memo {
     pub(super) customers: Recent,
     /// Conversation ids.
     pub(super) conversations: Recent,
+    /// What rows meant.
+    pub(super) descriptions: Descriptions,
     texts: Vec<(String, Text)>,
     profiles: Recent,
     said: Recent,
@@ -69,6 +72,7 @@ impl Default for Memo {
         Memo {
             customers: Recent::default(),
             conversations: Recent::default(),
+            descriptions: Descriptions::default(),
             texts: vec![(String::new(), Text::NONE); COLUMNS * SLOTS],
             profiles: Recent::default(),
             said: Recent::default(),

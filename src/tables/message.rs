@@ -139,10 +139,15 @@ impl Time {
     /// No time.
     pub const NONE: Time = Time([0xFF; 6]);
 
+    /// Whether it can hold a time.
+    pub fn holds(millis: Millis) -> bool {
+        (0..(1 << 48) - 1).contains(&millis)
+    }
+
     /// Packs a time; one outside the range is no time.
     pub fn new(millis: Option<Millis>) -> Time {
         match millis {
-            Some(millis) if (0..(1 << 48) - 1).contains(&millis) => {
+            Some(millis) if Time::holds(millis) => {
                 let [a, b, c, d, e, f, _, _] = millis.to_le_bytes();
                 Time([a, b, c, d, e, f])
             }

@@ -9,6 +9,7 @@ pub mod columns;
 pub mod identity;
 pub mod ids;
 pub mod intake;
+pub mod likeness;
 mod memo;
 pub mod merge;
 pub mod merge_rows;

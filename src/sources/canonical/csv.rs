@@ -13,6 +13,7 @@ use crate::sources::records::{Record, Row, Taker, Zoneless, take};
 use crate::sources::values::TimeRules;
 use crate::sources::{Block, Read, Recognised, Shape};
 use crate::tables::intake::Intake;
+use crate::tables::likeness::Likeness;
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
@@ -59,6 +60,11 @@ impl Row for CsvRow<'_> {
     #[inline]
     fn is_empty(&self, column: usize) -> bool {
         self.fields.is_empty(self.layout.field(column))
+    }
+
+    #[inline]
+    fn likeness(&self) -> Option<Likeness> {
+        self.layout.likeness(&self.fields)
     }
 
     #[inline]

@@ -3,9 +3,14 @@
 //! Not responsible for how names are found in a file (the readers) nor for the cells.
 
 use super::super::{ColumnUse, Recognised};
+use super::split::Fields;
 use crate::sources::Read;
+use crate::sources::records::is_key;
 use crate::tables::columns::{TABLES, Table};
+use crate::tables::likeness::Likeness;
 use std::sync::Arc;
+
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 /// More columns than any table has.
 const MOST: usize = 64;
@@ -26,6 +31,10 @@ pub struct Layout {
     pub columns: Vec<ColumnUse>,
     fields: [u8; MOST],
     places: Vec<usize>,
+    /// The first and the last of fields side by side that describe messages.
+    runs: Vec<(u8, u8)>,
+    /// What the same texts in those of another layout would mean.
+    seed: u64,
 }
 
 impl Layout {
@@ -54,6 +63,16 @@ impl Layout {
         &self.places
     }
 
+    /// What a row of messages is like, by its fields; rows with quotes are like no other.
+    #[inline]
+    pub fn likeness(&self, fields: &Fields) -> Option<Likeness> {
+        let mut hash = self.seed;
+        for &(first, last) in &self.runs {
+            hash = xxh3_64_with_seed(fields.run(first, last)?, hash);
+        }
+        Some(Likeness(hash))
+    }
+
     /// Says that the file is recognised, and by what.
     pub fn recognised(&self, what: &str, reader: Arc<dyn Read>) -> Recognised {
         let known = self.columns.iter().filter(|column| column.becomes.is_some());
@@ -68,17 +87,24 @@ impl Layout {
     fn in_table(names: &[&str], table: &'static Table) -> Layout {
         let mut fields = [ABSENT; MOST];
         let mut places = Vec::new();
+        let mut runs: Vec<(u8, u8)> = Vec::new();
         let mut columns = Vec::with_capacity(names.len());
         for (number, name) in names.iter().enumerate() {
             let place = table.find(name).filter(|&place| fields[place] == ABSENT && number < FIELDS);
             if let Some(place) = place {
                 fields[place] = number as u8;
                 places.push(place);
+                match runs.last_mut() {
+                    _ if is_key(place) => {}
+                    Some((_, last)) if usize::from(*last) + 1 == number => *last = number as u8,
+                    _ => runs.push((number as u8, number as u8)),
+                }
             }
             let becomes = place.map(|place| format!("{}.{}", table.id, table.columns[place].name));
             columns.push(ColumnUse { column: (*name).to_owned(), becomes });
         }
-        Layout { table, width: names.len(), columns, fields, places }
+        let seed = xxh3_64(&fields);
+        Layout { table, width: names.len(), columns, fields, places, runs, seed }
     }
 
     fn has(&self, name: &str) -> bool {

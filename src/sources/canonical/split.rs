@@ -3,7 +3,7 @@
 //! Not responsible for what fields mean. Ends of lines (`\n`, `\r\n`) outside quotes are ends of records.
 
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder, Terminator};
-use memchr::memchr2;
+use wide::{CmpEq, u8x16};
 
 use super::layout::{ABSENT, FIELDS};
 
@@ -29,6 +29,7 @@ pub struct Splitter {
 pub struct Fields<'a> {
     text: &'a str,
     starts: &'a [u32; STARTS],
+    is_undone: bool,
 }
 
 impl<'a> Fields<'a> {
@@ -37,6 +38,14 @@ impl<'a> Fields<'a> {
     pub fn get(&self, number: u8) -> &'a str {
         let (start, next) = self.bounds(number);
         &self.text[start as usize..next as usize - 1]
+    }
+
+    /// Fields side by side with the delimiters between them; nothing for a record with quotes, where what stands
+    /// between fields could stand in them.
+    #[inline]
+    pub fn run(&self, first: u8, last: u8) -> Option<&'a [u8]> {
+        let (start, next) = (self.starts[usize::from(first)], self.starts[usize::from(last) + 1]);
+        if self.is_undone { None } else { self.text.as_bytes().get(start as usize..next as usize - 1) }
     }
 
     /// Whether a field holds nothing.
@@ -65,25 +74,38 @@ impl Splitter {
     #[inline]
     pub fn cut(&mut self, bytes: &[u8]) -> usize {
         self.undone.clear();
-        let (line, length) = match memchr2(b'\n', b'"', bytes) {
-            Some(end) if bytes[end] == b'\n' => (&bytes[..end], end + 1),
-            None => (bytes, bytes.len()),
-            Some(_) => return self.cut_quoted(bytes),
-        };
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
         self.width = 0;
-        for start in (0..line.len()).step_by(CHUNK) {
-            // What stands behind the line is looked at too, and forgotten.
-            let marks = match bytes[start..].first_chunk() {
-                Some(chunk) => marks(chunk, self.delimiter),
-                None => marks_of_few(&bytes[start..], self.delimiter),
+        let mut start = 0;
+        let newline = loop {
+            let rest = &bytes[start..];
+            let filled;
+            let chunk = match rest.first_chunk() {
+                Some(chunk) => chunk,
+                None => {
+                    filled = fill(rest);
+                    &filled
+                }
             };
-            let inside = (line.len() - start).min(CHUNK);
-            self.fields_end(start, marks & (u64::MAX >> (CHUNK - inside)));
-        }
+            let newlines = marks(chunk, b'\n');
+            // What stands behind the line is looked at too, and forgotten.
+            let inside = newlines.wrapping_sub(1) & !newlines;
+            if marks(chunk, b'"') & inside != 0 {
+                return self.cut_quoted(bytes);
+            }
+            self.fields_end(start, marks(chunk, self.delimiter) & inside);
+            if newlines != 0 {
+                break Some(start + newlines.trailing_zeros() as usize);
+            }
+            if rest.len() <= CHUNK {
+                break None;
+            }
+            start += CHUNK;
+        };
+        let line = &bytes[..newline.unwrap_or(bytes.len())];
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
         self.field_ends(line.len());
         self.is_blank = line.is_empty();
-        length
+        newline.map_or(bytes.len(), |newline| newline + 1)
     }
 
     /// How many fields the record has.
@@ -101,20 +123,42 @@ impl Splitter {
     /// The fields of the record, given its text.
     #[inline]
     pub fn fields<'a>(&'a self, record: &'a str) -> Fields<'a> {
-        let text = if self.undone.is_empty() { record } else { std::str::from_utf8(&self.undone).unwrap_or_default() };
-        Fields { text, starts: &self.starts }
+        let is_undone = !self.undone.is_empty();
+        let text = if is_undone { std::str::from_utf8(&self.undone).unwrap_or_default() } else { record };
+        Fields { text, starts: &self.starts, is_undone }
     }
 
     /// Ends a field at every mark.
     #[inline]
     fn fields_end(&mut self, start: usize, mut marks: u64) {
-        let mut width = self.width;
+        let mut at = self.width + 1;
+        self.width += marks.count_ones() as usize;
         while marks != 0 {
-            width += 1;
-            self.starts[width.min(FIELDS + 1)] = (start + marks.trailing_zeros() as usize + 1) as u32;
-            marks &= marks - 1;
+            // Eight at once, though some of them may be none and written over later: how many there are is different
+            // every time, and asking after each costs more.
+            match self.starts[..FIELDS + 2].get_mut(at..).and_then(|starts| starts.first_chunk_mut::<8>()) {
+                Some(starts) => {
+                    for place in starts {
+                        *place = (start + marks.trailing_zeros() as usize + 1) as u32;
+                        marks &= marks.wrapping_sub(1);
+                    }
+                }
+                None => marks = self.few_fields_end(at, start, marks),
+            }
+            at += 8;
         }
-        self.width = width;
+    }
+
+    /// Ends eight fields where those beyond the last are near, or further ones: those are not looked at.
+    #[cold]
+    fn few_fields_end(&mut self, at: usize, start: usize, mut marks: u64) -> u64 {
+        for number in at..at + 8 {
+            if marks != 0 {
+                self.starts[number.min(FIELDS + 1)] = (start + marks.trailing_zeros() as usize + 1) as u32;
+                marks &= marks - 1;
+            }
+        }
+        marks
     }
 
     #[inline]
@@ -156,24 +200,22 @@ impl Splitter {
     }
 }
 
-/// Which of 64 bytes are a delimiter, one bit each. The first loop compares many bytes at once, the second gathers
-/// the bits of eight bytes.
+/// Which of 64 bytes are this one, a bit each.
 #[inline]
-fn marks(chunk: &[u8; CHUNK], delimiter: u8) -> u64 {
-    let mut bits = [0; CHUNK];
-    for (place, (bit, &byte)) in bits.iter_mut().zip(chunk).enumerate() {
-        *bit = if byte == delimiter { 1 << (place % 8) } else { 0 };
-    }
-    let words = bits.as_chunks::<8>().0.iter().enumerate();
-    words.fold(0, |marks, (number, word)| {
-        marks | (u64::from_le_bytes(*word).wrapping_mul(u64::from_le_bytes([1; 8])) >> 56) << (number * 8)
+fn marks(chunk: &[u8; CHUNK], byte: u8) -> u64 {
+    let wanted = u8x16::splat(byte);
+    let parts = chunk.as_chunks::<16>().0.iter().enumerate();
+    parts.fold(0, |marks, (number, part)| {
+        marks | u64::from(u8x16::new(*part).simd_eq(wanted).to_bitmask()) << (number * 16)
     })
 }
 
-/// [`marks`] of fewer bytes.
+/// The last bytes, filled up with what is neither a delimiter nor an end.
 #[cold]
-fn marks_of_few(few: &[u8], delimiter: u8) -> u64 {
-    few.iter().enumerate().fold(0, |marks, (place, &byte)| marks | u64::from(byte == delimiter) << place)
+fn fill(rest: &[u8]) -> [u8; CHUNK] {
+    let mut chunk = [0; CHUNK];
+    chunk.iter_mut().zip(rest).for_each(|(place, &byte)| *place = byte);
+    chunk
 }
 
 #[cfg(test)]

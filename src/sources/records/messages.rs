@@ -4,21 +4,61 @@
 
 use super::row::{Reason, Row, Taker, text};
 use crate::tables::columns::MESSAGES;
+use crate::tables::intake::Alike;
 use crate::tables::message::{MessageDraft, RecordKind};
 use crate::tables::values::{Author, Category, Direction, MessageType, Sentiment, Status};
+
+/// Whether a column tells rows apart. All others describe: millions of messages share a few thousand descriptions.
+pub const fn is_key(column: usize) -> bool {
+    const KEYS: [usize; 11] = [
+        column!(MESSAGES.message_id),
+        column!(MESSAGES.conversation_id),
+        column!(MESSAGES.customer),
+        column!(MESSAGES.at),
+        column!(MESSAGES.sent_at),
+        column!(MESSAGES.delivered_at),
+        column!(MESSAGES.read_at),
+        column!(MESSAGES.failed_at),
+        column!(MESSAGES.clicked_at),
+        column!(MESSAGES.reply_to),
+        column!(MESSAGES.text),
+    ];
+    let mut number = 0;
+    while number < KEYS.len() && KEYS[number] != column {
+        number += 1;
+    }
+    number < KEYS.len()
+}
 
 /// Hands a row to the intake.
 #[inline]
 pub fn take(row: &impl Row, taker: &mut Taker) {
-    let mut draft = taker.blank;
-    match fill(&mut draft, row, taker) {
-        Ok(()) => {
-            let (origin, id_text) = taker.origin_of(row, draft.message_id);
-            let record = if row.is_event() { record_of(&draft) } else { RecordKind::Message };
-            taker.intake.message(record, origin, id_text, &draft);
+    let likeness = row.likeness();
+    if let Some(description) = likeness.and_then(|likeness| taker.intake.description(likeness))
+        && !description.is_changed_by(row.cell(column!(MESSAGES.text)))
+    {
+        let mut draft = taker.blank;
+        description.describe(&mut draft);
+        // Where that fails, reading all columns in their order tells why.
+        if fill_keys(&mut draft, row, taker).and_then(|()| check(&draft)).is_ok() {
+            return hand(row, taker, &draft, Alike::Known(description));
         }
-        Err(reason) => taker.reject(row, &reason),
     }
+    taker.noted = false;
+    let mut draft = taker.blank;
+    if let Err(reason) = fill(&mut draft, row, taker).and_then(|()| check(&draft)) {
+        return taker.reject(row, &reason);
+    }
+    // What was noted must be noted again for the next row like it.
+    let alike = likeness.filter(|_| !taker.noted).map_or(Alike::Unknown, Alike::New);
+    hand(row, taker, &draft, alike);
+}
+
+#[inline]
+fn hand(row: &impl Row, taker: &mut Taker, draft: &MessageDraft, alike: Alike) {
+    let (origin, id_text) = taker.origin_of(row, draft.message_id);
+    let record = if row.is_event() { record_of(draft) } else { RecordKind::Message };
+    taker.intake.message_like(record, origin, id_text, draft, alike);
 }
 
 /// Sets the draft's field that a column stands for. The comparisons become one jump.
@@ -76,6 +116,28 @@ fn fill<'row>(draft: &mut MessageDraft<'row>, row: &'row impl Row, taker: &mut T
         );
     }
     draft.customer_alias = row.alias();
+    Ok(())
+}
+
+/// [`fill`] for the columns that tell rows apart, one by one: what comes next is always the same.
+#[inline]
+fn fill_keys<'row>(draft: &mut MessageDraft<'row>, row: &'row impl Row, taker: &mut Taker) -> Result<(), Reason> {
+    draft.message_id = text(row, column!(MESSAGES.message_id));
+    draft.conversation_id = text(row, column!(MESSAGES.conversation_id));
+    draft.customer = text(row, column!(MESSAGES.customer));
+    draft.reply_to = text(row, column!(MESSAGES.reply_to));
+    draft.text = row.cell(column!(MESSAGES.text));
+    draft.at = taker.time(row, column!(MESSAGES.at))?;
+    draft.sent_at = taker.time(row, column!(MESSAGES.sent_at))?;
+    draft.delivered_at = taker.time(row, column!(MESSAGES.delivered_at))?;
+    draft.read_at = taker.time(row, column!(MESSAGES.read_at))?;
+    draft.failed_at = taker.time(row, column!(MESSAGES.failed_at))?;
+    draft.clicked_at = taker.time(row, column!(MESSAGES.clicked_at))?;
+    draft.customer_alias = row.alias();
+    Ok(())
+}
+
+fn check(draft: &MessageDraft) -> Result<(), Reason> {
     if draft.direction.is_none() {
         return Err("the direction is neither inbound nor outbound: write one of the two".into());
     }

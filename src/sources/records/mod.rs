@@ -17,5 +17,6 @@ mod row;
 mod tables;
 
 pub use cells::Cells;
+pub use messages::is_key;
 pub use row::{Reason, Record, Row, Taker, Zoneless};
 pub use tables::take;

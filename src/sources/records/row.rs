@@ -8,6 +8,7 @@ use crate::sources::Block;
 use crate::sources::values::{self, TimeProblem, TimeRules};
 use crate::tables::columns::Table;
 use crate::tables::intake::{IdText, Intake};
+use crate::tables::likeness::Likeness;
 use crate::tables::message::{MessageDraft, Millis, Origin};
 
 /// A row: its cells by their column's place in the table.
@@ -50,6 +51,13 @@ pub trait Row {
         false
     }
 
+    /// What tells whether the row describes its message like others. Only for rows of the messages table whose cells
+    /// stand side by side; hashing single cells is not worth it.
+    #[inline]
+    fn likeness(&self) -> Option<Likeness> {
+        None
+    }
+
     /// The row as it stands in its file.
     fn record(&self) -> Record<'_>;
 
@@ -75,7 +83,12 @@ pub struct Record<'a> {
 /// like a formula belongs to the file, not to the text.
 #[inline]
 pub fn text<R: Row>(row: &R, column: usize) -> &str {
-    let cell = values::bare(row.cell(column));
+    let cell = row.cell(column);
+    if cell.is_empty() || values::is_plain(cell) { cell } else { unusual_text(cell) }
+}
+
+fn unusual_text(cell: &str) -> &str {
+    let cell = values::bare(cell);
     match cell.strip_prefix('\'') {
         Some(text) if text.starts_with(['=', '+', '-', '@']) => text,
         _ => cell,
@@ -90,6 +103,8 @@ pub struct Taker<'block, 'run> {
     pub table: &'static Table,
     /// The places of the columns that the rows have, in the order of their fields.
     pub places: &'block [usize],
+    /// Whether something about the row was noted.
+    pub noted: bool,
     /// A message of which nothing is known: copied for every row, which is faster than making one.
     pub blank: MessageDraft<'static>,
     block: &'block Block,
@@ -134,6 +149,7 @@ impl<'block, 'run> Taker<'block, 'run> {
             intake,
             table,
             places,
+            noted: false,
             blank: MessageDraft::default(),
             question: None,
             asks: false,
@@ -179,6 +195,7 @@ impl<'block, 'run> Taker<'block, 'run> {
 
     /// Counts a word or kind that nobody knows.
     pub fn note(&mut self, what: &str) {
+        self.noted = true;
         self.intake.note_unknown(self.block.input, what);
     }
 
@@ -252,7 +269,7 @@ impl<'block, 'run> Taker<'block, 'run> {
             let is_word =
                 word.len() <= 24 && word.bytes().all(|byte| byte.is_ascii_lowercase() || b"_-".contains(&byte));
             let what = if is_word { format!("{name} `{word}`") } else { format!("{name} that is none of its words") };
-            self.intake.note_unknown(self.block.input, &what);
+            self.note(&what);
         }
         value
     }
@@ -289,7 +306,7 @@ impl<'block, 'run> Taker<'block, 'run> {
         let value = read(cell);
         if value.is_none() && !values::is_null(cell) {
             let what = format!("{} that is not {kind}", self.table.columns[column].name);
-            self.intake.note_unknown(self.block.input, &what);
+            self.note(&what);
         }
         value
     }

@@ -49,6 +49,24 @@ static NULL_LENGTHS: [u32; 256] = {
     lengths
 };
 
+/// Whether a text that begins with a byte may be taken as it stands: no blank, no `'`, no spelling of nothing.
+static IS_PLAIN: [bool; 256] = {
+    let mut is_plain = [false; 256];
+    let mut byte = b'!';
+    while byte <= b'~' {
+        is_plain[byte as usize] = NULL_LENGTHS[byte as usize] == 0 && byte != b'\'';
+        byte += 1;
+    }
+    is_plain
+};
+
+/// Whether a text has nothing around it and is no spelling of nothing, by a look at its ends. False for some that are
+/// plain all the same.
+#[inline]
+pub fn is_plain(text: &str) -> bool {
+    matches!(text.as_bytes(), [first, .., last] if IS_PLAIN[usize::from(*first)] && last.is_ascii_graphic())
+}
+
 /// Whether a text is one of the many spellings of "no value".
 #[inline]
 pub fn is_null(text: &str) -> bool {
