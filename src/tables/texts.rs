@@ -113,6 +113,10 @@ impl Shard {
         })
     }
 
+    fn held(&self) -> usize {
+        self.numbers.capacity() * size_of::<Entry>() + self.ends.capacity() * 4 + self.bytes.capacity()
+    }
+
     fn grow(&mut self) {
         let size = (self.numbers.len() * 2).max(16);
         let old = std::mem::replace(&mut self.numbers, vec![Entry::default(); size]);
@@ -155,6 +159,11 @@ impl Texts {
         let Some(place) = text.0.checked_sub(1) else { return String::new() };
         let shard = lock(&self.shards[place as usize % SHARDS]);
         String::from_utf8_lossy(shard.get(place / SHARDS as u32)).into_owned()
+    }
+
+    /// How many bytes of memory they take.
+    pub fn held(&self) -> usize {
+        self.shards.iter().map(|shard| lock(shard).held()).sum()
     }
 
     /// Ends the collecting: takes all texts out, to be read only.

@@ -12,9 +12,7 @@ use crate::tables::values::Direction;
 type Key = (u32, i64, bool);
 
 /// Puts messages in one list by customer and order.
-pub fn sort_messages(chunks: &[Vec<Message>], world: &World) -> anyhow::Result<Vec<Message>> {
-    let mut messages: Vec<Message> = Vec::with_capacity(chunks.iter().map(Vec::len).sum());
-    chunks.iter().for_each(|chunk| messages.extend(chunk));
+pub fn sort_messages(messages: &[Message], world: &World) -> anyhow::Result<Vec<Message>> {
     let at = |message: &Message| message.times.own().unwrap_or_default();
     let outbound = |message: &Message| world.profiles[message.profile as usize].direction != Some(Direction::Inbound);
     let mut keys: Vec<(Key, u32)> = messages
