@@ -71,14 +71,6 @@ pub struct Prepared {
     pub files: Vec<InputFile>,
 }
 
-/// Who the customers are, and how they are written.
-pub struct People {
-    /// Every customer under one number.
-    pub customers: Customers,
-    /// The names as written.
-    pub written: TextTable,
-}
-
 /// Merges, resolves and shards what was read. `shards` is only for tests: 0 = as many as the input deserves.
 pub fn prepare(
     loaded: Loaded,
@@ -90,11 +82,11 @@ pub fn prepare(
     shards: usize,
 ) -> Result<Prepared> {
     // Nobody needs the names while measuring: there may be millions.
-    Ok(prepare_with_people(loaded, names, settings, as_of, end, taps_matter, shards)?.0)
+    Ok(prepare_with_customers(loaded, names, settings, as_of, end, taps_matter, shards)?.0)
 }
 
 /// The same, and who the customers are.
-pub fn prepare_with_people(
+pub fn prepare_with_customers(
     loaded: Loaded,
     names: &Names,
     settings: &Settings,
@@ -102,8 +94,9 @@ pub fn prepare_with_people(
     end: Option<i64>,
     taps_matter: bool,
     shards: usize,
-) -> Result<(Prepared, People)> {
+) -> Result<(Prepared, Customers)> {
     let traits = traits_of(&loaded);
+    let beside_rows = loaded.intake.held_beside_rows();
     let files = loaded.inputs.iter().map(|input| input.plain_place().cloned()).collect();
     let Intake {
         messages,
@@ -139,8 +132,7 @@ pub fn prepare_with_people(
     let told_spends = spends.len();
     let spends = with_own(spends, &settings.spending, as_of, &names.texts);
     let consent_recorded = contacts.iter().any(|contact| contact.consent_at.is_some());
-    let written = names.customers.freeze();
-    let customers = Customers::resolve(&written, &aliases, &names.texts);
+    let mut customers = Customers::resolve(names.customers.freeze(), &aliases, &names.texts);
     let words = Vocabulary::new(&names.texts);
     let described = Templates::new(&templates);
     let displays: HashMap<Text, Text> = business_names.into_iter().collect();
@@ -182,14 +174,17 @@ pub fn prepare_with_people(
         as_of,
         ratings: Ratings::new(&templates),
         tells_first_responses: seen.first_responses,
-        countries: customers.countries.clone(),
+        countries: std::mem::take(&mut customers.countries),
         ids,
     };
     let mut buttons = described.buttons;
     let rows = total + orders.len() + surveys.len();
     let count = if shards > 0 { shards.min(SHARDS) } else { memory::shards(rows) };
     let named = Named::by(seen.of_nobody, &clicks, &orders, &surveys);
-    let mut room = Room { shards: count, bytes: memory.for_rows(rows, 0), memory: &memory };
+    // Rows beside messages and conversations are copied to their shards.
+    let others = world.texts.held() + world.conversations.held() + customers.held() + 2 * beside_rows;
+    let mut room = Room { shards: count, bytes: memory.for_rows(rows, others), memory: &memory };
+    room.bytes = room.bytes.saturating_sub(conversations.held());
     let settle = |part: usize, message: &mut Message| {
         if !changed[part] {
             settle_state(message, &traits);
@@ -199,7 +194,7 @@ pub fn prepare_with_people(
     buttons.extend(scattered.buttons);
     let next = (customers.len() + total) as u32;
     let places = Places::new(&customers, next, scattered.owners, &named, &conversations, &orders, &surveys)?;
-    room.bytes = room.bytes.saturating_sub(scattered.messages.held());
+    room.bytes = (room.bytes + conversations.held()).saturating_sub(scattered.messages.held());
     let placed = place_conversations(conversations, &places, &room, display)?;
     let mut shards: Vec<Shard> = Vec::with_capacity(count);
     for ((messages, has_taps), conversations) in
@@ -256,7 +251,7 @@ pub fn prepare_with_people(
         dated: latest.is_some(),
         files: loaded.inputs,
     };
-    Ok((prepared, People { customers, written }))
+    Ok((prepared, customers))
 }
 
 /// What all rows of the conversations table together tell.

@@ -94,10 +94,10 @@ impl Owners {
 }
 
 /// Named customers stand before messages without one.
-fn rank<'a>(owner: &Owner, customers: &'a Customers) -> (bool, &'a str, u64) {
-    match customers.names.get(owner.customer as usize) {
+fn rank(owner: &Owner, customers: &Customers) -> (bool, String, u64) {
+    match customers.name(owner.customer) {
         Some(name) => (false, name, 0),
-        None => (true, "", owner.message),
+        None => (true, String::new(), owner.message),
     }
 }
 

@@ -34,8 +34,8 @@ impl Intake<'_> {
         self.conversations.spill_beyond(share.saturating_sub(self.messages.held()), spill)
     }
 
-    /// What is not spilled.
-    pub(in crate::tables) fn held_beside_rows(&self) -> usize {
+    /// How many bytes of memory is taken by what is not spilled, names apart.
+    pub fn held_beside_rows(&self) -> usize {
         fn held<T>(rows: &Vec<T>) -> usize {
             rows.capacity() * size_of::<T>()
         }
