@@ -26,6 +26,7 @@ use crate::settings::Settings;
 use crate::sources::load::LoadRequest;
 use crate::sources::values::{DateOrder, TimeRules};
 use crate::sources::{Rules, Source, profiles};
+use crate::tables::memory;
 
 /// Reads the command line. A [`clap::Error`] inside the error has its own way of being shown.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
@@ -210,6 +211,8 @@ impl FileArguments {
             inputs: self.inputs.clone(),
             threads: self.threads.unwrap_or_else(cores),
             rules: Rules { times, senders, business: settings.business.clone(), own },
+            memory: self.memory.or_else(memory::half_of_the_machine),
+            temp: self.temp.clone(),
             ..LoadRequest::default()
         }
     }

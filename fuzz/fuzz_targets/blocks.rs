@@ -78,7 +78,7 @@ fn assert_same(one: &Intake, many: &Intake, source: &str) {
 }
 
 fn messages(intake: &Intake) -> Vec<(u64, u64)> {
-    let mut messages: Vec<_> = intake.messages.iter().map(|message| (message.origin().0, message.id())).collect();
+    let mut messages: Vec<_> = intake.messages.rows().unwrap().iter().map(|message| (message.origin().0, message.id())).collect();
     messages.sort_unstable();
     messages
 }

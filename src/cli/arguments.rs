@@ -179,6 +179,12 @@ pub(super) struct FileArguments {
     /// Threads that work [default: one a core]
     #[arg(long, value_name = "N", value_parser = values::threads, help_heading = "How inputs are read")]
     pub(super) threads: Option<usize>,
+    /// Memory to keep to, such as 8G or 500M; what does not fit waits in temporary files [default: half of the machine's]
+    #[arg(long, value_name = "SIZE", value_parser = values::size, help_heading = "How inputs are read")]
+    pub(super) memory: Option<u64>,
+    /// The folder of temporary files [default: the system's]
+    #[arg(long, value_name = "DIR", help_heading = "How inputs are read")]
+    pub(super) temp: Option<PathBuf>,
 }
 
 #[derive(Args)]

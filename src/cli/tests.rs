@@ -49,6 +49,8 @@ fn values_out_of_bounds_are_refused() {
         ("report --confidence 95", "--confidence: expected a number between 0 and 1 such as 0.95, found \"95\""),
         ("report --confidence NaN", "--confidence: expected a number between 0 and 1 such as 0.95, found \"NaN\""),
         ("report --threads 0", "--threads: expected a number from 1 to 1024, found \"0\""),
+        ("report --memory 8X", "--memory: expected a size such as 8G or 500M, found \"8X\""),
+        ("report --memory 0", "--memory: expected a size such as 8G or 500M, found \"0\""),
         ("report -o report.pdf", "report.pdf: the extension decides the format: expected one of .txt, .csv, .json"),
         ("report -o a.csv -o a.csv", "a.csv is named twice as an output"),
         ("report -o a.csv --rejects a.csv", "a.csv is named twice as an output"),

@@ -141,6 +141,21 @@ pub fn threads(text: &str) -> Result<usize, String> {
     number.ok_or_else(|| format!("--threads: expected a number from 1 to 1024, found \"{text}\""))
 }
 
+/// A size of memory in bytes: `8G`, `500M`, `1.5GB`, `800000`.
+pub fn size(text: &str) -> Result<u64, String> {
+    const UNITS: [char; 4] = ['K', 'M', 'G', 'T'];
+    let upper = text.trim().to_ascii_uppercase();
+    let bare = upper.strip_suffix("IB").or_else(|| upper.strip_suffix('B')).unwrap_or(&upper);
+    let power = UNITS.iter().position(|unit| bare.ends_with(*unit)).map_or(0, |place| place as i32 + 1);
+    let digits = if power > 0 { &bare[..bare.len() - 1] } else { bare };
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let number = digits.parse::<f64>().ok().filter(|number| plain && *number > 0.0);
+    let bytes = number.map(|number| number * 1024_f64.powi(power)).filter(|bytes| (1.0..1e18).contains(bytes));
+    bytes
+        .map(|bytes| bytes as u64)
+        .ok_or_else(|| format!("--memory: expected a size such as 8G or 500M, found \"{text}\""))
+}
+
 /// Up to three different dimensions.
 pub fn dimensions(by: &[&'static Dimension]) -> Result<Vec<&'static Dimension>> {
     for (place, dimension) in by.iter().enumerate() {

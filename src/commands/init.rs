@@ -43,7 +43,7 @@ pub fn run(options: &Options) -> Result<()> {
     let (names, rules) = (Names::default(), IntakeRules::default());
     let mut known = match options.load.inputs.is_empty() {
         true => Known::default(),
-        false => known(&load(&options.load, &names, &rules)?, &names),
+        false => known(&load(&options.load, &names, &rules)?, &names)?,
     };
     known.timezone = options.timezone.map(|zone| zone.name().to_owned());
     for name in &options.load.rules.senders {
@@ -70,7 +70,7 @@ pub fn run(options: &Options) -> Result<()> {
 }
 
 /// What the files tell of the business.
-fn known(loaded: &Loaded, names: &Names) -> Known {
+fn known(loaded: &Loaded, names: &Names) -> Result<Known> {
     let intake = &loaded.intake;
     let profiles = names.profiles.freeze();
     let displayed: HashMap<Text, Text> = intake.business_names.iter().copied().collect();
@@ -81,17 +81,22 @@ fn known(loaded: &Loaded, names: &Names) -> Known {
         let file = usize::try_from(input).ok().and_then(|input| loaded.inputs.get(input));
         file.is_some_and(|file| file.source.id == app_chat::SOURCE.id)
     };
-    let of_chats = intake.messages.iter().filter(|message| is_chat(message.origin().input()));
-    let ours = of_chats.filter_map(|message| profiles.get(message.profile as usize));
+    let mut of_chats = BTreeSet::new();
+    intake.messages.for_each(|message| {
+        if is_chat(message.origin().input()) {
+            of_chats.insert(message.profile);
+        }
+    })?;
+    let ours = of_chats.into_iter().filter_map(|profile| profiles.get(profile as usize));
     let ours = ours.filter(|profile| profile.direction == Some(Direction::Outbound)).map(|profile| profile.agent);
     let senders = texts(ours, names);
-    Known {
+    Ok(Known {
         timezone: None,
         business: business.into_iter().collect(),
         senders: senders.into_iter().collect(),
         currencies: currencies(loaded, profiles.iter().map(|profile| profile.currency), names),
         sources: sources(&loaded.strangers),
-    }
+    })
 }
 
 /// The words behind some numbers, each once.

@@ -11,12 +11,13 @@ use super::people;
 use super::sheet::{Cell, Sheet};
 use super::tables;
 use crate::analysis::assemble::{InputNames, accounts};
-use crate::analysis::prepare::{People, Prepared, prepare_with_people};
+use crate::analysis::prepare::{Prepared, prepare_with_customers};
 use crate::facts::message;
 use crate::report::InputAccount;
 use crate::settings::Settings;
 use crate::sources::load::Loaded;
 use crate::tables::account::Accounts;
+use crate::tables::identity::Customers;
 use crate::tables::intake::Names;
 use crate::tables::message::{Message, Millis};
 use crate::tables::profile::Profile;
@@ -29,7 +30,9 @@ use crate::timeline::walk::walk;
 pub struct Archive {
     /// What only the whole input knows, and the tables that have no customers.
     pub(super) prepared: Prepared,
-    pub(super) people: People,
+    customers: Customers,
+    /// The name that stands for each customer.
+    names: Vec<String>,
     pub(super) rows: Rows,
     /// Second names of customers, and the first ones.
     pub(super) aliases: Vec<(String, u32)>,
@@ -68,8 +71,8 @@ impl Archive {
         with_facts: bool,
     ) -> Result<Archive> {
         let inputs: InputNames = loaded.inputs.iter().map(|input| (input.path.clone(), input.source.id)).collect();
-        let prepared = prepare_with_people(loaded, names, settings, as_of, None, with_facts, 0)?;
-        let (mut prepared, people) = prepared;
+        let prepared = prepare_with_customers(loaded, names, settings, as_of, None, with_facts, 0)?;
+        let (mut prepared, customers) = prepared;
         let shards = std::mem::take(&mut prepared.shards);
         let part = |shard: Shard| {
             let mut accounts = Accounts::default();
@@ -92,8 +95,9 @@ impl Archive {
             gathered.add_spending(&prepared);
         }
         let ids = MessageIds::new(&rows.messages, &prepared.world.ids, &inputs)?;
-        let aliases = people::aliases(&people);
-        Ok(Archive { prepared, people, rows, aliases, ids, facts: gathered, inputs })
+        let names: Vec<String> = (0..customers.len() as u32).filter_map(|number| customers.name(number)).collect();
+        let aliases = people::aliases(&customers, &names);
+        Ok(Archive { prepared, customers, names, rows, aliases, ids, facts: gathered, inputs })
     }
 
     /// The canonical tables that have rows.
@@ -152,12 +156,12 @@ impl Archive {
 
     /// The name that stands for a customer; none for one of whom no name is known.
     pub(super) fn name(&self, customer: u32) -> Cell<'_> {
-        self.people.customers.names.get(customer as usize).map_or(Cell::Nothing, |name| Cell::text(name.as_str()))
+        self.names.get(customer as usize).map_or(Cell::Nothing, |name| Cell::text(name.as_str()))
     }
 
     /// The customer that a row names, else the one that it was found to belong to.
     pub(super) fn customer(&self, written: Text, found: u32) -> Cell<'_> {
-        self.name(self.people.customers.number(written).unwrap_or(found))
+        self.name(self.customers.number(written).unwrap_or(found))
     }
 }
 

@@ -4,17 +4,12 @@
 
 use super::sheet::Cell;
 use super::tables::Find;
-use crate::analysis::prepare::People;
-use crate::tables::identity::normalise;
+use crate::tables::identity::Customers;
 
 /// The names that do not stand for their customers, in their one written form, each once.
-pub fn aliases(people: &People) -> Vec<(String, u32)> {
-    let names = people.written.all().filter_map(|name| {
-        let customer = people.customers.number(name)?;
-        let form = normalise(people.written.get(name));
-        (people.customers.names.get(customer as usize)? != &form && !form.is_empty()).then_some((form, customer))
-    });
-    let mut aliases: Vec<(String, u32)> = names.collect();
+pub fn aliases(customers: &Customers, names: &[String]) -> Vec<(String, u32)> {
+    let is_alias = |(form, customer): &(String, u32)| !form.is_empty() && names.get(*customer as usize) != Some(form);
+    let mut aliases: Vec<(String, u32)> = customers.all().filter(is_alias).collect();
     aliases.sort_unstable();
     aliases.dedup();
     aliases

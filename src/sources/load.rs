@@ -19,6 +19,7 @@ use super::input::{Blocks, Input, Piece, Sample, Unpacked, expand, unpack};
 use super::{Block, ColumnUse, Read, Recognised, Rules, Source};
 use crate::tables::ids::Place;
 use crate::tables::intake::{IdText, Intake, IntakeRules, Names};
+use crate::tables::memory::Memory;
 
 /// What to load and how.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +34,8 @@ pub struct LoadRequest {
     pub suggest: bool,
     /// The folder of temporary files; the system's where none is given.
     pub temp: Option<PathBuf>,
+    /// How many bytes of memory the run may take; none = as many as it needs.
+    pub memory: Option<u64>,
 }
 
 /// What a Parquet file of facts that this program wrote says of itself: it is skipped like a report.
@@ -48,6 +51,8 @@ pub struct Loaded<'run> {
     pub strangers: Vec<Stranger>,
     /// Their records.
     pub intake: Intake<'run>,
+    /// The memory that the run may take.
+    pub memory: Memory,
 }
 
 /// A file that a source reads.
@@ -82,6 +87,9 @@ impl InputFile {
 /// Reads all inputs. An error is a file that cannot be opened, recognised or read; never a record.
 pub fn load<'run>(request: &LoadRequest, names: &'run Names, rules: &'run IntakeRules) -> Result<Loaded<'run>> {
     let temp = request.temp.clone().unwrap_or_else(std::env::temp_dir);
+    if request.temp.is_some() && !temp.is_dir() {
+        bail!("there is no folder {} for temporary files: name another with --temp", temp.display());
+    }
     let mut files = Vec::new();
     let Unpacked { inputs, left_out: mut unrecognised } =
         unpack(expand(&request.inputs, &temp, &request.rules)?, &temp)?;
@@ -98,9 +106,10 @@ pub fn load<'run>(request: &LoadRequest, names: &'run Names, rules: &'run Intake
         }
     }
     unrecognised.sort();
-    let mut intake = workers::read(&files, request.threads, names, rules)?;
+    let memory = Memory { limit: request.memory, folder: temp, threads: request.threads.max(1) };
+    let mut intake = workers::read(&files, &memory, names, rules)?;
     lines::number(&mut intake.accounts.rejections, &files)?;
-    Ok(Loaded { inputs: files, unrecognised, strangers, intake })
+    Ok(Loaded { inputs: files, unrecognised, strangers, intake, memory })
 }
 
 enum Found {

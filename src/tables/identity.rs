@@ -2,8 +2,9 @@
 //!
 //! Not responsible for guessing: a number that lost digits is refused, never joined.
 
-use hashbrown::HashMap;
+use hashbrown::HashTable;
 use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::texts::{Text, TextTable, Texts};
 use crate::lists;
@@ -71,63 +72,68 @@ fn national_forms(digits: String) -> String {
 
 /// Every customer under one number.
 pub struct Customers {
+    /// All names as written.
+    written: TextTable,
+    /// The customer of each written name.
     numbers: Vec<u32>,
     /// The country of each customer's phone number; of user ids without a phone none.
     pub countries: Vec<Text>,
-    /// The name that stands for each customer: the phone number where one is known.
-    pub names: Vec<String>,
+    /// A written form of the name that stands for each customer: the phone number where one is known.
+    names: Vec<Text>,
 }
 
 impl Customers {
     /// Joins all written names over their normal forms and the aliases. Country codes are interned into `texts`.
-    pub fn resolve(written: &TextTable, aliases: &[(Text, Text)], texts: &Texts) -> Customers {
-        let names: Vec<Text> = written.all().collect();
-        let normal: Vec<String> = names.par_iter().map(|&name| normalise(written.get(name))).collect();
-        let mut forms: HashMap<String, u32> = HashMap::with_capacity(names.len());
-        let mut form_of = vec![u32::MAX; written.capacity()];
-        for (name, form) in names.into_iter().zip(normal) {
-            let next = forms.len() as u32;
-            form_of[name.0 as usize] = *forms.entry(form).or_insert(next);
-        }
-        let mut sets = Sets::new(forms.len());
+    pub fn resolve(written: TextTable, aliases: &[(Text, Text)], texts: &Texts) -> Customers {
+        let Forms { of_names, firsts } = Forms::of(&written);
+        let mut sets = Sets::new(firsts.len());
         for (one, other) in aliases {
             if !one.is_none() && !other.is_none() {
-                sets.join(form_of[one.0 as usize], form_of[other.0 as usize]);
+                sets.join(of_names[one.0 as usize], of_names[other.0 as usize]);
             }
         }
-        let mut customer_of_root: HashMap<u32, u32> = HashMap::new();
-        let mut names: Vec<String> = Vec::new();
-        let mut customer_of_form = vec![0_u32; forms.len()];
-        for (form, number) in forms {
-            let root = sets.root(number);
-            let customer = *customer_of_root.entry(root).or_insert_with(|| {
-                names.push(String::new());
-                names.len() as u32 - 1
-            });
-            customer_of_form[number as usize] = customer;
-            let name = &mut names[customer as usize];
-            // The one that tells most, then the smaller text: no order of reading may show.
-            if name.is_empty() || (rank(&form), &form) < (rank(name), name) {
-                *name = form;
+        let form = |name: Text| normalise(written.get(name));
+        let mut customer_of_root = vec![u32::MAX; firsts.len()];
+        let mut customer_of_form = vec![0_u32; firsts.len()];
+        let mut names: Vec<Text> = Vec::new();
+        for (number, first) in firsts.into_iter().enumerate() {
+            let root = sets.root(number as u32) as usize;
+            if customer_of_root[root] == u32::MAX {
+                customer_of_root[root] = names.len() as u32;
+                names.push(first);
+            } else {
+                let name = &mut names[customer_of_root[root] as usize];
+                let (other, known) = (form(first), form(*name));
+                // The one that tells most, then the smaller text: no order of reading may show.
+                if (rank(&other), other) < (rank(&known), known) {
+                    *name = first;
+                }
             }
+            customer_of_form[number] = customer_of_root[root];
         }
-        let countries = names
-            .iter()
-            .map(|name| match is_phone(name) {
-                true => lists::country_of(name).map_or(Text::NONE, |country| texts.intern(country)),
-                false => Text::NONE,
-            })
-            .collect();
-        let numbers = form_of
-            .into_iter()
-            .map(|form| if form == u32::MAX { u32::MAX } else { customer_of_form[form as usize] })
-            .collect();
-        Customers { numbers, countries, names }
+        let country = |&name: &Text| {
+            let country = Some(form(name)).filter(|name| is_phone(name)).and_then(|name| lists::country_of(&name));
+            country.map_or(Text::NONE, |country| texts.intern(country))
+        };
+        let countries = names.par_iter().map(country).collect();
+        let customer = |form: u32| if form == u32::MAX { u32::MAX } else { customer_of_form[form as usize] };
+        let numbers = of_names.into_iter().map(customer).collect();
+        Customers { written, numbers, countries, names }
     }
 
     /// The number of the customer with a written name; none for the empty name.
     pub fn number(&self, name: Text) -> Option<u32> {
         self.numbers.get(name.0 as usize).copied().filter(|&number| number != u32::MAX)
+    }
+
+    /// The name that stands for a customer; none for one of whom no name is known.
+    pub fn name(&self, customer: u32) -> Option<String> {
+        self.names.get(customer as usize).map(|&name| normalise(self.written.get(name)))
+    }
+
+    /// Every name in its one written form, with its customer.
+    pub fn all(&self) -> impl Iterator<Item = (String, u32)> + '_ {
+        self.written.all().filter_map(|name| Some((normalise(self.written.get(name)), self.number(name)?)))
     }
 
     /// How many customers there are.
@@ -138,6 +144,39 @@ impl Customers {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
+    }
+
+    /// How many bytes of memory they take.
+    pub fn held(&self) -> usize {
+        self.written.held() + (self.numbers.capacity() + self.countries.capacity() + self.names.capacity()) * 4
+    }
+}
+
+/// The normal forms of all names, by number. There may be millions: they are told apart by hashes of 128 bits.
+struct Forms {
+    /// The form of each name.
+    of_names: Vec<u32>,
+    /// The first name of each form.
+    firsts: Vec<Text>,
+}
+
+impl Forms {
+    fn of(written: &TextTable) -> Forms {
+        let names: Vec<Text> = written.all().collect();
+        let hash = |&name: &Text| xxh3_128(normalise(written.get(name)).as_bytes());
+        let hashes: Vec<u128> = names.par_iter().map(hash).collect();
+        let mut forms: HashTable<(u32, u32)> = HashTable::with_capacity(names.len());
+        let (mut of_names, mut firsts) = (vec![u32::MAX; written.capacity()], Vec::new());
+        for (place, (&name, &hash)) in names.iter().zip(&hashes).enumerate() {
+            let known = |&(other, _): &(u32, u32)| hashes[other as usize] == hash;
+            let rehash = |&(other, _): &(u32, u32)| hashes[other as usize] as u64;
+            let entry = forms.entry(hash as u64, known, rehash).or_insert_with(|| {
+                firsts.push(name);
+                (place as u32, firsts.len() as u32 - 1)
+            });
+            of_names[name.0 as usize] = entry.get().1;
+        }
+        Forms { of_names, firsts }
     }
 }
 
@@ -234,13 +273,13 @@ mod tests {
         let names = ["+49 151 23456789", "004915123456789", "DE.77", "4915100000000", "+34600111222"];
         let numbers: Vec<Text> = names.iter().map(|name| written.intern(name)).collect();
         let aliases = [(numbers[2], numbers[0]), (numbers[0], numbers[3])];
-        let customers = Customers::resolve(&written.freeze(), &aliases, &texts);
+        let customers = Customers::resolve(written.freeze(), &aliases, &texts);
         let of = |name: usize| customers.number(numbers[name]);
         assert_eq!(customers.len(), 2);
         assert!(of(0) == of(1) && of(1) == of(2) && of(2) == of(3) && of(3) != of(4));
         assert_eq!(customers.number(Text::NONE), None);
-        let first = of(0).map(|number| customers.names[number as usize].as_str());
-        assert_eq!(first, Some("4915100000000"));
+        let first = of(0).and_then(|number| customers.name(number));
+        assert_eq!(first.as_deref(), Some("4915100000000"));
         assert_eq!(of(4).map(|number| texts.text(customers.countries[number as usize])), Some("ES".to_owned()));
     }
     #[test]
@@ -248,11 +287,8 @@ mod tests {
         let (written, texts) = (Texts::default(), Texts::default());
         let numbers = ["015123456789", "+49 151 23456789", "DE.77"].map(|name| written.intern(name));
         let aliases = [(numbers[0], numbers[1]), (numbers[2], numbers[0])];
-        let customers = Customers::resolve(&written.freeze(), &aliases, &texts);
-        assert_eq!(
-            (customers.names.as_slice(), customers.countries.len()),
-            (["4915123456789".to_owned()].as_slice(), 1)
-        );
+        let customers = Customers::resolve(written.freeze(), &aliases, &texts);
+        assert_eq!((customers.name(0).as_deref(), customers.len()), (Some("4915123456789"), 1));
         assert_eq!(texts.text(customers.countries[0]), "DE");
     }
 }

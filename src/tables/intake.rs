@@ -4,6 +4,7 @@
 //! One intake a thread; [`Names`] are shared. Not responsible for merging rows of one key (`merge`).
 
 mod outcomes;
+mod room;
 mod rows;
 mod told;
 

@@ -34,8 +34,10 @@ pub struct Traits {
 /// What merging a part came to.
 #[derive(Default)]
 pub struct Merged {
-    /// One row a message, in the chunks that the records came in.
-    pub chunks: Vec<Vec<Message>>,
+    /// One row a message.
+    pub rows: Vec<Message>,
+    /// Whether they are other rows than those that were read.
+    pub changed: bool,
     /// Names that turned out to be one customer's.
     pub aliases: Vec<(Text, Text)>,
     /// Corrections of the accounting: duplicates, messages without any time.
@@ -43,40 +45,27 @@ pub struct Merged {
 }
 
 /// Merges the records of one part in place: all records of a key are in the same part.
-pub fn merge_part(mut chunks: Vec<Vec<Message>>, names: &Names, traits: &Traits) -> Merged {
+pub fn merge_part(mut rows: Vec<Message>, names: &Names, traits: &Traits) -> Merged {
     let mut merged = Merged::default();
-    chunks.iter_mut().flatten().for_each(|row| settle_state(row, traits));
-    let repeats = find_repeats(&chunks);
+    rows.iter_mut().for_each(|row| settle_state(row, traits));
+    let repeats = find_repeats(&rows);
     for group in repeats.chunk_by(|a, b| a.0 == b.0) {
-        let first = group[0].0;
-        let mut records: Vec<Message> = vec![at(&chunks, first)];
-        records.extend(group.iter().map(|&(_, row)| at(&chunks, row)));
-        chunks[first.chunk as usize][first.row as usize] = merge_records(records, names, &mut merged);
+        let first = group[0].0 as usize;
+        let mut records: Vec<Message> = vec![rows[first]];
+        records.extend(group.iter().map(|&(_, row)| rows[row as usize]));
+        rows[first] = merge_records(records, names, &mut merged);
     }
-    let mut gone: Vec<Place> = repeats.into_iter().map(|(_, row)| row).collect();
+    let mut gone: Vec<u32> = repeats.into_iter().map(|(_, row)| row).collect();
     gone.sort_unstable();
     let mut gone = gone.into_iter().peekable();
-    for (chunk, rows) in chunks.iter_mut().enumerate() {
-        let mut row = 0;
-        rows.retain(|message| {
-            let place = Place { chunk: chunk as u32, row };
-            row += 1;
-            gone.next_if_eq(&place).is_none() && is_dated(message, &mut merged.accounts)
-        });
-    }
-    merged.chunks = chunks;
+    let (read, mut row) = (rows.len(), 0);
+    rows.retain(|message| {
+        row += 1;
+        gone.next_if_eq(&(row - 1)).is_none() && is_dated(message, &mut merged.accounts)
+    });
+    merged.changed = rows.len() < read;
+    merged.rows = rows;
     merged
-}
-
-/// Where a row stands among the chunks of its part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    chunk: u32,
-    row: u32,
-}
-
-fn at(chunks: &[Vec<Message>], place: Place) -> Message {
-    chunks[place.chunk as usize][place.row as usize]
 }
 
 /// Whether a message has any time; one without is ignored and counted.
@@ -90,8 +79,9 @@ fn is_dated(message: &Message, accounts: &mut Accounts) -> bool {
     dated
 }
 
-/// Turns what a row leaves open about its state into what its input as a whole says.
-fn settle_state(row: &mut Message, traits: &Traits) {
+/// Turns what a row leaves open about its state into what its input as a whole says. Not for merged rows: they hold
+/// what several inputs say.
+pub fn settle_state(row: &mut Message, traits: &Traits) {
     let input = traits.inputs.get(row.origin().input() as usize).copied().unwrap_or_default();
     row.reads_known = input.reports_reads;
     row.status = match row.status {
@@ -103,23 +93,25 @@ fn settle_state(row: &mut Message, traits: &Traits) {
 }
 
 /// Rows whose id stands on an earlier row: (that row, this row), grouped by the former.
-fn find_repeats(chunks: &[Vec<Message>]) -> Vec<(Place, Place)> {
-    let mut first: HashTable<Place> = HashTable::with_capacity(chunks.iter().map(Vec::len).sum());
+fn find_repeats(rows: &[Message]) -> Vec<(u32, u32)> {
+    let mut first: HashTable<u32> = HashTable::with_capacity(rows.len());
     let mut repeats = Vec::new();
-    for (chunk, rows) in chunks.iter().enumerate() {
-        for (row, message) in rows.iter().enumerate() {
-            let place = Place { chunk: chunk as u32, row: row as u32 };
-            let id = message.id();
-            match first.find(id, |&other| at(chunks, other).id() == id) {
-                Some(&other) => repeats.push((other, place)),
-                None => {
-                    first.insert_unique(id, place, |&other| at(chunks, other).id());
-                }
+    for (row, message) in rows.iter().enumerate() {
+        let (id, row) = (message.id(), row as u32);
+        match first.find(spread(id), |&other| rows[other as usize].id() == id) {
+            Some(&other) => repeats.push((other, row)),
+            None => {
+                first.insert_unique(spread(id), row, |&other| spread(rows[other as usize].id()));
             }
         }
     }
     repeats.sort_unstable();
     repeats
+}
+
+/// The ids of a part share their first bits, and the table looks at the first bits before anything else.
+fn spread(id: u64) -> u64 {
+    id.rotate_left(32)
 }
 
 fn merge_records(mut records: Vec<Message>, names: &Names, merged: &mut Merged) -> Message {

@@ -131,6 +131,20 @@ pub enum RecordKind {
     StatusOther,
 }
 
+impl RecordKind {
+    /// Every kind, in order.
+    pub const ALL: [RecordKind; 8] = [
+        RecordKind::Message,
+        RecordKind::Send,
+        RecordKind::StatusSent,
+        RecordKind::StatusDelivered,
+        RecordKind::StatusRead,
+        RecordKind::StatusPlayed,
+        RecordKind::StatusFailed,
+        RecordKind::StatusOther,
+    ];
+}
+
 /// A point in time in six bytes: milliseconds since 1970, exact until the year 10889. Earlier times do not occur.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Time([u8; 6]);
@@ -205,8 +219,18 @@ impl Times {
         self.at.get().or(self.sent.get()).or_else(|| self.earliest())
     }
 
+    /// From the times in the order of the fields.
+    pub(super) fn of([at, sent, delivered, read, failed, clicked]: [Time; 6]) -> Times {
+        Times { at, sent, delivered, read, failed, clicked }
+    }
+
+    /// The times in the order of the fields.
+    pub(super) fn each(&self) -> [Time; 6] {
+        [self.at, self.sent, self.delivered, self.read, self.failed, self.clicked]
+    }
+
     fn all(&self) -> impl Iterator<Item = Millis> {
-        [self.at, self.sent, self.delivered, self.read, self.failed, self.clicked].into_iter().filter_map(Time::get)
+        self.each().into_iter().filter_map(Time::get)
     }
 
     /// The earliest of all its times.
@@ -226,7 +250,7 @@ impl Times {
 }
 
 /// A message as it is kept: keys as hashes and numbers, everything else in its profile. 76 bytes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Message {
     id: [u32; 2],
     reply_to: [u32; 2],

@@ -222,6 +222,11 @@ impl Profiles {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner).profiles[number as usize]
     }
 
+    /// What is asked of every profile, by number.
+    pub fn each<T>(&self, ask: impl FnMut(&Profile) -> T) -> Vec<T> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner).profiles.iter().map(ask).collect()
+    }
+
     /// Ends the collecting: takes all profiles out.
     pub fn freeze(&self) -> Vec<Profile> {
         std::mem::take(&mut self.inner.lock().unwrap_or_else(PoisonError::into_inner).profiles)

@@ -113,6 +113,18 @@ impl Shard {
         })
     }
 
+    fn held(&self) -> usize {
+        self.numbers.capacity() * size_of::<Entry>() + self.ends.capacity() * 4 + self.bytes.capacity()
+    }
+
+    /// The texts alone: nobody asks for a number any more.
+    fn bare(mut self) -> Shard {
+        self.numbers = Vec::new();
+        self.ends.shrink_to_fit();
+        self.bytes.shrink_to_fit();
+        self
+    }
+
     fn grow(&mut self) {
         let size = (self.numbers.len() * 2).max(16);
         let old = std::mem::replace(&mut self.numbers, vec![Entry::default(); size]);
@@ -157,9 +169,14 @@ impl Texts {
         String::from_utf8_lossy(shard.get(place / SHARDS as u32)).into_owned()
     }
 
+    /// How many bytes of memory they take.
+    pub fn held(&self) -> usize {
+        self.shards.iter().map(|shard| lock(shard).held()).sum()
+    }
+
     /// Ends the collecting: takes all texts out, to be read only.
     pub fn freeze(&self) -> TextTable {
-        TextTable { shards: self.shards.iter().map(|shard| std::mem::take(&mut *lock(shard))).collect() }
+        TextTable { shards: self.shards.iter().map(|shard| std::mem::take(&mut *lock(shard)).bare()).collect() }
     }
 }
 
@@ -213,14 +230,9 @@ impl TextTable {
         std::str::from_utf8(bytes).unwrap_or_default()
     }
 
-    /// The number of a text, where it was ever interned.
-    pub fn find(&self, text: &str) -> Text {
-        if text.is_empty() {
-            return Text::NONE;
-        }
-        let mark = Mark::of(text.as_bytes());
-        let found = self.shards[mark.shard()].find(mark);
-        found.map_or(Text::NONE, |number| Text(number * SHARDS as u32 + mark.shard() as u32 + 1))
+    /// How many bytes of memory they take.
+    pub fn held(&self) -> usize {
+        self.shards.iter().map(Shard::held).sum()
     }
 
     /// Every number in use.
@@ -250,10 +262,8 @@ mod tests {
         let table = texts.freeze();
         for (name, &number) in names.iter().zip(&numbers) {
             assert_eq!(table.get(number), name);
-            assert_eq!(table.find(name), number);
             assert!((number.0 as usize) < table.capacity());
         }
-        assert_eq!(table.find("never seen"), Text::NONE);
         assert_eq!(table.all().count(), names.len());
     }
 }

@@ -42,9 +42,7 @@ impl Key {
 }
 
 /// Puts messages in one list by customer and order.
-pub fn sort_messages(chunks: &[Vec<Message>], world: &World) -> anyhow::Result<Vec<Message>> {
-    let mut messages: Vec<Message> = Vec::with_capacity(chunks.iter().map(Vec::len).sum());
-    chunks.iter().for_each(|chunk| messages.extend(chunk));
+pub fn sort_messages(messages: &[Message], world: &World) -> anyhow::Result<Vec<Message>> {
     let key = |(row, message): (usize, &Message)| {
         let at = message.times.own().unwrap_or_default();
         let outbound = world.profiles[message.profile as usize].direction != Some(Direction::Inbound);

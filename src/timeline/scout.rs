@@ -48,7 +48,7 @@ impl Tapped {
     /// Adds the templates that a shard's taps without a quote belong to.
     pub fn find(&self, shard: &Shard, world: &World) -> anyhow::Result<()> {
         let profile = |message: &Message| &world.profiles[message.profile as usize];
-        if self.is_settled() || !shard.messages().any(|message| is_tap(profile(message))) {
+        if !shard.has_taps || self.is_settled() {
             return Ok(());
         }
         let sorted = shard.sorted(world, &mut Accounts::default())?;

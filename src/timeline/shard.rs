@@ -3,18 +3,22 @@
 use super::order;
 use super::world::World;
 use crate::tables::account::Accounts;
+use crate::tables::bag::Packed;
 use crate::tables::merge_rows::{Spellings, merge_neighbours};
 use crate::tables::message::{Message, Origin};
 use crate::tables::rows::{Click, Contact, Conversation, Order, Preference, Survey};
 use crate::tables::texts::Text;
 
-/// Rows of the shard's customers as they come, messages in chunks. The `u32` beside a row is its customer's number;
-/// in messages the customer column holds it.
+/// Rows of the shard's customers as they come. The `u32` beside a row is its customer's number; in messages the
+/// customer column holds it.
 #[derive(Default)]
 pub struct Shard {
-    chunks: Vec<Vec<Message>>,
-    /// Rows of the conversations table, in chunks.
-    pub conversations: Vec<Vec<(u32, Conversation)>>,
+    /// Messages and message events.
+    pub messages: Packed<Message>,
+    /// Whether there are taps among them.
+    pub has_taps: bool,
+    /// Rows of the conversations table.
+    pub conversations: Packed<(u32, Conversation)>,
     /// Clicks.
     pub clicks: Vec<(u32, Click)>,
     /// Consent events.
@@ -51,22 +55,12 @@ pub struct CustomerRows<'a> {
 }
 
 impl Shard {
-    /// A shard of messages that come in chunks.
-    pub fn of_messages(chunks: Vec<Vec<Message>>) -> Shard {
-        Shard { chunks, ..Shard::default() }
-    }
-
-    /// The messages, in no order.
-    pub fn messages(&self) -> impl Iterator<Item = &Message> {
-        self.chunks.iter().flatten()
-    }
-
     /// The rows by customer and inside a customer in the order of time; equal rows of tables without a key become
     /// one, rows of one conversation or contact are merged.
     pub fn sorted(&self, world: &World, accounts: &mut Accounts) -> anyhow::Result<Sorted> {
         let mut sorted = Sorted {
-            messages: order::sort_messages(&self.chunks, world)?,
-            conversations: self.conversations.iter().flatten().copied().collect(),
+            messages: order::sort_messages(&self.messages.rows()?, world)?,
+            conversations: self.conversations.rows()?,
             clicks: self.clicks.clone(),
             preferences: self.preferences.clone(),
             contacts: self.contacts.clone(),

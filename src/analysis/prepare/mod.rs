@@ -2,6 +2,7 @@
 //!
 //! Not responsible for reading (`sources`) nor for walking (`timeline`), only for the steps between.
 
+mod merging;
 mod places;
 mod scatter;
 #[cfg(test)]
@@ -21,22 +22,24 @@ use crate::settings::Settings;
 use crate::settings::money::Spending;
 use crate::sources::load::{InputFile, Loaded};
 use crate::tables::account::Accounts;
-use crate::tables::bag::PARTS;
+use crate::tables::bag::{Bag, Packed};
 use crate::tables::identity::Customers;
 use crate::tables::ids::IdTexts;
 use crate::tables::intake::{Intake, Names};
-use crate::tables::merge::{InputTraits, Merged, Traits, merge_part};
+use crate::tables::memory::{self, SHARDS};
+use crate::tables::merge::{InputTraits, Traits, settle_state};
 use crate::tables::merge_rows::{Outcomes, distinct};
 use crate::tables::message::{Message, Millis};
 use crate::tables::profile::Profile;
-use crate::tables::rows::{Aggregate, Spend, TemplateEvent};
+use crate::tables::rows::{Aggregate, Conversation, Spend, TemplateEvent};
 use crate::tables::texts::{Text, TextTable, Texts};
 use crate::timeline::money::Exchange;
-use crate::timeline::scout::{Tapped, is_tap};
+use crate::timeline::scout::Tapped;
 use crate::timeline::shard::{Shard, shard_of};
 use crate::timeline::world::{Ratings, Templates, World};
+use merging::{Merged, Merging};
 use places::{Named, Places};
-use scatter::{place_conversations, scatter};
+use scatter::{Room, place_conversations, scatter};
 
 /// Everything that is ready to be walked.
 pub struct Prepared {
@@ -68,17 +71,6 @@ pub struct Prepared {
     pub files: Vec<InputFile>,
 }
 
-/// Who the customers are, and how they are written.
-pub struct People {
-    /// Every customer under one number.
-    pub customers: Customers,
-    /// The names as written.
-    pub written: TextTable,
-}
-
-/// How many messages, orders and surveys make a shard of their own worthwhile.
-const SHARD_ROWS: usize = 20_000;
-
 /// Merges, resolves and shards what was read. `shards` is only for tests: 0 = as many as the input deserves.
 pub fn prepare(
     loaded: Loaded,
@@ -90,11 +82,11 @@ pub fn prepare(
     shards: usize,
 ) -> Result<Prepared> {
     // Nobody needs the names while measuring: there may be millions.
-    Ok(prepare_with_people(loaded, names, settings, as_of, end, taps_matter, shards)?.0)
+    Ok(prepare_with_customers(loaded, names, settings, as_of, end, taps_matter, shards)?.0)
 }
 
 /// The same, and who the customers are.
-pub fn prepare_with_people(
+pub fn prepare_with_customers(
     loaded: Loaded,
     names: &Names,
     settings: &Settings,
@@ -102,8 +94,9 @@ pub fn prepare_with_people(
     end: Option<i64>,
     taps_matter: bool,
     shards: usize,
-) -> Result<(Prepared, People)> {
+) -> Result<(Prepared, Customers)> {
     let traits = traits_of(&loaded);
+    let beside_rows = loaded.intake.held_beside_rows();
     let files = loaded.inputs.iter().map(|input| input.plain_place().cloned()).collect();
     let Intake {
         messages,
@@ -126,30 +119,26 @@ pub fn prepare_with_people(
         ..
     } = loaded.intake;
     let ids = IdTexts::new(files, kept_ids);
-    let merged: Vec<Merged> =
-        messages.into_parts().into_par_iter().map(|part| merge_part(part, names, &traits)).collect();
-    let mut accounts = accounts;
-    let mut aliases = aliases;
-    let mut parts: Vec<Vec<Vec<Message>>> = Vec::with_capacity(merged.len());
-    for part in merged {
-        accounts.merge(part.accounts);
-        aliases.extend(part.aliases);
-        parts.push(part.chunks);
-    }
-    let total: usize = parts.iter().flatten().map(Vec::len).sum();
+    let memory = loaded.memory;
+    let merging = Merging { names, traits: &traits, memory: &memory, taps_matter };
+    let Merged { parts, changed, aliases: found, accounts: corrections, tapped } = merging.merge(messages)?;
+    let (mut accounts, mut aliases) = (accounts, aliases);
+    accounts.merge(corrections);
+    aliases.extend(found);
+    let total: usize = parts.iter().map(Packed::len).sum();
     let templates = distinct(templates, &mut accounts);
     let outcomes = Outcomes::merge(orders, surveys, spends, aggregates, names, &mut accounts);
     let Outcomes { orders, surveys, spends, aggregates } = outcomes;
     let told_spends = spends.len();
     let spends = with_own(spends, &settings.spending, as_of, &names.texts);
     let consent_recorded = contacts.iter().any(|contact| contact.consent_at.is_some());
-    let written = names.customers.freeze();
-    let customers = Customers::resolve(&written, &aliases, &names.texts);
+    let mut customers = Customers::resolve(names.customers.freeze(), &aliases, &names.texts);
     let words = Vocabulary::new(&names.texts);
     let described = Templates::new(&templates);
     let displays: HashMap<Text, Text> = business_names.into_iter().collect();
     let display = |business: Text| displays.get(&business).copied().unwrap_or(business);
     let mut profiles = names.profiles.freeze();
+    let seen = Seen::of(&conversations)?;
     let mut present = Present::new(&tells, &conversations);
     present.states = traits.any_states;
     present.reads = !reports_reads.is_empty();
@@ -184,24 +173,34 @@ pub fn prepare_with_people(
         hours: None,
         as_of,
         ratings: Ratings::new(&templates),
-        tells_first_responses: conversations.iter().any(|row| row.first_response_at.is_some()),
-        countries: customers.countries.clone(),
+        tells_first_responses: seen.first_responses,
+        countries: std::mem::take(&mut customers.countries),
         ids,
     };
     let mut buttons = described.buttons;
-    let tapped = if taps_matter { tapped_ids(&parts, &world) } else { HashSet::new() };
     let rows = total + orders.len() + surveys.len();
-    let count = if shards > 0 { shards.min(PARTS) } else { (rows / SHARD_ROWS).clamp(1, PARTS) };
-    let named = Named::by(&customers, &conversations, &clicks, &orders, &surveys);
-    let scattered = scatter(parts, &customers, &world, &tapped, count, &named);
+    let count = if shards > 0 { shards.min(SHARDS) } else { memory::shards(rows) };
+    let named = Named::by(seen.of_nobody, &clicks, &orders, &surveys);
+    // Rows beside messages and conversations are copied to their shards.
+    let others = world.texts.held() + world.conversations.held() + customers.held() + 2 * beside_rows;
+    let mut room = Room { shards: count, bytes: memory.for_rows(rows, others), memory: &memory };
+    room.bytes = room.bytes.saturating_sub(conversations.held());
+    let settle = |part: usize, message: &mut Message| {
+        if !changed[part] {
+            settle_state(message, &traits);
+        }
+    };
+    let scattered = scatter(parts, settle, &customers, &world, &tapped, &named, &room)?;
     buttons.extend(scattered.buttons);
     let next = (customers.len() + total) as u32;
-    let places = Places::new(&customers, next, scattered.owners, &named, &conversations, &orders, &surveys);
-    let mut shards: Vec<Shard> =
-        scattered.messages.into_parts().into_iter().take(count).map(Shard::of_messages).collect();
-    let placed = place_conversations(conversations, &places, count, display);
-    for (shard, rows) in shards.iter_mut().zip(placed.into_parts()) {
-        shard.conversations = rows;
+    let places = Places::new(&customers, next, scattered.owners, &named, &conversations, &orders, &surveys)?;
+    room.bytes = (room.bytes + conversations.held()).saturating_sub(scattered.messages.held());
+    let placed = place_conversations(conversations, &places, &room, display)?;
+    let mut shards: Vec<Shard> = Vec::with_capacity(count);
+    for ((messages, has_taps), conversations) in
+        scattered.messages.into_parts().into_iter().zip(scattered.taps).zip(placed.into_parts())
+    {
+        shards.push(Shard { messages, has_taps, conversations, ..Shard::default() });
     }
     for row in clicks {
         if let Some(customer) = places.of_click(&row) {
@@ -252,7 +251,29 @@ pub fn prepare_with_people(
         dated: latest.is_some(),
         files: loaded.inputs,
     };
-    Ok((prepared, People { customers, written }))
+    Ok((prepared, customers))
+}
+
+/// What all rows of the conversations table together tell.
+#[derive(Default)]
+struct Seen {
+    /// The conversations of rows without a customer.
+    of_nobody: Vec<Text>,
+    /// Whether any tells of a first response.
+    first_responses: bool,
+}
+
+impl Seen {
+    fn of(conversations: &Bag<Conversation>) -> Result<Seen> {
+        let mut seen = Seen::default();
+        conversations.for_each(|row| {
+            seen.first_responses |= row.first_response_at.is_some();
+            if row.customer.is_none() {
+                seen.of_nobody.push(row.conversation);
+            }
+        })?;
+        Ok(seen)
+    }
 }
 
 /// The steps that finish a flow: those that some message marks, and those of the settings, whatever their case.
@@ -291,14 +312,4 @@ fn with_own(rows: Vec<Spend>, own: &[Spending], as_of: Option<Millis>, texts: &T
         note: Text::NONE,
     });
     rows.into_iter().chain(own).collect()
-}
-
-/// The ids that taps name.
-fn tapped_ids(parts: &[Vec<Vec<Message>>], world: &World) -> HashSet<u64> {
-    let taps = parts
-        .iter()
-        .flatten()
-        .flatten()
-        .filter(|message| message.reply_to() != 0 && is_tap(&world.profiles[message.profile as usize]));
-    taps.map(Message::reply_to).collect()
 }

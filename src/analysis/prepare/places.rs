@@ -7,6 +7,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use anyhow::Result;
 use hashbrown::{HashMap, HashSet};
 
 use crate::tables::bag::Bag;
@@ -22,21 +23,14 @@ pub struct Named {
 }
 
 impl Named {
-    /// What these rows name.
-    pub fn by(
-        customers: &Customers,
-        conversations: &Bag<Conversation>,
-        clicks: &[Click],
-        orders: &[Order],
-        surveys: &[Survey],
-    ) -> Named {
-        let nobody = |customer: Text| customers.number(customer).is_none();
-        let of_rows = conversations.iter().filter(|row| nobody(row.customer)).map(|row| row.conversation);
-        let of_surveys = surveys.iter().filter(|row| nobody(row.customer)).map(|row| row.conversation);
+    /// What these rows name; of the rows of the conversations table those without a customer.
+    pub fn by(of_nobody: Vec<Text>, clicks: &[Click], orders: &[Order], surveys: &[Survey]) -> Named {
+        let of_surveys = surveys.iter().filter(|row| row.customer.is_none()).map(|row| row.conversation);
         let of_orders = orders.iter().map(|row| row.conversation);
         let messages = clicks.iter().map(|row| row.message).chain(orders.iter().map(|row| row.message));
+        let conversations = of_nobody.into_iter().chain(of_surveys).chain(of_orders);
         Named {
-            conversations: of_rows.chain(of_surveys).chain(of_orders).filter(|text| !text.is_none()).collect(),
+            conversations: conversations.filter(|text| !text.is_none()).collect(),
             messages: messages.filter(|&message| message != 0).collect(),
         }
     }
@@ -100,10 +94,10 @@ impl Owners {
 }
 
 /// Named customers stand before messages without one.
-fn rank<'a>(owner: &Owner, customers: &'a Customers) -> (bool, &'a str, u64) {
-    match customers.names.get(owner.customer as usize) {
+fn rank(owner: &Owner, customers: &Customers) -> (bool, String, u64) {
+    match customers.name(owner.customer) {
         Some(name) => (false, name, 0),
-        None => (true, "", owner.message),
+        None => (true, String::new(), owner.message),
     }
 }
 
@@ -129,26 +123,20 @@ impl<'a> Places<'a> {
         conversations: &Bag<Conversation>,
         orders: &[Order],
         surveys: &[Survey],
-    ) -> Places<'a> {
-        let known = |pairs: &mut dyn Iterator<Item = (Text, Text)>| {
-            let mut owners = Owners::default();
-            for (conversation, customer) in pairs.filter(|(text, _)| named.conversations.contains(text)) {
-                if let Some(customer) = customers.number(customer) {
-                    owners.add(conversation, Owner { customer, message: 0 }, customers);
-                }
+    ) -> Result<Places<'a>> {
+        let see = |owners: &mut Owners, conversation: Text, customer: Text| {
+            if let Some(customer) = customers.number(customer).filter(|_| named.conversations.contains(&conversation)) {
+                owners.add(conversation, Owner { customer, message: 0 }, customers);
             }
-            owners
         };
-        let orders = orders.iter().map(|row| (row.conversation, row.customer));
-        let surveys = surveys.iter().map(|row| (row.conversation, row.customer));
-        Places {
-            customers,
-            next: AtomicU32::new(next),
-            by_messages,
-            by_rows: known(&mut conversations.iter().map(|row| (row.conversation, row.customer))),
-            by_namers: known(&mut orders.chain(surveys)),
-            strangers: Mutex::default(),
+        let (mut by_rows, mut by_namers) = (Owners::default(), Owners::default());
+        if !named.conversations.is_empty() {
+            conversations.for_each(|row| see(&mut by_rows, row.conversation, row.customer))?;
         }
+        orders.iter().for_each(|row| see(&mut by_namers, row.conversation, row.customer));
+        surveys.iter().for_each(|row| see(&mut by_namers, row.conversation, row.customer));
+        let (next, strangers) = (AtomicU32::new(next), Mutex::default());
+        Ok(Places { customers, next, by_messages, by_rows, by_namers, strangers })
     }
 
     /// The customer of a name; a row without a name is a customer of its own.

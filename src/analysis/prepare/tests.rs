@@ -1,10 +1,13 @@
 //! Whose orders, surveys and conversations are: by what they name, whatever the order of rows and the shards.
 
+use std::path::PathBuf;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::tables::account::Account;
 use crate::tables::intake::{IdText, IntakeRules};
+use crate::tables::memory::Memory;
 use crate::tables::message::{MessageDraft, Origin, RecordKind};
 use crate::tables::rows::{ConversationDraft, OrderDraft, SurveyDraft};
 use crate::tables::values::{Direction, SurveyKind};
@@ -66,7 +69,8 @@ fn told(rows: &[Row], shards: usize) -> (Vec<String>, Vec<Account>) {
         take(*row, Origin::new(0, place as u64), &mut intake);
     }
     intake.kept_ids.sort_unstable();
-    let loaded = Loaded { inputs: Vec::new(), unrecognised: Vec::new(), strangers: Vec::new(), intake };
+    let memory = Memory { limit: None, folder: PathBuf::new(), threads: 1 };
+    let loaded = Loaded { inputs: Vec::new(), unrecognised: Vec::new(), strangers: Vec::new(), intake, memory };
     let prepared = prepare(loaded, &names, &Settings::default(), None, None, false, shards).unwrap();
     let world = &prepared.world;
     let mut accounts = prepared.accounts;

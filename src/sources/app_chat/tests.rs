@@ -35,8 +35,7 @@ fn tell_all(files: &[(&str, &str)], rules: &Rules) -> anyhow::Result<Told> {
         let block = Block { input: number as u32, offset: 0, bytes, id_text: IdText::Keep, last: true };
         reader.read(&block, &mut intake)?;
     }
-    let mut messages: Vec<Message> =
-        std::mem::take(&mut intake.messages).into_parts().into_iter().flatten().flatten().collect();
+    let mut messages: Vec<Message> = intake.messages.rows().unwrap();
     messages.sort_by_key(|message| message.times.own());
     let profiles = names.profiles.freeze();
     let told = |message: &Message| {

@@ -62,7 +62,7 @@ fn threads_share_the_files_and_change_nothing() {
         let names = Names::default();
         let loaded = load(&request(folder.path(), threads), &names, &rules).unwrap();
         let accounts = loaded.intake.accounts.clone();
-        let mut ids: Vec<_> = loaded.intake.messages.into_parts().into_iter().flatten().flatten().collect();
+        let mut ids: Vec<_> = loaded.intake.messages.rows().unwrap();
         ids.sort_by_key(|message| message.origin());
         let ids: Vec<_> = ids.iter().map(|message| (message.origin(), message.id())).collect();
         (loaded.inputs.len(), ids, accounts.inputs, accounts.rejections, loaded.intake.kept_ids)
@@ -85,7 +85,7 @@ fn every_id_can_be_read_again() {
     let loaded = load(&request(&place, 2), &names, &rules).unwrap();
     let places = loaded.inputs.iter().map(|input| input.plain_place().cloned()).collect();
     let ids = crate::tables::ids::IdTexts::new(places, loaded.intake.kept_ids);
-    for message in loaded.intake.messages.into_parts().into_iter().flatten().flatten() {
+    for message in loaded.intake.messages.rows().unwrap() {
         let text = ids.text(message.origin()).unwrap();
         assert_eq!(crate::tables::message::id_hash(&text), message.id());
     }
@@ -129,6 +129,7 @@ fn a_reader_that_panics_is_an_error_that_names_the_file() {
         binary: false,
     }];
     let (names, rules) = (Names::default(), IntakeRules::default());
-    let error = workers::read(&files, 2, &names, &rules).err().unwrap();
+    let memory = Memory { limit: None, folder: std::env::temp_dir(), threads: 2 };
+    let error = workers::read(&files, &memory, &names, &rules).err().unwrap();
     assert!(format!("{error:#}").contains("hostile.log"), "{error:#}");
 }

@@ -16,18 +16,19 @@ use crate::sources::input::{Blocks, Piece};
 use crate::sources::{Block, Shape};
 use crate::tables::account::{EXAMPLES, Rejection};
 use crate::tables::intake::{IdText, Intake, IntakeRules, Names};
+use crate::tables::memory::Memory;
 
 /// Reads every block of every file.
 pub(super) fn read<'run>(
     files: &[InputFile],
-    threads: usize,
+    memory: &Memory,
     names: &'run Names,
     rules: &'run IntakeRules,
 ) -> Result<Intake<'run>> {
     let queue = Queue::new(files);
     // In the caller's pool: rows are given back by the threads that took the memory for them.
     let parts: Vec<Part> =
-        (0..threads.max(1)).into_par_iter().with_max_len(1).map(|_| work(&queue, names, rules)).collect();
+        (0..memory.threads).into_par_iter().with_max_len(1).map(|_| work(&queue, names, rules, memory)).collect();
     let mut intake = Intake::new(names, rules);
     let mut rejections = Vec::new();
     let mut failures = Vec::new();
@@ -68,9 +69,10 @@ impl<'run> Part<'run> {
     }
 }
 
-fn work<'run>(queue: &Queue, names: &'run Names, rules: &'run IntakeRules) -> Part<'run> {
+fn work<'run>(queue: &Queue, names: &'run Names, rules: &'run IntakeRules, memory: &Memory) -> Part<'run> {
     let mut part = Part::new(names, rules);
     let mut spare = Vec::new();
+    let spill = memory.spill();
     loop {
         let (number, block) = match queue.next(&mut spare) {
             Ok(Some(next)) => next,
@@ -94,6 +96,11 @@ fn work<'run>(queue: &Queue, names: &'run Names, rules: &'run IntakeRules) -> Pa
             keep_first(&mut part.rejections, rules);
         }
         spare = block.bytes;
+        if let Err(failure) = part.intake.make_room(memory, &spill) {
+            part.failure = Some((number, failure));
+            queue.stop.store(true, Ordering::Relaxed);
+            return part;
+        }
     }
 }
 

@@ -24,8 +24,7 @@ pub(in crate::sources) fn told(profile: &str, content: &str) -> (Vec<String>, [u
     let block = Block { input: 0, offset: skip as u64, bytes, id_text: IdText::InFile, last: true };
     recognised.reader.read(&block, &mut intake).unwrap();
     let account = *intake.accounts.of(0);
-    let mut rows: Vec<Message> =
-        std::mem::take(&mut intake.messages).into_parts().into_iter().flatten().flatten().collect();
+    let mut rows: Vec<Message> = intake.messages.rows().unwrap();
     rows.sort_by_key(Message::origin);
     let seconds = |time: Option<Millis>| time.map_or("-".to_owned(), |time| (time / 1000 % 86_400).to_string());
     let words = rows.iter().map(|row| {

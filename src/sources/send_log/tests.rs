@@ -27,7 +27,7 @@ fn tell_with(text: &str, times: TimeRules) -> Told {
     let block = Block { input: 0, offset: reader.skip() as u64, bytes, id_text: IdText::InFile, last: true };
     reader.read(&block, &mut intake).unwrap();
     let bag = std::mem::take(&mut intake.messages);
-    let mut messages: Vec<Message> = bag.into_parts().into_iter().flatten().flatten().collect();
+    let mut messages: Vec<Message> = bag.rows().unwrap();
     messages.sort_by_key(Message::origin);
     for message in &messages {
         let text = &text[message.origin().position() as usize..];

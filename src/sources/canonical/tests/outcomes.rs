@@ -175,7 +175,7 @@ const CONVERSATION: &str = "conversation_id,customer,started_at,resolved_at,clos
 #[test]
 fn a_conversation_says_what_came_of_it() {
     read(CONVERSATION.as_bytes(), |intake, names| {
-        let mut rows: Vec<Conversation> = intake.conversations.iter().copied().collect();
+        let mut rows: Vec<Conversation> = intake.conversations.rows().unwrap();
         rows.sort_by_key(|row| row.origin);
         let expected = ConversationDetails {
             has_status: true,
@@ -208,7 +208,7 @@ fn what_a_conversation_came_to_later_than_as_of_has_not_happened() {
     let details = |as_of: Millis| {
         read_until(Some(as_of), CONVERSATION.as_bytes(), TimeRules::default(), |intake, _| {
             assert!(intake.tells.scores && intake.tells.conversions);
-            let row = *intake.conversations.iter().find(|row| row.details.has_status).unwrap();
+            let row = intake.conversations.rows().unwrap().into_iter().find(|row| row.details.has_status).unwrap();
             let ConversationDetails { resolutions, converted, lead, value, csat, agents, .. } = row.details;
             (row.resolved, resolutions, converted, lead, value, csat, agents)
         })

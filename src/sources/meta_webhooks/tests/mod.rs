@@ -76,7 +76,7 @@ impl Told {
     /// The messages by position.
     fn rows(&mut self) -> Vec<Row> {
         let bag = std::mem::take(&mut self.intake.messages);
-        let mut messages: Vec<Message> = bag.into_parts().into_iter().flatten().flatten().collect();
+        let mut messages: Vec<Message> = bag.rows().unwrap();
         messages.sort_by_key(Message::origin);
         let row = |message: Message| Row {
             id: message.id(),

@@ -98,7 +98,7 @@ fn ids_stand_at_their_positions_or_are_kept() {
     let text = format!("{a}\n{b}\n");
     let mut told = tell(&text);
     let bag = std::mem::take(&mut told.intake.messages);
-    let mut origins: Vec<_> = bag.into_parts().into_iter().flatten().flatten().map(|m| m.origin()).collect();
+    let mut origins: Vec<_> = bag.rows().unwrap().into_iter().map(|m| m.origin()).collect();
     origins.sort();
     assert!(text[origins[0].position() as usize..].starts_with("wamid.A=\""));
     assert_eq!(told.intake.kept_ids, [(origins[1], "wamid.B/=".to_owned())]);
