@@ -76,22 +76,24 @@ pub fn find_opt_outs(walk: &mut Walk, life: Life) {
     }
 }
 
+/// The customer's events; none where nothing tells of an opt-out or opt-in.
 fn gather(walk: &Walk) -> Vec<(Millis, Event)> {
     let mut events: Vec<(Millis, Event)> = Vec::new();
-    for (row, found) in walk.found.iter().enumerate() {
-        if found.inbound && found.is_message && found.opt_out_word {
+    for (row, found) in walk.found.iter().enumerate().filter(|(_, found)| found.is_message) {
+        if found.inbound && found.opt_out_word {
             events.push((found.at, Event::Word { row }));
         }
-        if found.marketing {
-            events.push((found.at, Event::Sent { row }));
-        }
-        let refused = walk.profile(row).error_code == Some(STOPPED_MARKETING) && found.state == Status::Failed;
-        if refused && !found.inbound && found.is_message {
+        let refused = !found.inbound && found.state == Status::Failed;
+        if refused && walk.profile(row).error_code == Some(STOPPED_MARKETING) {
             let at = walk.rows.messages[row].times.failed.get().unwrap_or(found.at);
             events.push((at, Event::Refused { row }));
         }
     }
-    let told = events.iter().any(|(_, event)| !matches!(event, Event::Sent { .. }));
+    if events.is_empty() && walk.rows.preferences.is_empty() {
+        return events;
+    }
+    let sent = walk.found.iter().enumerate().filter(|(_, found)| found.marketing);
+    events.extend(sent.map(|(row, found)| (found.at, Event::Sent { row })));
     for (_, preference) in walk.rows.preferences {
         let opt_out = match preference.event {
             ConsentEvent::OptOut => true,
@@ -99,9 +101,6 @@ fn gather(walk: &Walk) -> Vec<(Millis, Event)> {
             ConsentEvent::Block | ConsentEvent::Unblock => continue,
         };
         events.push((preference.at, Event::Preference { opt_out }));
-    }
-    if !told && walk.rows.preferences.is_empty() {
-        events.clear();
     }
     events
 }

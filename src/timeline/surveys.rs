@@ -16,8 +16,7 @@ pub fn find_answers(walk: &mut Walk, first: usize) {
         return;
     }
     let World { texts, conversations, .. } = walk.world;
-    // Of several at one time the id decides.
-    let mut answers: Vec<(&str, SurveyFinding)> = Vec::new();
+    let mut answers: Vec<(Id, SurveyFinding)> = Vec::new();
     for (_, survey) in walk.rows.surveys {
         let finding = finding(walk, survey, first);
         if let Some(sent) = survey.sent_at.or(survey.at) {
@@ -25,7 +24,7 @@ pub fn find_answers(walk: &mut Walk, first: usize) {
         }
         let valid = survey.score.is_some_and(|score| (survey.scale.0..=survey.scale.1).contains(&score));
         if finding.answered && valid {
-            answers.push((texts.get(survey.survey), finding));
+            answers.push((Id::Survey(survey.survey), finding));
         }
     }
     for (_, row) in walk.rows.conversations {
@@ -48,11 +47,26 @@ pub fn find_answers(walk: &mut Walk, first: usize) {
             let life = walk.life;
             let agent = Text::NONE;
             let finding = SurveyFinding { life, at, conversation, agent, kind, answered: true, score, scale };
-            answers.push((conversations.get(row.conversation), finding));
+            answers.push((Id::Conversation(row.conversation), finding));
         }
     }
-    answers.sort_by_key(|(id, answer)| (walk.clock.key(answer.at), *id));
+    // Of several at one time the id decides; its text is only fetched then.
+    let text = |id: Id| match id {
+        Id::Survey(survey) => texts.get(survey),
+        Id::Conversation(conversation) => conversations.get(conversation),
+    };
+    answers.sort_by(|(id, answer), (other_id, other)| {
+        let times = walk.clock.key(answer.at).cmp(&walk.clock.key(other.at));
+        times.then_with(|| text(*id).cmp(text(*other_id)))
+    });
     walk.story().answers.extend(answers.into_iter().map(|(_, answer)| answer));
+}
+
+/// What an answer is known by.
+#[derive(Clone, Copy)]
+enum Id {
+    Survey(Text),
+    Conversation(Text),
 }
 
 fn finding(walk: &mut Walk, survey: &Survey, first: usize) -> SurveyFinding {

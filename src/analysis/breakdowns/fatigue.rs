@@ -1,7 +1,5 @@
 //! Fatigue: how customers take the n-th marketing message that reached them in 30 days.
 
-use std::collections::BTreeMap;
-
 use super::{Breakdown, Cell, Cells, Counts, Row, Showing, View, part, row};
 use crate::dimensions::Family;
 use crate::kpis::Section;
@@ -18,14 +16,14 @@ fn gather(view: &View, cells: &mut Cells) {
     let mut life = u32::MAX;
     let mut times: Vec<Millis> = Vec::new();
     // A customer counts once for every n, with what any of those messages has.
-    let mut taken: BTreeMap<(u32, u64), Counts> = BTreeMap::new();
+    let mut taken: Vec<((u32, u64), Counts)> = Vec::new();
     for &place in &view.messages.messages {
         let found = &view.story.messages[place as usize];
         if !found.marketing || !is_delivered(found.state) {
             continue;
         }
         if found.life != life {
-            std::mem::take(&mut taken).into_iter().for_each(|((group, nth), counts)| cells.add(group, nth, counts));
+            taken.drain(..).for_each(|((group, nth), counts)| cells.add(group, nth, counts));
             times.clear();
             life = found.life;
         }
@@ -40,8 +38,13 @@ fn gather(view: &View, cells: &mut Cells) {
         let before = times.partition_point(|&at| at < found.at - MONTH);
         let nth = (times.len() - before) as u64;
         let has = [true, row.message.reads_known && found.state == Status::Read, found.replies > 0, found.opted_out];
-        let entry = taken.entry((view.group(|column| row.dimension(column)), nth)).or_default();
-        entry.iter_mut().zip(has).for_each(|(mine, has)| *mine = (*mine).max(u64::from(has)));
+        let key = (view.group(|column| row.dimension(column)), nth);
+        // Those of one n stand near: it falls slowly.
+        let place = taken.iter().rposition(|(known, _)| *known == key).unwrap_or_else(|| {
+            taken.push((key, Counts::default()));
+            taken.len() - 1
+        });
+        taken[place].1.iter_mut().zip(has).for_each(|(mine, has)| *mine = (*mine).max(u64::from(has)));
     }
     taken.into_iter().for_each(|((group, nth), counts)| cells.add(group, nth, counts));
 }

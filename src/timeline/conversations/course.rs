@@ -2,6 +2,8 @@
 //!
 //! Not responsible for resolutions (`resolution`).
 
+use smallvec::SmallVec;
+
 use crate::tables::message::Millis;
 use crate::tables::rows::Conversation;
 use crate::tables::texts::Text;
@@ -13,10 +15,10 @@ use crate::timeline::walk::Walk;
 pub fn course(walk: &mut Walk, messages: &[usize], row: &Conversation, conversation: u32) -> Course {
     let mut course = Course::default();
     let (mut last_is_inbound, mut last_bot_failed) = (false, false);
-    let mut agents: Vec<Text> = Vec::new();
+    let mut agents: SmallVec<[Text; 4]> = SmallVec::new();
     let steps = walk.story().steps.len();
     for &place in messages {
-        let profile = *walk.profile(place);
+        let profile = walk.profile(place);
         if !(walk.found[place].inbound && profile.closing_word) {
             last_is_inbound = walk.found[place].inbound;
         }

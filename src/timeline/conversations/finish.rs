@@ -14,7 +14,7 @@ impl Conversations<'_> {
     /// Dates every resolve without any time to the last message of its conversation.
     pub fn date_resolves(&self, walk: &Walk, rows: &mut [(u32, Conversation)]) {
         for (_, row) in rows.iter_mut().filter(|(_, row)| row.resolved && row.resolved_at.or(row.closed_at).is_none()) {
-            let talk = self.by_id.get(&row.conversation).map(|&talk| &self.talks[talk]);
+            let talk = self.named(row.conversation).map(|talk| &self.talks[talk]);
             row.resolved_at = talk.and_then(|talk| talk.messages.last()).map(|&last| walk.found[last].at);
         }
     }
@@ -22,15 +22,13 @@ impl Conversations<'_> {
     /// Ends what is over at as_of and hands the conversations and waits to the story.
     pub fn finish(mut self, walk: &mut Walk) {
         let (first, resolves) = (walk.story().conversations.len(), walk.story().resolutions.len());
+        let untold = |(_, row): &&(u32, Conversation)| self.named(row.conversation).is_none();
+        let untold: Vec<Conversation> = self.rows.iter().filter(untold).map(|(_, row)| *row).collect();
         for talk in 0..self.talks.len() {
             self.hand_off_before(talk, self.world.as_of + 1000);
             self.finish_talk(talk, walk);
         }
-        for (_, row) in &*self.rows {
-            if !self.by_id.contains_key(&row.conversation) {
-                finish_row(row, walk);
-            }
-        }
+        untold.iter().for_each(|row| finish_row(row, walk));
         resolution::find_first_contacts(walk, first, resolves);
     }
 

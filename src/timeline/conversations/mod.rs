@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use hashbrown::HashMap;
+use smallvec::SmallVec;
 
 use super::clock::Clock;
 use super::walk::Walk;
@@ -19,6 +20,9 @@ mod course;
 mod finish;
 mod resolution;
 
+/// Up to so many conversations are looked through rather than indexed.
+const FEW: usize = 16;
+
 /// The conversations of one customer while the walk goes on.
 pub struct Conversations<'a> {
     /// The customer's rows of the conversations table, by conversation.
@@ -27,6 +31,7 @@ pub struct Conversations<'a> {
     world: &'a World,
     talks: Vec<Talk>,
     waits: Vec<Wait>,
+    /// Conversations by their ids, once there are more than a few.
     by_id: HashMap<Text, usize>,
     /// Those that a message without an id may still join.
     active: Vec<usize>,
@@ -39,7 +44,7 @@ struct Talk {
     business: Text,
     /// The place of its row among the customer's.
     row: Option<usize>,
-    messages: Vec<usize>,
+    messages: SmallVec<[usize; 8]>,
     exchanges: u32,
     inbound_last: bool,
     has_inbound: bool,
@@ -49,7 +54,7 @@ struct Talk {
     answered: Option<usize>,
     agent: Text,
     team: Text,
-    waits: Vec<usize>,
+    waits: SmallVec<[usize; 4]>,
     open: Option<usize>,
     handed_off: bool,
 }
@@ -72,15 +77,8 @@ struct Answerer {
 impl<'a> Conversations<'a> {
     /// No conversation yet.
     pub fn new(rows: Cow<'a, [(u32, Conversation)]>, clock: Clock, world: &'a World) -> Conversations<'a> {
-        Conversations {
-            rows,
-            clock,
-            world,
-            talks: Vec::new(),
-            waits: Vec::new(),
-            by_id: HashMap::new(),
-            active: Vec::new(),
-        }
+        let talks = Vec::with_capacity(rows.len());
+        Conversations { rows, clock, world, talks, waits: Vec::new(), by_id: HashMap::new(), active: Vec::new() }
     }
 
     /// Whether a wait of the customer with a number is open at a moment.
@@ -212,7 +210,7 @@ impl<'a> Conversations<'a> {
     fn join(&mut self, walk: &Walk, row: usize, business: Text, may_begin: bool, answers: bool) -> Option<usize> {
         let id = walk.rows.messages[row].conversation;
         let at = walk.found[row].at;
-        if let Some(&own) = self.by_id.get(&id).filter(|_| !id.is_none()) {
+        if let Some(own) = self.named(id) {
             if !self.active.contains(&own) {
                 self.active.push(own);
             }
@@ -223,8 +221,8 @@ impl<'a> Conversations<'a> {
             Some(talk) if id.is_none() => Some(talk),
             // A run without an id that goes on under one was that conversation from its start.
             Some(talk) if self.talks[talk].id.is_none() => {
-                self.by_id.insert(id, talk);
                 self.talks[talk].id = id;
+                self.index(talk);
                 self.talks[talk].row = self.row_of(id);
                 let handoff = self.row(talk).and_then(|row| row.handoff_at);
                 self.talks[talk].handed_off = handoff.is_some_and(|handoff| self.clock.after(at, handoff));
@@ -234,12 +232,29 @@ impl<'a> Conversations<'a> {
                 let talk = self.talks.len();
                 self.talks.push(Talk::new(id, business, self.row_of(id)));
                 self.active.push(talk);
-                if !id.is_none() {
-                    self.by_id.insert(id, talk);
-                }
+                self.index(talk);
                 Some(talk)
             }
             _ => None,
+        }
+    }
+
+    /// The conversation of an id.
+    fn named(&self, id: Text) -> Option<usize> {
+        match self.talks.len() {
+            _ if id.is_none() => None,
+            ..=FEW => self.talks.iter().position(|talk| talk.id == id),
+            _ => self.by_id.get(&id).copied(),
+        }
+    }
+
+    /// Has a conversation that is new, or has a new id, found by that.
+    fn index(&mut self, talk: usize) {
+        if self.talks.len() == FEW + 1 {
+            // Before there were too few for an index to pay.
+            self.by_id.extend(self.talks.iter().enumerate().map(|(talk, known)| (known.id, talk)));
+        } else if self.talks.len() > FEW {
+            self.by_id.insert(self.talks[talk].id, talk);
         }
     }
 

@@ -63,6 +63,9 @@ pub fn tell(walk: &mut Walk, row: &Conversation, messages: &[usize]) {
 pub fn find_first_contacts(walk: &mut Walk, first: usize, resolves: usize) {
     let (clock, window) = (walk.clock, walk.world.windows.reopen);
     let story = walk.story();
+    if story.resolutions.len() == resolves {
+        return;
+    }
     let own = story.conversations[first..].iter().enumerate().filter(|(_, talk)| !talk.by_business);
     let mut begun: Vec<(Millis, u32)> =
         own.map(|(place, talk)| (clock.key(talk.started), (first + place) as u32)).collect();
