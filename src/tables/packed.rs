@@ -21,7 +21,7 @@ pub trait Pack: Copy {
 }
 
 /// No packed row is longer than this.
-const LONGEST: usize = 256;
+pub(super) const LONGEST: usize = 256;
 
 /// So many zeros follow the rows of a chunk: every number is read as eight bytes.
 pub(super) const PADDING: usize = 8;

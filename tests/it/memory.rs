@@ -92,6 +92,39 @@ mod killed {
         })
     }
 
+    fn kill(child: &mut Child, signal: &str, number: i32) {
+        let sent = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+        let status = child.wait().unwrap();
+        let (died_of, code) = (status.signal(), status.code());
+        assert!(died_of == Some(number) || code == Some(128 + number), "{signal}: {status}");
+    }
+
+    fn wait_until(child: &mut Child, what: &str, holds: impl Fn(&Child) -> bool) {
+        let begin = Instant::now();
+        while !holds(child) {
+            assert!(child.try_wait().unwrap().is_none(), "it ended before it {what}");
+            assert!(begin.elapsed() < Duration::from_secs(120), "it never {what}");
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    #[test]
+    fn the_copy_of_standard_input_goes_with_a_run_that_is_ended() {
+        let folder = tempfile::tempdir().unwrap();
+        for (signal, number) in [("INT", 2), ("TERM", 15)] {
+            let mut child = Command::new(env!("CARGO_BIN_EXE_wa-kpi"))
+                .args([Path::new("report"), Path::new("-"), Path::new("--temp"), folder.path()])
+                .stdin(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
+            wait_until(&mut child, "copied", |_| !names(folder.path()).is_empty());
+            kill(&mut child, signal, number);
+            assert_eq!(names(folder.path()), Vec::<std::ffi::OsString>::new(), "{signal} left something behind");
+        }
+    }
+
     #[test]
     fn a_run_that_is_killed_while_it_spills_leaves_nothing_behind() {
         let folder = tempfile::tempdir().unwrap();
@@ -106,17 +139,8 @@ mod killed {
                 .stderr(Stdio::null())
                 .spawn()
                 .unwrap();
-            let begin = Instant::now();
-            while !has_spilled(&child, &temp) {
-                assert!(child.try_wait().unwrap().is_none(), "it ended before it spilled");
-                assert!(begin.elapsed() < Duration::from_secs(120), "it never spilled");
-                std::thread::sleep(Duration::from_millis(1));
-            }
-            let sent = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status().unwrap();
-            assert!(sent.success());
-            let status = child.wait().unwrap();
-            let (died_of, code) = (status.signal(), status.code());
-            assert!(died_of == Some(number) || code == Some(128 + number), "{signal}: {status}");
+            wait_until(&mut child, "spilled", |child| has_spilled(child, &temp));
+            kill(&mut child, signal, number);
             assert_eq!((names(&temp), names(&output)), (vec![], vec![]), "{signal} left something behind");
         }
     }
