@@ -5,6 +5,7 @@
 use anyhow::{Result, bail, ensure};
 
 use super::findings::Findings;
+use super::output;
 use crate::analysis::{Computed, compute};
 use crate::inspection::Inspection;
 use crate::lists::Words;
@@ -59,6 +60,8 @@ pub struct Measured {
     pub rejections: Vec<Rejected>,
     /// What the files hold.
     pub inspection: Inspection,
+    /// How many bytes of memory it took at least, where that is more than it was allowed.
+    pub excess: Option<u64>,
 }
 
 /// A record that was not understood.
@@ -91,7 +94,7 @@ pub fn measure(reading: &Reading, request: &Request, settings: &Settings) -> Res
     report.notes.extend(left_out(&findings.unrecognised));
     let rejections = findings.rejections(&prepared.accounts);
     let inspection = findings.inspection(&report, &plan, &prepared.accounts, &rejections);
-    Ok(Measured { report, rejections, inspection })
+    Ok(Measured { report, rejections, inspection, excess: prepared.excess })
 }
 
 /// Whether a file was left out for a reason of its own, told in a sentence; else only its path is.
@@ -125,9 +128,20 @@ pub struct Records<'a> {
 }
 
 impl Measured {
+    /// Says on standard error where the memory did not suffice: figures are right all the same.
+    pub fn remark_on_memory(&self) {
+        if let Some(needed) = self.excess {
+            let needed = needed.div_ceil(1 << 20);
+            output::remark(&format!(
+                "--memory is too little for names, orders and other small tables, which stay in memory: about \
+                 {needed}M were taken"
+            ));
+        }
+    }
+
     /// What became of all records.
     pub fn records(&self) -> Records<'_> {
-        let Measured { report, rejections, inspection } = self;
+        let Measured { report, rejections, inspection, .. } = self;
         Records { inputs: &report.inputs, rejections, unrecognised: &inspection.unrecognised }
     }
 }

@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail, ensure};
 use tempfile::NamedTempFile;
 
 use crate::render::{Style, table};
+use crate::tables::temporary;
 
 /// Narrower screens are treated as this wide.
 const NARROWEST: usize = 40;
@@ -140,7 +141,7 @@ fn temporary(folder: &Path, known: Option<Permissions>) -> io::Result<NamedTempF
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     // The name of the temporary file means nothing to the reader of an error.
-    let file = builder.tempfile_in(folder).map_err(|error| io::Error::from(error.kind()))?;
+    let file = temporary::file(&builder, folder).map_err(|error| io::Error::from(error.kind()))?;
     if let Some(known) = known {
         file.as_file().set_permissions(known)?;
     }

@@ -73,6 +73,9 @@ fn publish(measured: &Measured, options: &Options) -> Result<()> {
         files.push((path.clone(), rejects::csv(&measured.rejections)?));
     }
     output::write(files)?;
+    if !options.quiet {
+        measured.remark_on_memory();
+    }
     // Whoever reads the table sees the accounting there.
     if !options.quiet && on_screen.is_none_or(|renderer| renderer.id != RENDERERS[0].id) {
         rejects::remark(&measured.report.inputs, options.rejects.is_some());

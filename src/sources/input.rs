@@ -27,7 +27,7 @@ pub use unpack::{Unpacked, unpack};
 
 use super::Source;
 use super::survey::{Names, Survey, Values};
-use crate::tables::ids;
+use crate::tables::{ids, temporary};
 use member::Member;
 
 /// The beginning of a file as UTF-8, decompressed, for recognition.
@@ -187,7 +187,7 @@ impl Input {
 
 /// A new temporary file.
 fn temporary(folder: &Path) -> Result<tempfile::NamedTempFile> {
-    tempfile::NamedTempFile::new_in(folder)
+    temporary::file(&tempfile::Builder::new(), folder)
         .with_context(|| format!("cannot make a temporary file in `{}`: choose another --temp", folder.display()))
 }
 

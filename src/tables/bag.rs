@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
-use super::packed::{PADDING, Pack, Reader, Writer};
+use super::packed::{LONGEST, PADDING, Pack, Reader, Writer};
 use super::spill::{Run, Spill};
 
 /// How many parts a bag has that is filled by hash. A power of two: parts are small enough to be worked on one by one.
 pub const PARTS: usize = 256;
 
-/// A chunk is closed when it has so many bytes.
-const CHUNK: usize = 8192;
+/// A chunk is closed when it has so many bytes: small, since every part of every bag has one that is being filled.
+const CHUNK: usize = 4096;
 
 /// Rows in parts.
 pub struct Bag<T: Pack> {
@@ -133,10 +133,20 @@ impl<T: Pack> Packed<T> {
     fn add(&mut self, row: &T, writer: &mut Writer) {
         writer.clear();
         row.write(&mut self.before, writer);
+        self.reserve(writer.bytes().len());
         self.open.extend_from_slice(writer.bytes());
         self.len += 1;
         if self.open.len() >= CHUNK {
             self.close();
+        }
+    }
+
+    /// Makes room for a row: what is open grows with its rows, and not beyond a chunk.
+    #[inline]
+    fn reserve(&mut self, row: usize) {
+        if self.open.capacity() - self.open.len() < row {
+            let room = (2 * self.open.capacity()).clamp(LONGEST, CHUNK + LONGEST);
+            self.open.reserve_exact(room.saturating_sub(self.open.len()).max(row));
         }
     }
 

@@ -39,6 +39,9 @@ const MERGED_ROW: usize = 100;
 /// What a message takes while its shard is walked: plain, sorted, in the story and in frames of facts.
 const WALKED_ROW: usize = 900;
 
+/// One part in so many of the memory stays free: what is given back is not always used again.
+const SPARE: u64 = 12;
+
 impl Memory {
     /// A spill in its folder.
     pub fn spill(&self) -> Arc<Spill> {
@@ -49,9 +52,19 @@ impl Memory {
     /// packed row.
     pub fn for_rows(&self, rows: usize, others: usize) -> usize {
         let Some(limit) = self.limit else { return usize::MAX };
+        let used = usize::try_from(limit - limit / SPARE).unwrap_or(usize::MAX);
+        used.saturating_sub(self.beside_rows(rows, others))
+    }
+
+    /// How many bytes a run takes without any packed row, where that is more than it may take.
+    pub fn excess(&self, rows: usize, others: usize) -> Option<u64> {
+        let needed = self.beside_rows(rows, others) as u64;
+        self.limit.filter(|&limit| limit < needed).map(|_| needed)
+    }
+
+    fn beside_rows(&self, rows: usize, others: usize) -> usize {
         let at_work = (rows / PARTS * MERGED_ROW).max(rows / shards(rows) * WALKED_ROW);
-        let fixed = PROGRAM + self.threads * (THREAD + at_work);
-        usize::try_from(limit).unwrap_or(usize::MAX).saturating_sub(fixed).saturating_sub(others)
+        PROGRAM + self.threads * (THREAD + at_work) + others
     }
 }
 

@@ -20,5 +20,6 @@ pub mod profile;
 pub mod rows;
 pub mod spill;
 pub mod tells;
+pub mod temporary;
 pub mod texts;
 pub mod values;

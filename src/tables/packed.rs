@@ -21,7 +21,7 @@ pub trait Pack: Copy {
 }
 
 /// No packed row is longer than this.
-const LONGEST: usize = 256;
+pub(super) const LONGEST: usize = 256;
 
 /// So many zeros follow the rows of a chunk: every number is read as eight bytes.
 pub(super) const PADDING: usize = 8;
@@ -76,6 +76,12 @@ impl Writer {
     #[inline]
     pub(super) fn signed(&mut self, value: i64) {
         self.number((value << 1 ^ value >> 63) as u64);
+    }
+
+    /// A whole word.
+    #[inline]
+    pub(super) fn word(&mut self, value: u64) {
+        self.put(value, 8);
     }
 
     /// A number in a fixed count of bytes.
@@ -133,6 +139,21 @@ impl<'a> Reader<'a> {
     pub(super) fn signed(&mut self) -> Option<i64> {
         let value = self.number()?;
         Some((value >> 1) as i64 ^ -((value & 1) as i64))
+    }
+
+    /// See [`Writer::word`].
+    #[inline]
+    pub(super) fn word(&mut self) -> Option<u64> {
+        self.words().map(|[word]| word)
+    }
+
+    /// Several words.
+    #[inline]
+    pub(super) fn words<const COUNT: usize>(&mut self) -> Option<[u64; COUNT]> {
+        let (words, _) = self.bytes.get(self.at..)?.as_chunks::<8>();
+        let words = words.first_chunk::<COUNT>()?.map(u64::from_le_bytes);
+        self.at += 8 * COUNT;
+        Some(words)
     }
 
     /// See [`Writer::fixed`].

@@ -25,12 +25,18 @@ pub fn named(kpis: impl Iterator<Item = &'static Kpi>) -> Request {
 }
 
 pub fn measured(inputs: &[PathBuf], request: &Request) -> Measured {
+    measured_within(None, inputs, request)
+}
+
+/// The same with so many bytes of memory.
+pub fn measured_within(memory: Option<u64>, inputs: &[PathBuf], request: &Request) -> Measured {
     let inputs: Vec<String> = inputs.iter().map(|path| path.to_string_lossy().into_owned()).collect();
     // Some of the broken files would stop the run and ask.
     let order = Some(DateOrder::DayMonthYear);
     let times = TimeRules { input_tz: Some(chrono_tz::UTC), date_order: order, ..TimeRules::default() };
     let rules = Rules { times, senders: vec!["Lumen Tea".to_owned()], ..Rules::default() };
-    let load = LoadRequest { inputs: inputs.clone(), threads: request.threads, rules, ..LoadRequest::default() };
+    let threads = request.threads;
+    let load = LoadRequest { inputs: inputs.clone(), threads, rules, memory, ..LoadRequest::default() };
     let reading = Reading { load, ..Reading::default() };
     measure(&reading, request, &Settings::default()).unwrap_or_else(|error| panic!("{inputs:?}: {error:#}"))
 }

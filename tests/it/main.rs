@@ -14,6 +14,7 @@ mod inputs;
 mod invariance;
 mod library;
 mod manners;
+mod memory;
 mod oracle;
 mod own_sources;
 mod packed;

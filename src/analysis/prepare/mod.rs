@@ -67,6 +67,8 @@ pub struct Prepared {
     pub data: (Millis, Millis),
     /// Whether there is any dated row: then `world.as_of` means something.
     pub dated: bool,
+    /// How many bytes of memory the run takes at least, where that is more than it may take.
+    pub excess: Option<u64>,
     /// The files that were read: ids are read again from them, and the copy of standard input goes with them.
     pub files: Vec<InputFile>,
 }
@@ -184,6 +186,7 @@ pub fn prepare_with_customers(
     // Rows beside messages and conversations are copied to their shards.
     let others = world.texts.held() + world.conversations.held() + customers.held() + 2 * beside_rows;
     let mut room = Room { shards: count, bytes: memory.for_rows(rows, others), memory: &memory };
+    let excess = memory.excess(rows, others);
     room.bytes = room.bytes.saturating_sub(conversations.held());
     let settle = |part: usize, message: &mut Message| {
         if !changed[part] {
@@ -249,6 +252,7 @@ pub fn prepare_with_customers(
         bills,
         data,
         dated: latest.is_some(),
+        excess,
         files: loaded.inputs,
     };
     Ok((prepared, customers))

@@ -1,6 +1,7 @@
-//! The packed form of messages: about thirty bytes.
+//! The packed form of messages: forty to sixty bytes, in whole words that are moved at once.
 //!
-//! Not responsible for what the columns mean.
+//! The first of its times stands in full, the others as differences to it, two to a word. Smaller forms take longer to
+//! write and read than they save. Not responsible for what the columns mean.
 
 use super::{Pack, Reader, Writer};
 use crate::tables::message::{Message, Millis, Origin, RecordKind, Time, Times};
@@ -10,93 +11,91 @@ use crate::tables::values::Status;
 const READS_KNOWN: u64 = 1 << 6;
 const STATE_IS_OPEN: u64 = 1 << 7;
 const REPLIES: u64 = 1 << 8;
-/// All its times are whole seconds, and are written as such.
-const SECONDS: u64 = 1 << 9;
+/// Some time is so far from the first that its difference takes a word of its own.
+const WIDE: u64 = 1 << 9;
 /// The first of six bits: which times there are.
 const FIRST_TIME: u32 = 10;
-const SECOND: Millis = 1000;
-
-/// What is remembered of the message before.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Before {
-    origin: u64,
-    time: Millis,
-}
 
 impl Pack for Message {
-    type Before = Before;
+    type Before = ();
 
     #[inline]
-    fn write(&self, before: &mut Before, into: &mut Writer) {
+    fn write(&self, (): &mut (), into: &mut Writer) {
         let times = self.times.each().map(Time::get);
+        let first = times.into_iter().flatten().next().unwrap_or(0);
         let mut mask = self.record as u64 | (self.status as u64) << 3;
-        let mut in_seconds = true;
-        for (place, time) in times.iter().enumerate() {
+        let (mut differences, mut count, mut is_wide) = ([0_i64; 6], 0, false);
+        for (place, time) in times.into_iter().enumerate() {
             if let Some(time) = time {
                 mask |= 1 << (FIRST_TIME + place as u32);
-                in_seconds &= time % SECOND == 0;
+                differences[count] = time - first;
+                is_wide |= i32::try_from(time - first).is_err();
+                count += 1;
             }
         }
         let flags = [
             (self.reads_known, READS_KNOWN),
             (self.state_is_open, STATE_IS_OPEN),
             (self.reply_to() != 0, REPLIES),
-            (in_seconds, SECONDS),
+            (is_wide, WIDE),
         ];
         mask |= flags.iter().map(|&(set, flag)| if set { flag } else { 0 }).sum::<u64>();
-        into.fixed(mask, 2);
-        into.fixed(self.id(), 8);
+        // Times have 48 bits, the mask has 16.
+        into.word(mask | (first as u64) << 16);
+        into.word(self.id());
+        into.word(self.origin().0);
+        into.word(u64::from(self.customer.0) | u64::from(self.conversation.0) << 32);
+        // The first difference is none.
+        let (low, rest) = match differences[..count] {
+            [_, second, ref rest @ ..] if !is_wide => (second, rest),
+            [_, ref rest @ ..] => (0, rest),
+            [] => (0, &[][..]),
+        };
+        into.word(u64::from(self.profile) | u64::from(low as u32) << 32);
         if self.reply_to() != 0 {
-            into.fixed(self.reply_to(), 8);
+            into.word(self.reply_to());
         }
-        let origin = self.origin().0;
-        into.signed(origin.wrapping_sub(before.origin) as i64);
-        before.origin = origin;
-        into.number(self.customer.0.into());
-        into.number(self.conversation.0.into());
-        into.number(self.profile.into());
-        let unit = if in_seconds { SECOND } else { 1 };
-        // The first time as a difference to the row before, the others to the first.
-        let mut base = before.time / unit;
-        for (place, time) in times.into_iter().flatten().enumerate() {
-            let time = time / unit;
-            into.signed(time - base);
-            if place == 0 {
-                base = time;
-                before.time = time * unit;
-            }
+        match is_wide {
+            true => rest.iter().for_each(|&difference| into.word(difference as u64)),
+            false => rest.chunks(2).for_each(|pair| {
+                let high = pair.get(1).copied().unwrap_or(0);
+                into.word(u64::from(pair[0] as u32) | u64::from(high as u32) << 32);
+            }),
         }
     }
 
     #[inline]
-    fn read(before: &mut Before, from: &mut Reader) -> Option<Message> {
-        let mask = from.fixed(2)?;
-        let id = from.fixed(8)?;
-        let reply_to = if mask & REPLIES != 0 { from.fixed(8)? } else { 0 };
-        before.origin = before.origin.wrapping_add(from.signed()? as u64);
-        let customer = Text(from.small()?);
-        let conversation = Text(from.small()?);
-        let profile = from.small()?;
-        let unit = if mask & SECONDS != 0 { SECOND } else { 1 };
-        let mut base = before.time / unit;
-        let mut is_first = true;
+    fn read((): &mut (), from: &mut Reader) -> Option<Message> {
+        let [head, id, origin, names, described] = from.words()?;
+        let reply_to = if head & REPLIES != 0 { from.word()? } else { 0 };
+        let first = (head >> 16) as Millis;
         let mut times = [Time::NONE; 6];
-        for (place, time) in times.iter_mut().enumerate() {
-            if mask >> FIRST_TIME >> place & 1 != 0 {
-                let told = base.wrapping_add(from.signed()?);
-                *time = Time::new(told.checked_mul(unit));
-                if is_first {
-                    (base, before.time, is_first) = (told, told.wrapping_mul(unit), false);
+        let mut there = head >> FIRST_TIME & 0x3F;
+        let mut word = described;
+        let mut number = 0_u32;
+        while there != 0 {
+            let place = there.trailing_zeros() as usize;
+            there &= there - 1;
+            let difference = match (number, head & WIDE != 0) {
+                (0, _) => 0,
+                (_, true) => from.word()? as i64,
+                (odd, false) if odd % 2 == 1 => i64::from((word >> 32) as i32),
+                (_, false) => {
+                    word = from.word()?;
+                    i64::from(word as i32)
                 }
-            }
+            };
+            number += 1;
+            times[place] = Time::new(first.checked_add(difference));
         }
-        let record = *RecordKind::ALL.get((mask & 7) as usize)?;
-        let status = *Status::ALL.get((mask >> 3 & 7) as usize)?;
+        let record = *RecordKind::ALL.get((head & 7) as usize)?;
+        let status = *Status::ALL.get((head >> 3 & 7) as usize)?;
+        let (customer, conversation) = (Text(names as u32), Text((names >> 32) as u32));
+        let (origin, profile) = (Origin(origin), described as u32);
         let times = Times::of(times);
-        let origin = Origin(before.origin);
         let mut message = Message::new(id, reply_to, origin, customer, conversation, profile, times, record, status);
-        message.reads_known = mask & READS_KNOWN != 0;
-        message.state_is_open = mask & STATE_IS_OPEN != 0;
+        message.reads_known = head & READS_KNOWN != 0;
+        message.state_is_open = head & STATE_IS_OPEN != 0;
         Some(message)
     }
 }

@@ -122,10 +122,10 @@ fn start_of_day(ask: &Ask, date: NaiveDate) -> i64 {
     }
 }
 
-/// Asks the program for every id of the oracle.
-pub fn run(binary: &Path, folder: &Path, question: &Question) -> Result<Value, String> {
+/// Asks the program for every id of the oracle, within some bounds.
+pub fn run_within(binary: &Path, folder: &Path, question: &Question, bounds: &[&str]) -> Result<Value, String> {
     let ids: Vec<String> = catalogue(&question.ask).into_iter().map(|entry| entry.kpi).collect();
-    run_with(binary, folder, question, &["--kpi", &ids.join(",")])
+    run_with(binary, folder, question, &[&["--kpi", &ids.join(",")], bounds].concat())
 }
 
 /// Writes the settings beside the data and runs the program; what it says where it fails.
