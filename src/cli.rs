@@ -87,7 +87,7 @@ impl ReportArguments {
             Written { since: self.since.as_deref(), until: self.until.as_deref(), last: self.last.as_deref() };
         let period = Period::parse(written, timezone, as_of)?;
         let compare = self.compare.as_deref().map(|text| Compare::parse(text, &period, timezone)).transpose()?;
-        let reading = self.inputs.reading(&settings, self.rejects.is_some())?;
+        let reading = self.inputs.reading(&settings, self.rejects.is_some(), self.quiet)?;
         for (place, (path, _)) in self.output.iter().enumerate() {
             let twice =
                 self.output[..place].iter().any(|(other, _)| other == path) || self.rejects.as_ref() == Some(path);
@@ -134,7 +134,7 @@ impl InspectArguments {
         let settings = self.inputs.settings()?;
         Ok(inspect::Options {
             // All of them, so that the first ones are the first whatever the number of threads.
-            reading: self.inputs.reading(&settings, true)?.suggesting(),
+            reading: self.inputs.reading(&settings, true, true)?.suggesting(),
             settings,
             format: match self.format {
                 PlainFormat::Table => ListFormat::Table,
@@ -149,7 +149,7 @@ impl ConvertArguments {
     fn options(self) -> Result<convert::Options> {
         let settings = self.inputs.settings()?;
         Ok(convert::Options {
-            reading: self.inputs.reading(&settings, self.rejects.is_some())?,
+            reading: self.inputs.reading(&settings, self.rejects.is_some(), self.quiet)?,
             as_of: moment(self.as_of.as_deref(), settings.timezone.unwrap_or(Tz::UTC))?,
             settings,
             folder: self.output,
@@ -190,10 +190,11 @@ impl InputArguments {
         config::load(self.config.as_deref())
     }
 
-    fn reading(&self, settings: &Settings, keep_rejections: bool) -> Result<Reading> {
+    fn reading(&self, settings: &Settings, keep_rejections: bool, quiet: bool) -> Result<Reading> {
         let load = self.files.load(settings, profiles::own(settings)?);
         // A strict run names the first rejected record, whatever the number of threads.
-        Ok(Reading { load, strict: self.strict, keep_rejections: keep_rejections || self.strict })
+        let show_progress = self.progress == Progress::Auto && !quiet;
+        Ok(Reading { load, strict: self.strict, keep_rejections: keep_rejections || self.strict, show_progress })
     }
 }
 

@@ -45,6 +45,7 @@
 //!
 //! | module | holds |
 //! |---|---|
+//! | [`progress`] | how far a run has come |
 //! | [`units`] | what figures are measured in, and how they are written |
 //! | [`lists`] | opt-out and closing words, words of mood, error codes, dialling prefixes, as versioned text files |
 //! | [`suggest`] | "did you mean" |
@@ -79,6 +80,7 @@ pub mod facts;
 pub mod inspection;
 pub mod kpis;
 pub mod lists;
+pub mod progress;
 pub mod render;
 pub mod report;
 pub mod request;

@@ -98,6 +98,7 @@ impl Measured {
 /// Walks and measures all shards.
 pub fn measure_all(prepared: &mut Prepared, plan: &Plan, periods: &Periods, request: &Request) -> Result<Measured> {
     let shards = std::mem::take(&mut prepared.shards);
+    prepared.progress.expect_shards(shards.len() as u64);
     let run = Run { prepared, plan, request };
     let mut measured = shards
         .into_par_iter()
@@ -105,7 +106,9 @@ pub fn measure_all(prepared: &mut Prepared, plan: &Plan, periods: &Periods, requ
             let mut accounts = Accounts::default();
             let sorted = shard.sorted(&run.prepared.world, &mut accounts)?;
             drop(shard);
-            Ok::<Measured, anyhow::Error>(Measured { accounts, ..run.measure_shard(&sorted, periods)? })
+            let measured = Measured { accounts, ..run.measure_shard(&sorted, periods)? };
+            run.prepared.progress.walked();
+            Ok::<Measured, anyhow::Error>(measured)
         })
         .try_reduce(Measured::default, |one, other| Ok(one.merge(other)))?;
     let compared = measured.compared.take();

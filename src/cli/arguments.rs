@@ -197,6 +197,9 @@ pub(super) struct InputArguments {
     /// Any rejected record or unrecognised file is an error
     #[arg(long, help_heading = "How inputs are read")]
     pub(super) strict: bool,
+    /// Show on a terminal how far a long run has come
+    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
+    pub(super) progress: Progress,
 }
 
 #[derive(Args)]
@@ -255,6 +258,12 @@ pub(super) struct ColorArguments {
     /// When colours are used; auto obeys NO_COLOR
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     pub(super) color: When,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Progress {
+    Auto,
+    Never,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

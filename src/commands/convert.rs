@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail, ensure};
 use super::findings::Findings;
 use super::measure::{Reading, Records, accept};
 use super::output::{self, Color, Content};
+use super::progress::Bar;
 use super::rejects;
 use crate::conversion::sheet::Sheet;
 use crate::conversion::{Archive, Mark, csv, parquet};
@@ -77,6 +78,7 @@ pub fn run(options: &Options) -> Result<()> {
     let names = Names::default();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(reading.load.threads.max(1)).build()?;
     pool.install(|| {
+        let _bar = Bar::start(&reading.load.progress, reading.show_progress);
         let loaded = load(&reading.load, &names, &rules)?;
         ensure_no_input_is_replaced(folder, &loaded)?;
         let findings = Findings::of(&loaded);

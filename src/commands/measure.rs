@@ -6,6 +6,7 @@ use anyhow::{Result, bail, ensure};
 
 use super::findings::Findings;
 use super::output;
+use super::progress::Bar;
 use crate::analysis::{Computed, compute};
 use crate::inspection::Inspection;
 use crate::lists::Words;
@@ -27,6 +28,8 @@ pub struct Reading {
     pub strict: bool,
     /// Keep every rejected record with its text, not the first ones only.
     pub keep_rejections: bool,
+    /// Show on a terminal how far the run has come.
+    pub show_progress: bool,
 }
 
 impl Reading {
@@ -84,6 +87,7 @@ pub fn measure(reading: &Reading, request: &Request, settings: &Settings) -> Res
     request.clock.hours(settings)?;
     let rules = reading.rules(settings, request.as_of);
     let names = Names::default();
+    let _bar = Bar::start(&reading.load.progress, reading.show_progress);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(request.threads.max(1)).build()?;
     let (findings, computed) = pool.install(|| -> Result<(Findings, Computed)> {
         let loaded = load(&reading.load, &names, &rules)?;
@@ -208,6 +212,7 @@ mod tests {
             },
             rejections: (0..rejected).map(|_| rejection.clone()).collect(),
             inspection: Inspection::default(),
+            excess: None,
         }
     }
 

@@ -11,6 +11,7 @@ pub mod inspect;
 pub mod kpis;
 pub mod measure;
 pub mod output;
+pub mod progress;
 pub mod rejects;
 pub mod report;
 pub mod sources;

@@ -10,6 +10,7 @@ mod cut;
 mod encoding;
 mod expand;
 mod member;
+mod told;
 mod unpack;
 mod workbook;
 
@@ -27,8 +28,10 @@ pub use unpack::{Unpacked, unpack};
 
 use super::Source;
 use super::survey::{Names, Survey, Values};
+use crate::progress::Progress;
 use crate::tables::{ids, temporary};
 use member::Member;
+use told::Told;
 
 /// The beginning of a file as UTF-8, decompressed, for recognition.
 pub struct Sample {
@@ -135,9 +138,22 @@ impl Input {
         self.first_row
     }
 
+    /// How many bytes it takes where it is stored.
+    pub fn stored(&self) -> u64 {
+        match &self.place {
+            Place::File(place) => std::fs::metadata((**place).as_ref()).map_or(0, |file| file.len()),
+            Place::Member(member) => member.compressed,
+        }
+    }
+
     /// Opens it. An error says what the file is where it cannot be read.
     pub fn open(&self) -> Result<Opened> {
-        let (mut plain, mut reader) = self.decompressed()?;
+        self.open_telling(&Progress::default())
+    }
+
+    /// Opens it to be read from its beginning to its end, and told of.
+    pub fn open_telling(&self, progress: &Progress) -> Result<Opened> {
+        let (mut plain, mut reader) = self.decompressed(progress)?;
         let mut head = Vec::new();
         let taken = reader.by_ref().take(SAMPLE).read_to_end(&mut head);
         taken.with_context(|| format!("`{}`: cannot be read", self.path))?;
@@ -155,10 +171,10 @@ impl Input {
     }
 
     /// Its bytes, decompressed, and whether they stand so in a file.
-    fn decompressed(&self) -> Result<(bool, Box<dyn Read + Send>)> {
+    fn decompressed(&self, progress: &Progress) -> Result<(bool, Box<dyn Read + Send>)> {
         let opened: io::Result<Box<dyn Read + Send>> = match &self.place {
-            Place::File(place) => File::open((**place).as_ref()).map(|file| Box::new(file) as _),
-            Place::Member(member) => member.open(),
+            Place::File(place) => File::open((**place).as_ref()).map(|file| Box::new(Told::new(file, progress)) as _),
+            Place::Member(member) => member.open(progress),
         };
         let reader = opened.with_context(|| format!("`{}`: cannot be opened", self.path))?;
         let (magic, reader) = peek(reader, 4).with_context(|| format!("`{}`: cannot be read", self.path))?;

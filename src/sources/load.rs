@@ -17,6 +17,7 @@ use anyhow::{Result, bail};
 use super::draft::Stranger;
 use super::input::{Blocks, Input, Piece, Sample, Unpacked, expand, unpack};
 use super::{Block, ColumnUse, Read, Recognised, Rules, Source};
+use crate::progress::Progress;
 use crate::tables::ids::Place;
 use crate::tables::intake::{IdText, Intake, IntakeRules, Names};
 use crate::tables::memory::Memory;
@@ -36,6 +37,8 @@ pub struct LoadRequest {
     pub temp: Option<PathBuf>,
     /// How many bytes of memory the run may take; none = as many as it needs.
     pub memory: Option<u64>,
+    /// Whom to tell how far it has come.
+    pub progress: Progress,
 }
 
 /// What a Parquet file of facts that this program wrote says of itself: it is skipped like a report.
@@ -53,6 +56,8 @@ pub struct Loaded<'run> {
     pub intake: Intake<'run>,
     /// The memory that the run may take.
     pub memory: Memory,
+    /// Whom to tell how far the run has come.
+    pub progress: Progress,
 }
 
 /// A file that a source reads.
@@ -107,9 +112,9 @@ pub fn load<'run>(request: &LoadRequest, names: &'run Names, rules: &'run Intake
     }
     unrecognised.sort();
     let memory = Memory { limit: request.memory, folder: temp, threads: request.threads.max(1) };
-    let mut intake = workers::read(&files, &memory, names, rules)?;
+    let mut intake = workers::read(&files, &memory, &request.progress, names, rules)?;
     lines::number(&mut intake.accounts.rejections, &files)?;
-    Ok(Loaded { inputs: files, unrecognised, strangers, intake, memory })
+    Ok(Loaded { inputs: files, unrecognised, strangers, intake, memory, progress: request.progress.clone() })
 }
 
 enum Found {

@@ -18,6 +18,7 @@ use super::present::Present;
 use super::spending::span_of;
 use crate::facts::Vocabulary;
 use crate::kpis::Aggregated;
+use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::settings::money::Spending;
 use crate::sources::load::{InputFile, Loaded};
@@ -69,6 +70,8 @@ pub struct Prepared {
     pub dated: bool,
     /// How many bytes of memory the run takes at least, where that is more than it may take.
     pub excess: Option<u64>,
+    /// Whom to tell how far the run has come.
+    pub progress: Progress,
     /// The files that were read: ids are read again from them, and the copy of standard input goes with them.
     pub files: Vec<InputFile>,
 }
@@ -121,7 +124,7 @@ pub fn prepare_with_customers(
         ..
     } = loaded.intake;
     let ids = IdTexts::new(files, kept_ids);
-    let memory = loaded.memory;
+    let (memory, progress) = (loaded.memory, loaded.progress);
     let merging = Merging { names, traits: &traits, memory: &memory, taps_matter };
     let Merged { parts, changed, aliases: found, accounts: corrections, tapped } = merging.merge(messages)?;
     let (mut accounts, mut aliases) = (accounts, aliases);
@@ -253,6 +256,7 @@ pub fn prepare_with_customers(
         data,
         dated: latest.is_some(),
         excess,
+        progress,
         files: loaded.inputs,
     };
     Ok((prepared, customers))

@@ -70,7 +70,14 @@ fn told(rows: &[Row], shards: usize) -> (Vec<String>, Vec<Account>) {
     }
     intake.kept_ids.sort_unstable();
     let memory = Memory { limit: None, folder: PathBuf::new(), threads: 1 };
-    let loaded = Loaded { inputs: Vec::new(), unrecognised: Vec::new(), strangers: Vec::new(), intake, memory };
+    let loaded = Loaded {
+        inputs: Vec::new(),
+        unrecognised: Vec::new(),
+        strangers: Vec::new(),
+        intake,
+        memory,
+        progress: Default::default(),
+    };
     let prepared = prepare(loaded, &names, &Settings::default(), None, None, false, shards).unwrap();
     let world = &prepared.world;
     let mut accounts = prepared.accounts;

@@ -8,6 +8,8 @@ use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use flate2::Crc;
 use flate2::read::DeflateDecoder;
 
+use super::told::Told;
+use crate::progress::Progress;
 use crate::tables::ids::Place;
 
 /// Where a member stands in its archive, and what the archive says about it.
@@ -22,10 +24,10 @@ pub(super) struct Member {
 
 impl Member {
     /// Its bytes, decompressed. Reading fails where they are not what the archive says.
-    pub(super) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+    pub(super) fn open(&self, progress: &Progress) -> io::Result<Box<dyn Read + Send>> {
         let mut file = File::open((*self.archive).as_ref())?;
         file.seek(SeekFrom::Start(self.start))?;
-        let packed = file.take(self.compressed);
+        let packed = Told::new(file.take(self.compressed), progress);
         Ok(if self.deflated {
             Box::new(Checked::new(DeflateDecoder::new(packed), self))
         } else {

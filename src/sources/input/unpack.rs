@@ -10,6 +10,8 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::archive::{self, Archive, Listing};
 use super::workbook::{self, Kind};
+use crate::progress::Progress;
+
 use super::{Input, Place, peek, temporary};
 
 /// No workbook that stands in an archive may be larger.
@@ -45,7 +47,7 @@ pub fn unpack(inputs: Vec<Input>, temp: &Path) -> Result<Unpacked> {
 
 impl Unpacked {
     fn take(&mut self, input: Input, temp: &Path, is_member: bool) -> Result<()> {
-        let (plain, reader) = input.decompressed()?;
+        let (plain, reader) = input.decompressed(&Progress::default())?;
         let (magic, reader) = peek(reader, 8).with_context(|| format!("`{}`: cannot be read", input.path))?;
         let is_zip = magic.starts_with(b"PK\x03\x04") || magic.starts_with(b"PK\x05\x06");
         let is_old_book = magic.starts_with(workbook::OLE);

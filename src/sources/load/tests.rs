@@ -130,6 +130,6 @@ fn a_reader_that_panics_is_an_error_that_names_the_file() {
     }];
     let (names, rules) = (Names::default(), IntakeRules::default());
     let memory = Memory { limit: None, folder: std::env::temp_dir(), threads: 2 };
-    let error = workers::read(&files, &memory, &names, &rules).err().unwrap();
+    let error = workers::read(&files, &memory, &Progress::default(), &names, &rules).err().unwrap();
     assert!(format!("{error:#}").contains("hostile.log"), "{error:#}");
 }

@@ -12,6 +12,7 @@ use anyhow::{Context, Result, anyhow};
 use rayon::prelude::*;
 
 use super::InputFile;
+use crate::progress::Progress;
 use crate::sources::input::{Blocks, Piece};
 use crate::sources::{Block, Shape};
 use crate::tables::account::{EXAMPLES, Rejection};
@@ -22,10 +23,12 @@ use crate::tables::memory::Memory;
 pub(super) fn read<'run>(
     files: &[InputFile],
     memory: &Memory,
+    progress: &Progress,
     names: &'run Names,
     rules: &'run IntakeRules,
 ) -> Result<Intake<'run>> {
-    let queue = Queue::new(files);
+    progress.expect_bytes(files.iter().map(|file| file.input.stored()).sum());
+    let queue = Queue::new(files, progress);
     // In the caller's pool: rows are given back by the threads that took the memory for them.
     let parts: Vec<Part> =
         (0..memory.threads).into_par_iter().with_max_len(1).map(|_| work(&queue, names, rules, memory)).collect();
@@ -120,6 +123,7 @@ fn keep_first(rejections: &mut Vec<Rejection>, rules: &IntakeRules) {
 /// The blocks that nobody has taken yet.
 struct Queue<'files> {
     files: &'files [InputFile],
+    progress: &'files Progress,
     states: Vec<Mutex<State>>,
     /// All files before this one are used up.
     first: AtomicUsize,
@@ -133,9 +137,9 @@ enum State {
 }
 
 impl<'files> Queue<'files> {
-    fn new(files: &'files [InputFile]) -> Queue<'files> {
+    fn new(files: &'files [InputFile], progress: &'files Progress) -> Queue<'files> {
         let states = files.iter().map(|_| Mutex::new(State::Unopened)).collect();
-        Queue { files, states, first: AtomicUsize::new(0), stop: AtomicBool::new(false) }
+        Queue { files, progress, states, first: AtomicUsize::new(0), stop: AtomicBool::new(false) }
     }
 
     /// The next block of the first file that is free, else of the first one that is not.
@@ -202,7 +206,11 @@ impl<'files> Queue<'files> {
 
     fn piece(&self, file: &InputFile, state: &mut State, spare: &mut Vec<u8>) -> Result<Option<Piece>> {
         if let State::Unopened = state {
-            *state = State::Open(Blocks::new(file.input.open()?, file.reader.shape(), file.reader.skip())?);
+            *state = State::Open(Blocks::new(
+                file.input.open_telling(self.progress)?,
+                file.reader.shape(),
+                file.reader.skip(),
+            )?);
         }
         match state {
             State::Open(blocks) => Ok(blocks.next(std::mem::take(spare))?),
