@@ -18,6 +18,8 @@ pub struct Words {
     /// How closing phrases begin: most texts are told by their first word.
     beginnings: HashSet<String>,
     longest: usize,
+    /// Of so many words is the longest closing phrase.
+    most_words: usize,
 }
 
 impl Default for Words {
@@ -36,7 +38,8 @@ impl Words {
         let longest = opt_out.iter().chain(&closing).map(String::len).max().unwrap_or(0);
         let ends = opt_out.iter().filter_map(|word| ends(word)).collect();
         let beginnings = closing.iter().map(|phrase| with_beginning(phrase, str::to_owned)).collect();
-        Words { opt_out, ends, closing, beginnings, longest }
+        let most_words = closing.iter().map(|phrase| phrase.split(' ').count()).max().unwrap_or(0);
+        Words { opt_out, ends, closing, beginnings, longest, most_words }
     }
 
     /// Whether a text or button is, trimmed and case-folded, an opt-out word.
@@ -67,7 +70,9 @@ impl Words {
         let mut reached = vec![false; words.len() + 1];
         reached[0] = true;
         for end in 1..=words.len() {
-            reached[end] = (0..end).any(|start| reached[start] && self.closing.contains(&words[start..end].join(" ")));
+            let first = end.saturating_sub(self.most_words);
+            reached[end] =
+                (first..end).any(|start| reached[start] && self.closing.contains(&words[start..end].join(" ")));
         }
         reached[words.len()]
     }
