@@ -61,16 +61,14 @@ fn escaped_value(text: &str) -> Option<Value> {
     }
     let mut length = 1024;
     loop {
-        let piece = text.get(..length).unwrap_or(text);
+        let end = (length.min(text.len())..text.len()).find(|end| text.is_char_boundary(*end)).unwrap_or(text.len());
+        let piece = &text[..end];
         let line = piece.lines().next()?;
         let is_whole = piece.len() == text.len() || line.len() < piece.len();
         // An escape, like a letter, may be cut.
         let line = if is_whole { line } else { &line[..line.rfind('&').unwrap_or(line.len())] };
         match Deserializer::from_str(&unescape(line)).into_iter().next()? {
-            Err(error) if error.is_eof() && !is_whole => {
-                length *= 2;
-                length += (0..4).find(|more| text.is_char_boundary(length + more)).unwrap_or(0);
-            }
+            Err(error) if error.is_eof() && !is_whole => length *= 2,
             value => return value.ok(),
         }
     }
