@@ -42,8 +42,11 @@ impl Account {
 
     /// Widens the span of times to cover one more.
     pub fn see(&mut self, time: Option<Millis>) {
-        self.first = [self.first, time].into_iter().flatten().min();
-        self.last = self.last.max(time);
+        let Some(time) = time else { return };
+        if self.first.is_none_or(|first| time < first) {
+            self.first = Some(time);
+        }
+        self.last = self.last.max(Some(time));
     }
 }
 

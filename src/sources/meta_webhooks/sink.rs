@@ -69,6 +69,11 @@ impl<'i, 'run, 't> Sink<'i, 'run, 't> {
         (self.at, self.body, self.records, self.rejected, self.plain) = (at, body, 0, 0, plain);
     }
 
+    /// Says whether all ids of the body can be read again at their places.
+    pub(super) fn keep_place(&mut self, is_readable: bool) {
+        self.plain = self.plain.filter(|_| is_readable);
+    }
+
     /// The place of the next record, and how its id can be read again.
     pub(super) fn place(&mut self, id: &str) -> (Origin, IdText) {
         let number = self.records;
