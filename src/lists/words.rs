@@ -26,6 +26,8 @@ struct Lists {
     /// How closing phrases begin: most texts are told by their first word.
     beginnings: HashSet<String>,
     longest: usize,
+    /// Of so many words is the longest closing phrase.
+    most_words: usize,
 }
 
 /// The built-in lists: put in order when the first text asks.
@@ -37,7 +39,8 @@ impl Lists {
         let longest = opt_out.iter().chain(&closing).map(String::len).max().unwrap_or(0);
         let ends = opt_out.iter().filter_map(|word| ends(word)).collect();
         let beginnings = closing.iter().map(|phrase| with_beginning(phrase, str::to_owned)).collect();
-        Lists { opt_out, ends, closing, beginnings, longest }
+        let most_words = closing.iter().map(|phrase| phrase.split(' ').count()).max().unwrap_or(0);
+        Lists { opt_out, ends, closing, beginnings, longest, most_words }
     }
 
     fn is_opt_out(&self, text: &str) -> bool {
@@ -88,10 +91,12 @@ impl Words {
     /// Whether a run of words can be cut into closing phrases.
     fn covers(&self, words: &[&str]) -> bool {
         let is_phrase = |phrase: String| self.lists().iter().any(|lists| lists.closing.contains(&phrase));
+        let most_words = self.lists().iter().map(|lists| lists.most_words).max().unwrap_or(0);
         let mut reached = vec![false; words.len() + 1];
         reached[0] = true;
         for end in 1..=words.len() {
-            reached[end] = (0..end).any(|start| reached[start] && is_phrase(words[start..end].join(" ")));
+            let first = end.saturating_sub(most_words);
+            reached[end] = (first..end).any(|start| reached[start] && is_phrase(words[start..end].join(" ")));
         }
         reached[words.len()]
     }

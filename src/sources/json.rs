@@ -48,9 +48,30 @@ pub fn next_start(text: &str, from: usize) -> Option<usize> {
 /// The JSON value at the start of a text, and its length. `None` = it is no whole JSON.
 pub fn parse(text: &str) -> Option<(Value, usize)> {
     first_value(text).or_else(|| {
-        let line = text.lines().next().filter(|line| line.starts_with("{&quot;"))?;
-        Some((first_value(&unescape(line))?.0, line.len()))
+        let value = escaped_value(text)?;
+        Some((value, text.lines().next()?.len()))
     })
+}
+
+/// The value at the start of a line whose quotes are escaped for HTML. Takes back no more escapes than needed: a line
+/// may hold a hundred thousand such starts.
+fn escaped_value(text: &str) -> Option<Value> {
+    if !text.starts_with("{&quot;") {
+        return None;
+    }
+    let mut length = 1024;
+    loop {
+        let end = (length.min(text.len())..text.len()).find(|end| text.is_char_boundary(*end)).unwrap_or(text.len());
+        let piece = &text[..end];
+        let line = piece.lines().next()?;
+        let is_whole = piece.len() == text.len() || line.len() < piece.len();
+        // An escape, like a letter, may be cut.
+        let line = if is_whole { line } else { &line[..line.rfind('&').unwrap_or(line.len())] };
+        match Deserializer::from_str(&unescape(line)).into_iter().next()? {
+            Err(error) if error.is_eof() && !is_whole => length *= 2,
+            value => return value.ok(),
+        }
+    }
 }
 
 fn first_value(text: &str) -> Option<(Value, usize)> {
@@ -145,6 +166,33 @@ mod tests {
         ] {
             assert_eq!(&text[..broken_length(text)], given_up, "{text}");
         }
+    }
+
+    #[test]
+    fn escaped_json_is_found_whatever_its_length_and_whatever_follows_in_its_line() {
+        for length in (0..60).chain([900, 1010, 1020, 1030, 5000, 100_000]) {
+            let value = serde_json::json!({"a": "é<&>".repeat(length), "b": [1, {"c": length}]});
+            let json = value.to_string().replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+            for rest in ["", "\n{}", " more, \"quoted\" é\n", "\r\n"] {
+                let line = json.len() + rest.find(['\r', '\n']).unwrap_or(rest.len());
+                assert_eq!(parse(&format!("{json}{rest}")), Some((value.clone(), line)));
+            }
+            assert_eq!(parse(&json[..json.len() - 1]), None);
+            assert_eq!(parse(&json.replacen(':', "\n:", 1)), None, "a line only");
+        }
+    }
+
+    #[test]
+    fn a_line_of_broken_escaped_json_is_looked_through_once() {
+        let text = "{\"a\":1}{&quot;b {".repeat(100_000);
+        let (mut at, mut found) = (0, 0);
+        while let Some(start) = next_start(&text, at) {
+            match parse(&text[start..]) {
+                Some((_, length)) => (at, found) = (start + length, found + 1),
+                None => at = start + "{&quot;".len(),
+            }
+        }
+        assert_eq!(found, 100_000);
     }
 
     #[test]

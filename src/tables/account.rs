@@ -102,14 +102,14 @@ impl Accounts {
     }
 
     /// Counts a record that was not understood, and keeps it as an example (all of them with `keep_all`).
-    pub fn reject(&mut self, rejection: Rejection, keep_all: bool) {
-        let input = rejection.origin.input();
+    pub fn reject(&mut self, origin: Origin, reason: &str, text: &str, keep_all: bool) {
+        let input = origin.input();
         let account = self.of(input);
         account.records += 1;
         account.rejected += 1;
-        *self.rejected.entry((input, rejection.reason.clone())).or_default() += 1;
+        *self.rejected.entry((input, reason.to_owned())).or_default() += 1;
         if keep_all || self.rejections.len() < EXAMPLES {
-            self.rejections.push(rejection);
+            self.rejections.push(Rejection { origin, line: 0, reason: reason.to_owned(), text: text.to_owned() });
         }
     }
 

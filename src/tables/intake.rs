@@ -8,7 +8,7 @@ mod room;
 mod rows;
 mod told;
 
-use super::account::{Accounts, Rejection};
+use super::account::Accounts;
 use super::bag::Bag;
 use super::identity;
 use super::ids::derived_id;
@@ -347,8 +347,7 @@ impl<'run> Intake<'run> {
 
     /// Counts a record that was not understood. `reason` must hold no personal data; `text` is the record itself.
     pub fn reject(&mut self, origin: Origin, reason: &str, text: &str) {
-        let rejection = Rejection { origin, line: 0, reason: reason.to_owned(), text: text.to_owned() };
-        self.accounts.reject(rejection, self.rules.keep_rejections);
+        self.accounts.reject(origin, reason, text, self.rules.keep_rejections);
     }
 
     /// Counts a field, type, state or word that nobody knows.

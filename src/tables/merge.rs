@@ -4,7 +4,7 @@
 //! record with the earliest time of any kind (records without a time last; ties: the smaller text).
 //! Duplicates (same key, same kind) are counted here. Not responsible for who is who (`identity`).
 
-use hashbrown::HashTable;
+use hashbrown::{HashMap, HashTable};
 
 use super::account::Accounts;
 use super::intake::Names;
@@ -42,6 +42,7 @@ pub struct Merged {
     pub aliases: Vec<(Text, Text)>,
     /// Corrections of the accounting: duplicates, messages without any time.
     pub accounts: Accounts,
+    profiles: MergedProfiles,
 }
 
 /// Merges the records of one part in place: all records of a key are in the same part.
@@ -121,18 +122,16 @@ fn merge_records(mut records: Vec<Message>, names: &Names, merged: &mut Merged) 
     let kind = records[0].record;
     // Stable: records without a time, and of the same time, keep the order of their places.
     records.sort_by_key(|record| record.times.earliest().unwrap_or(i64::MAX));
-    let mut profile = Profile::default();
     let (mut customer, mut conversation, mut reply_to) = (Text::NONE, Text::NONE, 0);
-    for equals in records.chunk_by(|a, b| a.times.earliest() == b.times.earliest()) {
-        let mut level = Level::of(&equals[0], names);
+    for equals in of_equal_times(&records) {
+        let mut level = Level::of(&equals[0]);
         for record in &equals[1..] {
-            level.take_smaller(&Level::of(record, names), names);
+            level.take_smaller(&Level::of(record), names);
         }
         join_customers(customer, level.customer, names, &mut merged.aliases);
         customer = customer.or(level.customer);
         conversation = conversation.or(level.conversation);
         reply_to = if reply_to == 0 { level.reply_to } else { reply_to };
-        profile.fill_from(&level.profile);
         for record in equals {
             join_customers(customer, record.customer, names, &mut merged.aliases);
         }
@@ -150,7 +149,7 @@ fn merge_records(mut records: Vec<Message>, names: &Names, merged: &mut Merged) 
         };
         status = status.max(record.status);
     }
-    let profile = names.profiles.intern(&profile);
+    let profile = merged.profiles.of(&records, names);
     let mut message =
         Message::new(records[0].id(), reply_to, origin, customer, conversation, profile, times, kind, status);
     message.reads_known = records.iter().any(|record| record.reads_known);
@@ -184,71 +183,108 @@ fn join_customers(one: Text, other: Text, names: &Names, aliases: &mut Vec<(Text
     }
 }
 
-/// The descriptive columns of one or more records of the same time.
+/// Records in the order of their times, those of the same time together.
+fn of_equal_times(records: &[Message]) -> impl Iterator<Item = &[Message]> {
+    records.chunk_by(|a, b| a.times.earliest() == b.times.earliest())
+}
+
+/// What profiles came to that were merged before: the records of most messages have the same few ones in a row.
+#[derive(Default)]
+struct MergedProfiles {
+    known: HashMap<Vec<u64>, u32>,
+    key: Vec<u64>,
+}
+
+impl MergedProfiles {
+    /// The profile of the message whose records these are, in the order of their times.
+    fn of(&mut self, records: &[Message], names: &Names) -> u32 {
+        self.key.clear();
+        for equals in of_equal_times(records) {
+            self.key.extend(equals.iter().map(|record| u64::from(record.profile)));
+            self.key.push(u64::MAX);
+        }
+        if let Some(&profile) = self.known.get(&self.key) {
+            return profile;
+        }
+        let profile = names.profiles.intern(&merge_profiles(records, names));
+        self.known.insert(self.key.clone(), profile);
+        profile
+    }
+}
+
+fn merge_profiles(records: &[Message], names: &Names) -> Profile {
+    let mut merged = Profile::default();
+    for equals in of_equal_times(records) {
+        let mut level = names.profiles.get(equals[0].profile);
+        for record in &equals[1..] {
+            take_smaller(&mut level, &names.profiles.get(record.profile), names);
+        }
+        merged.fill_from(&level);
+    }
+    merged
+}
+
+/// The columns of one or more records of the same time that their profiles do not hold.
 struct Level {
     customer: Text,
     conversation: Text,
     reply_to: u64,
-    profile: Profile,
 }
 
 impl Level {
-    fn of(record: &Message, names: &Names) -> Level {
-        Level {
-            customer: record.customer,
-            conversation: record.conversation,
-            reply_to: record.reply_to(),
-            profile: names.profiles.get(record.profile),
-        }
+    fn of(record: &Message) -> Level {
+        Level { customer: record.customer, conversation: record.conversation, reply_to: record.reply_to() }
     }
 
     /// Takes column by column the smaller text; a missing value loses.
     fn take_smaller(&mut self, other: &Level, names: &Names) {
-        let texts = &names.texts;
-        let smaller = |mine: &mut Text, others: Text, text: &dyn Fn(Text) -> String| {
-            if mine.is_none() || !others.is_none() && *mine != others && text(others) < text(*mine) {
-                *mine = others;
-            }
-        };
         smaller(&mut self.customer, other.customer, &|name| names.customers.text(name));
         smaller(&mut self.conversation, other.conversation, &|name| names.conversations.text(name));
         if self.reply_to == 0 || other.reply_to != 0 && other.reply_to < self.reply_to {
             // Only the hash of a quoted id is kept; any fixed order serves where two records disagree.
             self.reply_to = other.reply_to;
         }
-        let (mine, others) = (&mut self.profile, &other.profile);
-        for (mine, others) in [
-            (&mut mine.business, others.business),
-            (&mut mine.agent, others.agent),
-            (&mut mine.team, others.team),
-            (&mut mine.template, others.template),
-            (&mut mine.campaign, others.campaign),
-            (&mut mine.variant, others.variant),
-            (&mut mine.segment, others.segment),
-            (&mut mine.country, others.country),
-            (&mut mine.language, others.language),
-            (&mut mine.button, others.button),
-            (&mut mine.step, others.step),
-        ] {
-            smaller(mine, others, &|text| texts.text(text));
-        }
-        if mine.cost.is_none() || others.cost.is_some_and(|cost| mine.cost.is_some_and(|mine| cost < mine)) {
-            (mine.cost, mine.currency) = (others.cost, others.currency);
-        }
-        smaller_word(&mut mine.author, others.author, |author| author.word());
-        smaller_word(&mut mine.kind, others.kind, |kind| kind.word());
-        smaller_word(&mut mine.category, others.category, |category| category.word());
-        if mine.sentiment_estimated == others.sentiment_estimated {
-            smaller_word(&mut mine.sentiment, others.sentiment, |sentiment| sentiment.word());
-        } else if !mine.is_classed() && others.sentiment.is_some() {
-            (mine.sentiment, mine.sentiment_estimated) = (others.sentiment, others.sentiment_estimated);
-        }
-        smaller_word(&mut mine.direction, others.direction, Direction::word);
-        if mine.error_code.is_none() || others.error_code.is_some_and(|code| mine.error_code.is_some_and(|m| code < m))
-        {
-            mine.error_code = others.error_code;
-        }
-        mine.any_of(others);
+    }
+}
+
+/// Takes column by column the smaller text of two profiles of the same time.
+fn take_smaller(mine: &mut Profile, others: &Profile, names: &Names) {
+    for (mine, others) in [
+        (&mut mine.business, others.business),
+        (&mut mine.agent, others.agent),
+        (&mut mine.team, others.team),
+        (&mut mine.template, others.template),
+        (&mut mine.campaign, others.campaign),
+        (&mut mine.variant, others.variant),
+        (&mut mine.segment, others.segment),
+        (&mut mine.country, others.country),
+        (&mut mine.language, others.language),
+        (&mut mine.button, others.button),
+        (&mut mine.step, others.step),
+    ] {
+        smaller(mine, others, &|text| names.texts.text(text));
+    }
+    if mine.cost.is_none() || others.cost.is_some_and(|cost| mine.cost.is_some_and(|mine| cost < mine)) {
+        (mine.cost, mine.currency) = (others.cost, others.currency);
+    }
+    smaller_word(&mut mine.author, others.author, |author| author.word());
+    smaller_word(&mut mine.kind, others.kind, |kind| kind.word());
+    smaller_word(&mut mine.category, others.category, |category| category.word());
+    if mine.sentiment_estimated == others.sentiment_estimated {
+        smaller_word(&mut mine.sentiment, others.sentiment, |sentiment| sentiment.word());
+    } else if !mine.is_classed() && others.sentiment.is_some() {
+        (mine.sentiment, mine.sentiment_estimated) = (others.sentiment, others.sentiment_estimated);
+    }
+    smaller_word(&mut mine.direction, others.direction, Direction::word);
+    if mine.error_code.is_none() || others.error_code.is_some_and(|code| mine.error_code.is_some_and(|m| code < m)) {
+        mine.error_code = others.error_code;
+    }
+    mine.any_of(others);
+}
+
+fn smaller(mine: &mut Text, others: Text, text: &dyn Fn(Text) -> String) {
+    if mine.is_none() || !others.is_none() && *mine != others && text(others) < text(*mine) {
+        *mine = others;
     }
 }
 

@@ -87,8 +87,13 @@ impl<T> Default for Few<T> {
 
 impl<T> Few<T> {
     /// The items.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
         self.first.iter().chain(&self.rest)
+    }
+
+    /// How many items there are.
+    pub(super) fn len(&self) -> usize {
+        usize::from(self.first.is_some()) + self.rest.len()
     }
 
     /// The first item.

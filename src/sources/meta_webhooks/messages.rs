@@ -57,7 +57,7 @@ pub(super) fn read(message: &Message, side: Side, scope: &Scope, sink: &mut Sink
 }
 
 /// Who wrote to whom.
-fn parties<'m>(message: &'m Message, side: Side<'m>, scope: &Scope<'m>) -> MessageDraft<'m> {
+fn parties<'m, 's: 'm>(message: &'m Message, side: Side<'m>, scope: &Scope<'s>) -> MessageDraft<'m> {
     let business = scope.business;
     let named = |number: &'m Word, user_id: &'m Word| {
         let known = scope.user_id(number.get());

@@ -6,10 +6,11 @@
 
 use memchr::memchr;
 
-use super::loose::{Fill, Loose};
-use super::model::{Change, Envelope, Status, Traffic};
+use super::loose::{Fill, Loose, Word};
+use super::model::{Change, Entry, Envelope, Traffic};
 use super::sink::{Plain, Scope, Sink};
-use super::{usual, walk};
+use super::usual::Usual;
+use super::walk;
 use crate::sources::json::{self, parser::Parser};
 
 /// What a text turned out to hold.
@@ -51,10 +52,13 @@ pub(super) fn read<'t>(text: &'t str, offset: u64, readable: bool, sink: &mut Si
 
 /// Reads the body at the start of a text: its length, and whether it holds a webhook. `None` = it is no whole JSON.
 fn read_body<'t>(text: &'t str, sink: &mut Sink<'_, '_, 't>) -> Option<(usize, bool)> {
-    let mut envelope = Envelope::default();
-    if let Some(length) = usual::read(text, &mut envelope)
-        && fast(&envelope, &text[..length], sink)
+    let mut usual = Usual::default();
+    if let Some(length) = usual.read(text)
+        && is_traffic(&usual.traffic)
     {
+        sink.body = &text[..length];
+        sink.keep_place(all_readable(&usual.traffic, sink));
+        take((&usual.account, &Word::default()), &usual.traffic, sink);
         return Some((length, true));
     }
     let mut envelope = Loose::<Envelope>::default();
@@ -67,7 +71,7 @@ fn read_body<'t>(text: &'t str, sink: &mut Sink<'_, '_, 't>) -> Option<(usize, b
     }
     let (value, length) = json::parse(text)?;
     sink.body = &text[..length];
-    sink.plain = None;
+    sink.keep_place(false);
     let webhook = walk::read(&value, sink);
     if sink.records == 0 {
         sink.reject("JSON without a webhook in it");
@@ -77,11 +81,10 @@ fn read_body<'t>(text: &'t str, sink: &mut Sink<'_, '_, 't>) -> Option<(usize, b
 
 /// Takes an envelope with nothing but statuses and messages in it; false and nothing taken where there is more.
 fn fast<'t>(envelope: &Envelope<'t>, body: &'t str, sink: &mut Sink<'_, '_, 't>) -> bool {
-    let is_traffic = |value: &Loose<Traffic>| {
-        value.get().is_some_and(|traffic| !(traffic.statuses.is_empty() && traffic.messages.is_empty()))
-    };
     let plain_changes = envelope.entry.iter().all(|entry| {
-        let plain = |change: &Change| matches!(change.field.get(), "messages" | "") && is_traffic(&change.value);
+        let plain = |change: &Change| {
+            matches!(change.field.get(), "messages" | "") && change.value.get().is_some_and(is_traffic)
+        };
         entry.changes.wrong == 0 && entry.changes.first().is_some() && entry.changes.iter().all(plain)
     });
     let ours = matches!(envelope.object.get(), "whatsapp_business_account" | "");
@@ -89,24 +92,34 @@ fn fast<'t>(envelope: &Envelope<'t>, body: &'t str, sink: &mut Sink<'_, '_, 't>)
         return false;
     }
     sink.body = body;
-    if sink.plain.is_some_and(|plain| !all_readable(envelope, plain)) {
-        sink.plain = None;
-    }
-    for entry in envelope.entry.iter() {
-        for traffic in entry.changes.iter().filter_map(|change| change.value.get()) {
-            let scope = Scope::new((&entry.id, &entry.time), traffic.metadata.get(), &traffic.contacts, sink);
-            walk::items(&traffic.statuses, &traffic.messages, "messages", &scope, sink);
-        }
+    sink.keep_place(traffics(envelope).all(|(_, traffic)| all_readable(traffic, sink)));
+    for (entry, traffic) in traffics(envelope) {
+        take((&entry.id, &entry.time), traffic, sink);
     }
     true
 }
 
-/// Whether the ids of all records of a body can be read again at their places.
-fn all_readable(envelope: &Envelope, plain: Plain) -> bool {
-    let traffic = envelope.entry.iter().flat_map(|entry| entry.changes.iter()).filter_map(|change| change.value.get());
-    traffic.into_iter().all(|traffic| {
-        let statuses = traffic.statuses.iter().map(Status::message_id);
-        let messages = traffic.messages.iter().map(|message| message.id.get());
-        statuses.chain(messages).all(|id| plain.holds(id))
-    })
+fn traffics<'e, 't>(envelope: &'e Envelope<'t>) -> impl Iterator<Item = (&'e Entry<'t>, &'e Traffic<'t>)> {
+    let of_entry = |entry: &'e Entry<'t>| {
+        entry.changes.iter().filter_map(move |change| change.value.get().map(|traffic| (entry, traffic)))
+    };
+    envelope.entry.iter().flat_map(of_entry)
+}
+
+/// Whether there is anything to take, also something wrong.
+fn is_traffic(traffic: &Traffic) -> bool {
+    !(traffic.statuses.is_empty() && traffic.messages.is_empty())
+}
+
+/// Takes the statuses and messages of one number; `entry` = id and time of the account's news.
+fn take(entry: (&Word, &Word), traffic: &Traffic, sink: &mut Sink) {
+    let scope = Scope::new(entry, traffic.metadata.get(), &traffic.contacts, sink);
+    walk::items(&traffic.statuses, &traffic.messages, "messages", &scope, sink);
+}
+
+/// Whether the ids of all records can be read again at their places.
+fn all_readable(traffic: &Traffic, sink: &Sink) -> bool {
+    let Some(plain) = sink.plain else { return false };
+    traffic.statuses.iter().all(|status| plain.holds(status.message_id()))
+        && traffic.messages.iter().all(|message| plain.holds(message.id.get()))
 }

@@ -3,7 +3,7 @@
 //! Not responsible for bodies written in any other way, nor for what records mean.
 
 use super::loose::{Slots, Word, fields};
-use super::model::Envelope;
+use super::model::Traffic;
 use crate::sources::json::parser::Parser;
 
 /// What stands around the account's id, the business number and its id, and behind the records.
@@ -17,26 +17,32 @@ const BEHIND_RECORDS: &str = r#"},"field":"messages"}]}]}"#;
 /// How deep the records stand in the body.
 const DEPTH: u8 = 6;
 
-/// Reads the body at the start of a text: its length. `None` = it is written in another way.
-pub(super) fn read<'t>(text: &'t str, envelope: &mut Envelope<'t>) -> Option<usize> {
-    let (account, rest) = digits(text.strip_prefix(BEFORE_ACCOUNT)?);
-    let (number, rest) = digits(rest.strip_prefix(BEFORE_NUMBER)?);
-    let (number_id, rest) = digits(rest.strip_prefix(BEFORE_NUMBER_ID)?);
-    let records = rest.strip_prefix(BEFORE_RECORDS)?;
+/// A body with news of one number.
+#[derive(Default)]
+pub(super) struct Usual<'t> {
+    /// The account's id.
+    pub(super) account: Word<'t>,
+    /// The news.
+    pub(super) traffic: Traffic<'t>,
+}
 
-    envelope.object = Word::from("whatsapp_business_account");
-    let entry = envelope.entry.next();
-    entry.id = Word::from(account);
-    let change = entry.changes.next();
-    change.field = Word::from("messages");
-    let traffic = change.value.next();
-    traffic.messaging_product = Word::from("whatsapp");
-    let metadata = traffic.metadata.next();
-    metadata.display_phone_number = Word::from(number);
-    metadata.phone_number_id = Word::from(number_id);
-    let mut parser = Parser::within(text, text.len() - records.len(), DEPTH);
-    fields(traffic, parser.members()).ok()?;
-    text[parser.at()..].starts_with(BEHIND_RECORDS).then(|| parser.at() + BEHIND_RECORDS.len())
+impl<'t> Usual<'t> {
+    /// Reads the body at the start of a text: its length. `None` = it is written in another way.
+    pub(super) fn read(&mut self, text: &'t str) -> Option<usize> {
+        let (account, rest) = digits(text.strip_prefix(BEFORE_ACCOUNT)?);
+        let (number, rest) = digits(rest.strip_prefix(BEFORE_NUMBER)?);
+        let (number_id, rest) = digits(rest.strip_prefix(BEFORE_NUMBER_ID)?);
+        let records = rest.strip_prefix(BEFORE_RECORDS)?;
+
+        self.account = Word::from(account);
+        self.traffic.messaging_product = Word::from("whatsapp");
+        let metadata = self.traffic.metadata.next();
+        metadata.display_phone_number = Word::from(number);
+        metadata.phone_number_id = Word::from(number_id);
+        let mut parser = Parser::within(text, text.len() - records.len(), DEPTH);
+        fields(&mut self.traffic, parser.members()).ok()?;
+        text[parser.at()..].starts_with(BEHIND_RECORDS).then(|| parser.at() + BEHIND_RECORDS.len())
+    }
 }
 
 /// The digits that a text begins with, and what is behind them.
@@ -47,20 +53,20 @@ fn digits(text: &str) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::super::loose::{Fill, Loose};
+    use super::super::model::Envelope;
     use super::*;
-
-    fn by_parser(text: &str) -> Option<(usize, String)> {
-        let mut envelope = Loose::<Envelope>::default();
-        let mut parser = Parser::new(text);
-        envelope.fill(&mut parser).ok()?;
-        Some((parser.at(), format!("{:?}", envelope.get()?)))
-    }
 
     /// The length of a body that is taken, and whether it is understood as the parser understands it.
     fn taken(text: &str) -> Option<usize> {
-        let mut envelope = Envelope::default();
-        let length = read(text, &mut envelope)?;
-        assert_eq!(Some((length, format!("{envelope:?}"))), by_parser(text), "{text}");
+        let mut usual = Usual::default();
+        let length = usual.read(text)?;
+        let mut envelope = Loose::<Envelope>::default();
+        let mut parser = Parser::new(text);
+        envelope.fill(&mut parser).unwrap();
+        let entry = envelope.get().unwrap().entry.only().unwrap();
+        let change = entry.changes.only().unwrap();
+        assert_eq!((length, usual.account.get(), change.field.get()), (parser.at(), entry.id.get(), "messages"));
+        assert_eq!(format!("{:?}", usual.traffic), format!("{:?}", change.value.get().unwrap()), "{text}");
         Some(length)
     }
 

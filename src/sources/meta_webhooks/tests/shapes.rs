@@ -155,3 +155,16 @@ proptest::proptest! {
         proptest::prop_assert_eq!(account.used(), told.intake.messages.len() as u64);
     }
 }
+
+/// This took minutes when every message looked through all contacts and kept the text of the body.
+#[test]
+fn a_long_body_is_read_in_one_go() {
+    const MANY: usize = 50_000;
+    let wrong = vec!["1"; MANY].join(",");
+    let contact = |number| format!(r#"{{"wa_id":"{number}","user_id":"US.{number}"}}"#);
+    let message = |number| format!(r#"{{"from":"{number}","id":"{number}","timestamp":"1790000000","type":"text"}}"#);
+    let list = |item: &dyn Fn(usize) -> String| (0..MANY).map(item).collect::<Vec<_>>().join(",");
+    let value = format!(r#""contacts":[{}],"messages":[{},{wrong}]"#, list(&contact), list(&message));
+    let mut told = tell(&body(&value));
+    assert_eq!((told.counts(), told.intake.aliases.len()), ([2 * MANY as u64, 0, MANY as u64], MANY));
+}
