@@ -66,11 +66,15 @@ pub enum Alike {
     Known(Description),
 }
 
+/// How many rows wait for the numbers of their names at most: they and their names stay in the processor's cache.
+const WAITING: usize = 2048;
+
 /// Everything read so far by one thread.
 pub struct Intake<'run> {
     names: &'run Names,
     rules: &'run IntakeRules,
     memo: Memo,
+    waiting: Vec<Message>,
     /// Message records by hash of their id.
     pub messages: Bag<Message>,
     /// Conversation rows.
@@ -119,6 +123,7 @@ impl<'run> Intake<'run> {
             names,
             rules,
             memo: Memo::default(),
+            waiting: Vec::new(),
             messages: Bag::default(),
             conversations: Bag::default(),
             clicks: Vec::new(),
@@ -152,7 +157,7 @@ impl<'run> Intake<'run> {
         self.message_like(record, origin, id_text, draft, Alike::Unknown);
     }
 
-    /// [`Intake::message`] for rows that are like others.
+    /// [`Intake::message`] for rows that are like others; see [`Intake::settle`].
     pub fn message_like(
         &mut self,
         record: RecordKind,
@@ -188,8 +193,15 @@ impl<'run> Intake<'run> {
             id_hash(draft.message_id)
         };
         let reply_to = if draft.reply_to.is_empty() { 0 } else { id_hash(draft.reply_to) };
-        let customer = self.customer(draft.customer, draft.customer_alias);
-        let conversation = self.memo.conversations.text(draft.conversation_id, &self.names.conversations);
+        let waits = !matches!(alike, Alike::Unknown) && draft.customer_alias.is_empty();
+        let (customer, conversation) = if waits {
+            let Memo { customers, conversations, new_customers, new_conversations, .. } = &mut self.memo;
+            let conversation = new_conversations.text(draft.conversation_id, conversations);
+            (new_customers.text(draft.customer, customers), conversation)
+        } else {
+            let conversation = self.memo.conversations.text(draft.conversation_id, &self.names.conversations);
+            (self.customer(draft.customer, draft.customer_alias), conversation)
+        };
         let profile = match alike {
             Alike::Known(description) => description.profile,
             Alike::New(likeness) => {
@@ -207,7 +219,27 @@ impl<'run> Intake<'run> {
             && draft.direction == Some(Direction::Outbound)
             && draft.status.is_none()
             && status == Status::Unknown;
-        self.messages.push(Bag::<Message>::part_of(id), message);
+        if waits {
+            self.waiting.push(message);
+            if self.waiting.len() == WAITING {
+                self.settle();
+            }
+        } else {
+            self.messages.push(Bag::<Message>::part_of(id), message);
+        }
+    }
+
+    /// Takes in the rows that wait for the numbers of their names. Whoever handed in rows that are like others must
+    /// call it at the end.
+    pub fn settle(&mut self) {
+        let Memo { customers, conversations, new_customers, new_conversations, .. } = &mut self.memo;
+        new_customers.answer(customers, &self.names.customers);
+        new_conversations.answer(conversations, &self.names.conversations);
+        for mut message in self.waiting.drain(..) {
+            message.customer = new_customers.answered(message.customer);
+            message.conversation = new_conversations.answered(message.conversation);
+            self.messages.push(Bag::<Message>::part_of(message.id()), message);
+        }
     }
 
     /// Notes what the input can tell of states at all, whatever as_of.
@@ -356,7 +388,8 @@ impl<'run> Intake<'run> {
     }
 
     /// Puts what another thread read behind this.
-    pub fn append(&mut self, other: Intake<'run>) {
+    pub fn append(&mut self, mut other: Intake<'run>) {
+        other.settle();
         self.messages.append(other.messages);
         self.conversations.append(other.conversations);
         self.clicks.extend(other.clicks);

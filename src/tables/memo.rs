@@ -4,7 +4,7 @@
 
 use super::likeness::Descriptions;
 use super::profile::{Profile, Profiles};
-use super::texts::{Mark, Recent, Text, Texts};
+use super::texts::{Asked, Mark, Recent, Text, Texts};
 use super::values::Sentiment;
 use crate::lists::{Mood, Words};
 
@@ -56,6 +56,10 @@ pub(super) struct Memo {
     pub(super) customers: Recent,
     /// Conversation ids.
     pub(super) conversations: Recent,
+    /// Customers that were met since numbers were asked for.
+    pub(super) new_customers: Asked,
+    /// Conversations that were met since.
+    pub(super) new_conversations: Asked,
     /// What rows meant.
     pub(super) descriptions: Descriptions,
     texts: Vec<(String, Text)>,
@@ -72,6 +76,8 @@ impl Default for Memo {
         Memo {
             customers: Recent::default(),
             conversations: Recent::default(),
+            new_customers: Asked::default(),
+            new_conversations: Asked::default(),
             descriptions: Descriptions::default(),
             texts: vec![(String::new(), Text::NONE); COLUMNS * SLOTS],
             profiles: Recent::default(),

@@ -114,6 +114,7 @@ impl Read for CsvReader {
             }
             start = end;
         }
+        intake.settle();
         Ok(())
     }
 }
