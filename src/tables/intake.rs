@@ -4,6 +4,7 @@
 //! One intake a thread; [`Names`] are shared. Not responsible for merging rows of one key (`merge`).
 
 mod outcomes;
+mod profile;
 mod rows;
 mod told;
 
@@ -12,13 +13,13 @@ use super::bag::Bag;
 use super::identity;
 use super::ids::derived_id;
 use super::likeness::{Description, Likeness};
-use super::memo::{CURRENCY, Memo, Said};
+use super::memo::{BUSINESS, Memo};
 use super::message::{Message, MessageDraft, Millis, Origin, RecordKind, id_hash};
-use super::profile::{Profile, Profiles};
+use super::profile::Profiles;
 use super::rows::{Aggregate, Click, Contact, Conversation, Order, Preference, Spend, Survey, TemplateEvent};
 use super::tells::Tells;
 use super::texts::{Text, Texts};
-use super::values::{Author, Direction, Status};
+use super::values::{Direction, Status};
 use crate::lists::Words;
 use told::Told;
 
@@ -74,6 +75,7 @@ pub struct Intake<'run> {
     names: &'run Names,
     rules: &'run IntakeRules,
     memo: Memo,
+    waits: bool,
     waiting: Vec<Message>,
     /// Message records by hash of their id.
     pub messages: Bag<Message>,
@@ -123,6 +125,7 @@ impl<'run> Intake<'run> {
             names,
             rules,
             memo: Memo::default(),
+            waits: false,
             waiting: Vec::new(),
             messages: Bag::default(),
             conversations: Bag::default(),
@@ -157,7 +160,7 @@ impl<'run> Intake<'run> {
         self.message_like(record, origin, id_text, draft, Alike::Unknown);
     }
 
-    /// [`Intake::message`] for rows that are like others; see [`Intake::settle`].
+    /// [`Intake::message`] for rows that are like others.
     pub fn message_like(
         &mut self,
         record: RecordKind,
@@ -193,11 +196,9 @@ impl<'run> Intake<'run> {
             id_hash(draft.message_id)
         };
         let reply_to = if draft.reply_to.is_empty() { 0 } else { id_hash(draft.reply_to) };
-        let waits = !matches!(alike, Alike::Unknown) && draft.customer_alias.is_empty();
+        let waits = self.waits && draft.customer_alias.is_empty();
         let (customer, conversation) = if waits {
-            let Memo { customers, conversations, new_customers, new_conversations, .. } = &mut self.memo;
-            let conversation = new_conversations.text(draft.conversation_id, conversations);
-            (new_customers.text(draft.customer, customers), conversation)
+            (self.memo.new_customer(draft.customer), self.memo.new_conversation(draft.conversation_id))
         } else {
             let conversation = self.memo.conversations.text(draft.conversation_id, &self.names.conversations);
             (self.customer(draft.customer, draft.customer_alias), conversation)
@@ -221,17 +222,28 @@ impl<'run> Intake<'run> {
             && status == Status::Unknown;
         if waits {
             self.waiting.push(message);
-            if self.waiting.len() == WAITING {
-                self.settle();
-            }
+            self.answer(WAITING);
         } else {
             self.messages.push(Bag::<Message>::part_of(id), message);
         }
     }
 
-    /// Takes in the rows that wait for the numbers of their names. Whoever handed in rows that are like others must
-    /// call it at the end.
+    /// Lets messages wait for the numbers of their customers and conversations, until [`Intake::settle`].
+    pub fn wait(&mut self) {
+        self.waits = true;
+    }
+
+    /// Takes in the rows that wait.
     pub fn settle(&mut self) {
+        self.waits = false;
+        self.answer(0);
+    }
+
+    /// Takes in the rows that wait, where they are many.
+    fn answer(&mut self, many: usize) {
+        if self.waiting.len() < many {
+            return;
+        }
         let Memo { customers, conversations, new_customers, new_conversations, .. } = &mut self.memo;
         new_customers.answer(customers, &self.names.customers);
         new_conversations.answer(conversations, &self.names.conversations);
@@ -286,47 +298,6 @@ impl<'run> Intake<'run> {
         stated.max(proven)
     }
 
-    fn profile(&mut self, draft: &MessageDraft) -> u32 {
-        let Intake { memo, names, rules, .. } = self;
-        let (mut said, mut tapped) = (Said::default(), Said::default());
-        if draft.direction == Some(Direction::Inbound) {
-            said = memo.said(draft.text, &rules.words);
-            tapped = memo.said(draft.button, &rules.words);
-        }
-        let mut text = |column: usize, value: &str| {
-            if value.is_empty() { Text::NONE } else { memo.text(column, value, &names.texts) }
-        };
-        let profile = Profile {
-            business: text(0, draft.business),
-            agent: text(1, draft.agent),
-            team: text(2, draft.team),
-            template: text(3, draft.template),
-            campaign: text(4, draft.campaign),
-            variant: text(5, draft.variant),
-            segment: text(6, draft.segment),
-            country: text(7, draft.country),
-            language: text(8, draft.language),
-            button: text(9, draft.button),
-            step: text(10, draft.step),
-            currency: text(CURRENCY, draft.currency),
-            cost: draft.cost,
-            error_code: draft.error_code,
-            direction: draft.direction,
-            author: draft.author.or_else(|| default_author(draft)),
-            kind: draft.kind,
-            category: draft.category,
-            billable: draft.billable,
-            final_step: draft.final_step,
-            fallback: draft.fallback,
-            followup: draft.followup,
-            sentiment: draft.sentiment.or(said.mood),
-            sentiment_estimated: draft.sentiment.is_none() && said.mood.is_some(),
-            opt_out_word: said.opt_out || tapped.opt_out,
-            closing_word: said.closing,
-        };
-        memo.profile(&profile, &names.profiles)
-    }
-
     fn customer(&mut self, customer: &str, alias: &str) -> Text {
         let named = self.memo.customers.text(customer, &self.names.customers);
         if alias.is_empty() {
@@ -361,7 +332,7 @@ impl<'run> Intake<'run> {
 
     /// Says that a business number has an id and a display number.
     pub fn business_name(&mut self, id: &str, display: &str) {
-        let pair = (self.memo.text(12, id, &self.names.texts), self.memo.text(0, display, &self.names.texts));
+        let pair = (self.memo.text(12, id, &self.names.texts), self.memo.text(BUSINESS, display, &self.names.texts));
         if self.memo.last_business != pair && !pair.0.is_none() && !pair.1.is_none() {
             self.memo.last_business = pair;
             push_once(&mut self.business_names, pair);
@@ -409,15 +380,6 @@ impl<'run> Intake<'run> {
         self.has_states.extend(other.has_states);
         self.reports_states.extend(other.reports_states);
         self.reports_reads.extend(other.reports_reads);
-    }
-}
-
-/// Inbound rows are the customer's, rows that name an agent the agent's; anything else stays unknown.
-fn default_author(draft: &MessageDraft) -> Option<Author> {
-    match draft.direction {
-        Some(Direction::Inbound) => Some(Author::Customer),
-        _ if !draft.agent.is_empty() => Some(Author::Agent),
-        _ => None,
     }
 }
 

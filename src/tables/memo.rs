@@ -10,6 +10,16 @@ use crate::lists::{Mood, Words};
 
 /// How many columns share the memo.
 const COLUMNS: usize = 14;
+/// The columns that conversations have, too.
+pub(super) const BUSINESS: usize = 0;
+/// See [`BUSINESS`].
+pub(super) const AGENT: usize = 1;
+/// See [`BUSINESS`].
+pub(super) const TEAM: usize = 2;
+/// See [`BUSINESS`].
+pub(super) const CAMPAIGN: usize = 4;
+/// See [`BUSINESS`].
+pub(super) const SEGMENT: usize = 6;
 /// The column whose values are currencies: one code, however it is written.
 pub(super) const CURRENCY: usize = 11;
 /// How many values a column remembers.
@@ -89,6 +99,18 @@ impl Default for Memo {
 }
 
 impl Memo {
+    /// The number of a customer, or one until all new ones get theirs.
+    #[inline]
+    pub(super) fn new_customer(&mut self, customer: &str) -> Text {
+        self.new_customers.text(customer, &mut self.customers)
+    }
+
+    /// The number of a conversation, or one until all new ones get theirs.
+    #[inline]
+    pub(super) fn new_conversation(&mut self, conversation: &str) -> Text {
+        self.new_conversations.text(conversation, &mut self.conversations)
+    }
+
     /// A value of a column.
     pub(super) fn text(&mut self, column: usize, value: &str, texts: &Texts) -> Text {
         let bytes = value.as_bytes();
