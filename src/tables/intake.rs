@@ -4,6 +4,7 @@
 //! One intake a thread; [`Names`] are shared. Not responsible for merging rows of one key (`merge`).
 
 mod outcomes;
+mod profile;
 mod room;
 mod rows;
 mod told;
@@ -13,13 +14,13 @@ use super::bag::Bag;
 use super::identity;
 use super::ids::derived_id;
 use super::likeness::{Description, Likeness};
-use super::memo::{CURRENCY, Memo, Said};
+use super::memo::{BUSINESS, Memo};
 use super::message::{Message, MessageDraft, Millis, Origin, RecordKind, id_hash};
-use super::profile::{Profile, Profiles};
+use super::profile::Profiles;
 use super::rows::{Aggregate, Click, Contact, Conversation, Order, Preference, Spend, Survey, TemplateEvent};
 use super::tells::Tells;
 use super::texts::{Text, Texts};
-use super::values::{Author, Direction, Status};
+use super::values::{Direction, Status};
 use crate::lists::Words;
 use told::Told;
 
@@ -67,11 +68,16 @@ pub enum Alike {
     Known(Description),
 }
 
+/// How many rows wait for the numbers of their names at most: they and their names stay in the processor's cache.
+const WAITING: usize = 2048;
+
 /// Everything read so far by one thread.
 pub struct Intake<'run> {
     names: &'run Names,
     rules: &'run IntakeRules,
     memo: Memo,
+    waits: bool,
+    waiting: Vec<Message>,
     /// Message records by hash of their id.
     pub messages: Bag<Message>,
     /// Conversation rows.
@@ -120,6 +126,8 @@ impl<'run> Intake<'run> {
             names,
             rules,
             memo: Memo::default(),
+            waits: false,
+            waiting: Vec::new(),
             messages: Bag::default(),
             conversations: Bag::default(),
             clicks: Vec::new(),
@@ -189,8 +197,13 @@ impl<'run> Intake<'run> {
             id_hash(draft.message_id)
         };
         let reply_to = if draft.reply_to.is_empty() { 0 } else { id_hash(draft.reply_to) };
-        let customer = self.customer(draft.customer, draft.customer_alias);
-        let conversation = self.memo.conversations.text(draft.conversation_id, &self.names.conversations);
+        let waits = self.waits && draft.customer_alias.is_empty();
+        let (customer, conversation) = if waits {
+            (self.memo.new_customer(draft.customer), self.memo.new_conversation(draft.conversation_id))
+        } else {
+            let conversation = self.memo.conversations.text(draft.conversation_id, &self.names.conversations);
+            (self.customer(draft.customer, draft.customer_alias), conversation)
+        };
         let profile = match alike {
             Alike::Known(description) => description.profile,
             Alike::New(likeness) => {
@@ -208,7 +221,38 @@ impl<'run> Intake<'run> {
             && draft.direction == Some(Direction::Outbound)
             && draft.status.is_none()
             && status == Status::Unknown;
-        self.messages.push(Bag::<Message>::part_of(id), message);
+        if waits {
+            self.waiting.push(message);
+            self.answer(WAITING);
+        } else {
+            self.messages.push(Bag::<Message>::part_of(id), message);
+        }
+    }
+
+    /// Lets messages wait for the numbers of their customers and conversations, until [`Intake::settle`].
+    pub fn wait(&mut self) {
+        self.waits = true;
+    }
+
+    /// Takes in the rows that wait.
+    pub fn settle(&mut self) {
+        self.waits = false;
+        self.answer(0);
+    }
+
+    /// Takes in the rows that wait, where they are many.
+    fn answer(&mut self, many: usize) {
+        if self.waiting.len() < many {
+            return;
+        }
+        let Memo { customers, conversations, new_customers, new_conversations, .. } = &mut self.memo;
+        new_customers.answer(customers, &self.names.customers);
+        new_conversations.answer(conversations, &self.names.conversations);
+        for mut message in self.waiting.drain(..) {
+            message.customer = new_customers.answered(message.customer);
+            message.conversation = new_conversations.answered(message.conversation);
+            self.messages.push(Bag::<Message>::part_of(message.id()), message);
+        }
     }
 
     /// Notes what the input can tell of states at all, whatever as_of.
@@ -255,47 +299,6 @@ impl<'run> Intake<'run> {
         stated.max(proven)
     }
 
-    fn profile(&mut self, draft: &MessageDraft) -> u32 {
-        let Intake { memo, names, rules, .. } = self;
-        let (mut said, mut tapped) = (Said::default(), Said::default());
-        if draft.direction == Some(Direction::Inbound) {
-            said = memo.said(draft.text, &rules.words);
-            tapped = memo.said(draft.button, &rules.words);
-        }
-        let mut text = |column: usize, value: &str| {
-            if value.is_empty() { Text::NONE } else { memo.text(column, value, &names.texts) }
-        };
-        let profile = Profile {
-            business: text(0, draft.business),
-            agent: text(1, draft.agent),
-            team: text(2, draft.team),
-            template: text(3, draft.template),
-            campaign: text(4, draft.campaign),
-            variant: text(5, draft.variant),
-            segment: text(6, draft.segment),
-            country: text(7, draft.country),
-            language: text(8, draft.language),
-            button: text(9, draft.button),
-            step: text(10, draft.step),
-            currency: text(CURRENCY, draft.currency),
-            cost: draft.cost,
-            error_code: draft.error_code,
-            direction: draft.direction,
-            author: draft.author.or_else(|| default_author(draft)),
-            kind: draft.kind,
-            category: draft.category,
-            billable: draft.billable,
-            final_step: draft.final_step,
-            fallback: draft.fallback,
-            followup: draft.followup,
-            sentiment: draft.sentiment.or(said.mood),
-            sentiment_estimated: draft.sentiment.is_none() && said.mood.is_some(),
-            opt_out_word: said.opt_out || tapped.opt_out,
-            closing_word: said.closing,
-        };
-        memo.profile(&profile, &names.profiles)
-    }
-
     fn customer(&mut self, customer: &str, alias: &str) -> Text {
         let named = self.memo.customers.text(customer, &self.names.customers);
         if alias.is_empty() {
@@ -330,7 +333,7 @@ impl<'run> Intake<'run> {
 
     /// Says that a business number has an id and a display number.
     pub fn business_name(&mut self, id: &str, display: &str) {
-        let pair = (self.memo.text(12, id, &self.names.texts), self.memo.text(0, display, &self.names.texts));
+        let pair = (self.memo.text(12, id, &self.names.texts), self.memo.text(BUSINESS, display, &self.names.texts));
         if self.memo.last_business != pair && !pair.0.is_none() && !pair.1.is_none() {
             self.memo.last_business = pair;
             push_once(&mut self.business_names, pair);
@@ -356,7 +359,8 @@ impl<'run> Intake<'run> {
     }
 
     /// Puts what another thread read behind this.
-    pub fn append(&mut self, other: Intake<'run>) {
+    pub fn append(&mut self, mut other: Intake<'run>) {
+        other.settle();
         self.messages.append(other.messages);
         self.conversations.append(other.conversations);
         self.clicks.extend(other.clicks);
@@ -376,15 +380,6 @@ impl<'run> Intake<'run> {
         self.has_states.extend(other.has_states);
         self.reports_states.extend(other.reports_states);
         self.reports_reads.extend(other.reports_reads);
-    }
-}
-
-/// Inbound rows are the customer's, rows that name an agent the agent's; anything else stays unknown.
-fn default_author(draft: &MessageDraft) -> Option<Author> {
-    match draft.direction {
-        Some(Direction::Inbound) => Some(Author::Customer),
-        _ if !draft.agent.is_empty() => Some(Author::Agent),
-        _ => None,
     }
 }
 

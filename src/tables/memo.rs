@@ -4,12 +4,22 @@
 
 use super::likeness::Descriptions;
 use super::profile::{Profile, Profiles};
-use super::texts::{Mark, Recent, Text, Texts};
+use super::texts::{Asked, Mark, Recent, Text, Texts};
 use super::values::Sentiment;
 use crate::lists::{Mood, Words};
 
 /// How many columns share the memo.
 const COLUMNS: usize = 14;
+/// The columns that conversations have, too.
+pub(super) const BUSINESS: usize = 0;
+/// See [`BUSINESS`].
+pub(super) const AGENT: usize = 1;
+/// See [`BUSINESS`].
+pub(super) const TEAM: usize = 2;
+/// See [`BUSINESS`].
+pub(super) const CAMPAIGN: usize = 4;
+/// See [`BUSINESS`].
+pub(super) const SEGMENT: usize = 6;
 /// The column whose values are currencies: one code, however it is written.
 pub(super) const CURRENCY: usize = 11;
 /// How many values a column remembers.
@@ -56,6 +66,10 @@ pub(super) struct Memo {
     pub(super) customers: Recent,
     /// Conversation ids.
     pub(super) conversations: Recent,
+    /// Customers that were met since numbers were asked for.
+    pub(super) new_customers: Asked,
+    /// Conversations that were met since.
+    pub(super) new_conversations: Asked,
     /// What rows meant.
     pub(super) descriptions: Descriptions,
     texts: Vec<(String, Text)>,
@@ -72,6 +86,8 @@ impl Default for Memo {
         Memo {
             customers: Recent::default(),
             conversations: Recent::default(),
+            new_customers: Asked::default(),
+            new_conversations: Asked::default(),
             descriptions: Descriptions::default(),
             texts: vec![(String::new(), Text::NONE); COLUMNS * SLOTS],
             profiles: Recent::default(),
@@ -83,6 +99,18 @@ impl Default for Memo {
 }
 
 impl Memo {
+    /// The number of a customer, or one until all new ones get theirs.
+    #[inline]
+    pub(super) fn new_customer(&mut self, customer: &str) -> Text {
+        self.new_customers.text(customer, &mut self.customers)
+    }
+
+    /// The number of a conversation, or one until all new ones get theirs.
+    #[inline]
+    pub(super) fn new_conversation(&mut self, conversation: &str) -> Text {
+        self.new_conversations.text(conversation, &mut self.conversations)
+    }
+
     /// A value of a column.
     pub(super) fn text(&mut self, column: usize, value: &str, texts: &Texts) -> Text {
         let bytes = value.as_bytes();

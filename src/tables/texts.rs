@@ -3,6 +3,7 @@
 //! Readers on several threads share one [`Texts`] while loading; afterwards it is frozen into a [`TextTable`].
 //! Numbers depend on the order of reading, so nothing may ever be sorted by them for output.
 
+use std::hint::black_box;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use xxhash_rust::xxh3::xxh3_128;
@@ -97,6 +98,13 @@ impl Shard {
                 _ => return Err(place),
             }
         }
+    }
+
+    /// Looks where marks belong and at nothing else, so that memory is waited for once and not for each.
+    fn fetch(&self, marks: impl Iterator<Item = Mark>) {
+        let last = self.numbers.len().wrapping_sub(1);
+        let entries = marks.filter_map(|mark| self.numbers.get(mark.place as usize & last));
+        black_box(entries.fold(0, |seen, entry| seen ^ entry.next));
     }
 
     fn intern(&mut self, text: &str, mark: Mark) -> u32 {
@@ -213,7 +221,81 @@ impl Recent {
             return Text::NONE;
         }
         let mark = Mark::of(text.as_bytes());
-        Text(self.number(mark, || texts.intern_marked(text, mark).0))
+        let number = self.number(mark, || texts.intern_marked(text, mark).0);
+        // Somebody who asked for it has no answer yet.
+        if number < OWN { Text(number) } else { texts.intern_marked(text, mark) }
+    }
+
+    /// Puts a number in the place of another.
+    fn replace(&mut self, mark: Mark, old: u32, new: u32) {
+        let slot = &mut self.slots[mark.place as usize % Self::SLOTS];
+        if slot.number(mark) == Some(old) {
+            *slot = Entry::new(mark, new);
+        }
+    }
+}
+
+/// Texts whose numbers are asked for together: whoever goes to a shared table once for many of them waits for memory
+/// and for other threads once, too. Until then they have numbers of their own.
+#[derive(Default)]
+pub(super) struct Asked {
+    marks: Vec<Mark>,
+    ends: Vec<usize>,
+    texts: String,
+    numbers: Vec<u32>,
+    /// Their places here, by shard.
+    of_shards: Vec<Vec<u32>>,
+}
+
+/// The first of the numbers that are not those of a table. No table has so many texts.
+const OWN: u32 = 1 << 31;
+
+impl Asked {
+    /// The number of a text: its own until all get theirs.
+    #[inline]
+    pub(super) fn text(&mut self, text: &str, recent: &mut Recent) -> Text {
+        if text.is_empty() {
+            return Text::NONE;
+        }
+        let mark = Mark::of(text.as_bytes());
+        Text(recent.number(mark, || self.ask(text, mark)))
+    }
+
+    fn ask(&mut self, text: &str, mark: Mark) -> u32 {
+        let number = self.marks.len() as u32;
+        self.of_shards.resize_with(SHARDS, Vec::new);
+        self.of_shards[mark.shard()].push(number);
+        self.marks.push(mark);
+        self.texts.push_str(text);
+        self.ends.push(self.texts.len());
+        OWN + number
+    }
+
+    /// Gets the numbers of all texts.
+    pub(super) fn answer(&mut self, recent: &mut Recent, texts: &Texts) {
+        self.numbers.clear();
+        self.numbers.resize(self.marks.len(), 0);
+        for (number, places) in self.of_shards.iter_mut().enumerate().filter(|(_, places)| !places.is_empty()) {
+            let mut shard = lock(&texts.shards[number]);
+            shard.fetch(places.iter().map(|&place| self.marks[place as usize]));
+            for place in places.drain(..).map(|place| place as usize) {
+                let start = if place == 0 { 0 } else { self.ends[place - 1] };
+                let found = shard.intern(&self.texts[start..self.ends[place]], self.marks[place]);
+                self.numbers[place] = found * SHARDS as u32 + number as u32 + 1;
+            }
+        }
+        for (place, (&mark, &number)) in self.marks.iter().zip(&self.numbers).enumerate() {
+            recent.replace(mark, OWN + place as u32, number);
+        }
+        self.marks.clear();
+        self.ends.clear();
+        self.texts.clear();
+    }
+
+    /// The number of a text that was answered last, by its own number.
+    #[inline]
+    pub(super) fn answered(&self, text: Text) -> Text {
+        text.0.checked_sub(OWN).and_then(|own| self.numbers.get(own as usize)).map_or(text, |&number| Text(number))
     }
 }
 

@@ -84,6 +84,7 @@ impl Read for CsvReader {
 
     fn read(&self, block: &Block, intake: &mut Intake) -> anyhow::Result<()> {
         let layout = &*self.layout;
+        intake.wait();
         let mut taker = Taker::new(layout.table, layout.places(), block, self.rules, &self.zoneless, intake);
         let mut splitter = Splitter::new(self.delimiter);
         let whole = std::str::from_utf8(&block.bytes).ok();
@@ -114,6 +115,7 @@ impl Read for CsvReader {
             }
             start = end;
         }
+        intake.settle();
         Ok(())
     }
 }

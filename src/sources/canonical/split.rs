@@ -3,7 +3,7 @@
 //! Not responsible for what fields mean. Ends of lines (`\n`, `\r\n`) outside quotes are ends of records.
 
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder, Terminator};
-use wide::{CmpEq, u8x16};
+use wide::u8x16;
 
 use super::layout::{ABSENT, FIELDS};
 

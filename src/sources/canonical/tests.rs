@@ -1,5 +1,6 @@
 //! Canonical files of every container and table, whole and broken, read into an intake.
 
+mod naive;
 mod outcomes;
 
 use polars::prelude::*;

@@ -218,3 +218,14 @@ fn a_spreadsheets_day_numbers_of_this_century_are_local_times() {
         assert_eq!(time(text, &UTC), Err(TimeProblem::NotATime), "{text}");
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn a_usual_time_with_one_letter_changed_is_what_chrono_says(place in 0_usize..20, letter in "[0-9:.,;/TZ+-]") {
+        let mut text = "2026-10-31T22:59:12Z".to_owned();
+        text.replace_range(place..=place, &letter);
+        let expected = chrono::DateTime::parse_from_rfc3339(&text).ok().map(|time| time.timestamp_millis());
+        let read = time(&text, &STRICT).ok().flatten();
+        proptest::prop_assert_eq!(read, expected.filter(|&time| time > 0), "{}", text);
+    }
+}

@@ -75,6 +75,9 @@ pub fn time(text: &str, rules: &TimeRules) -> Result<Option<Millis>, TimeProblem
 }
 
 fn told_time(text: &str, rules: &TimeRules) -> Result<Option<Millis>, TimeProblem> {
+    if let Some(time) = utc(text.as_bytes()).filter(|&time| time > 0) {
+        return Ok(Some(time));
+    }
     match usual(text.as_bytes()) {
         Some(stamp) => place(stamp, rules),
         None => unusual(text, rules),
@@ -182,49 +185,68 @@ fn in_zone(local: Millis, zone: Tz) -> Option<Millis> {
     Some((zone.from_local_datetime(&(naive - day)).latest()? + day).timestamp_millis())
 }
 
+/// `2026-10-31T22:59:12Z`: nearly all times of most files.
+fn utc(bytes: &[u8]) -> Option<Millis> {
+    let head = bytes.strip_suffix(b"Z")?.first_chunk()?;
+    if bytes.len() == 20 && head[10] == b'T' { seconds(head).map(|seconds| seconds * SECOND) } else { None }
+}
+
 /// `2026-10-31T22:59:12` with an optional fraction and zone, by hand, eight bytes at once; a space may stand for the
 /// `T`.
 fn usual(bytes: &[u8]) -> Option<Stamp> {
-    let (head, rest) = bytes.split_first_chunk::<19>()?;
-    let (&[date, clock], &[colon, tens, ones]) = head.as_chunks::<8>() else { return None };
-    let separator = clock[2];
-    let date = digits(date, *b"0000-00-");
-    let clock = digits(clock, [b'0', b'0', separator, b'0', b'0', b':', b'0', b'0']);
-    let seconds = digits([colon, tens, ones, b'0', b'0', b'0', b'0', b'0'], *b":0000000");
-    if !are_digits([date, clock, seconds]) || !matches!(separator, b'T' | b' ' | b't') {
+    let (head, rest) = bytes.split_first_chunk()?;
+    if !matches!(head[10], b'T' | b' ' | b't') {
         return None;
     }
-    let [century, _, year, _, _, month, ..] = pairs(date);
-    let [day, _, _, hour, _, _, minute, _] = pairs(clock);
-    let [_, second, ..] = pairs(seconds);
-    if hour > 23 || minute > 59 || second > 59 {
-        return None;
-    }
-    let clock = (u32::from(hour) * 60 + u32::from(minute)) * 60 + u32::from(second);
-    let day = day_number(u32::from(century) * 100 + u32::from(year), u32::from(month), u32::from(day))?;
-    let local = day * DAY + Millis::from(clock) * SECOND;
-    if rest == b"Z" {
-        return Some(Stamp { local, offset: Some(0) });
-    }
+    let local = seconds(head)? * SECOND;
     let (thousandths, rest) = fraction(rest)?;
     Some(Stamp { local: local + thousandths, offset: offset(rest)? })
 }
 
-/// Eight characters as the values of their digits; what a pattern demands becomes zero.
-fn digits(text: [u8; 8], pattern: [u8; 8]) -> u64 {
-    u64::from_le_bytes(text) ^ u64::from_le_bytes(pattern)
+/// `2026-10-31T22:59:12`, whatever stands for the `T`, in seconds since 1970 where it is written.
+#[inline]
+fn seconds(text: &[u8; 19]) -> Option<i64> {
+    let (&[date, clock], &[colon, tens, ones]) = text.as_chunks::<8>() else { return None };
+    let date = Digits::of(date, *b"0000-00-");
+    let clock = Digits::of([clock[0], clock[1], b'T', clock[3], clock[4], clock[5], clock[6], clock[7]], *b"00T00:00");
+    let seconds = Digits::of([colon, tens, ones, b'0', b'0', b'0', b'0', b'0'], *b":0000000");
+    if (date.wrong | clock.wrong | seconds.wrong) != 0 {
+        return None;
+    }
+    let [century, _, year, _, _, month, ..] = date.pairs();
+    let [day, _, _, hour, _, _, minute, _] = clock.pairs();
+    let [_, second, ..] = seconds.pairs();
+    if hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    let clock = (i64::from(hour) * 60 + i64::from(minute)) * 60 + i64::from(second);
+    let day = day_number(u32::from(century) * 100 + u32::from(year), u32::from(month), u32::from(day))?;
+    Some(day * (DAY / SECOND) + clock)
 }
 
-/// Whether each of all these bytes is at most nine.
-fn are_digits(words: [u64; 3]) -> bool {
-    const ABOVE_NINE: u64 = u64::from_le_bytes([0x7F - 9; 8]);
-    const HIGHEST: u64 = u64::from_le_bytes([0x80; 8]);
-    words.iter().fold(0, |found, digits| found | digits.wrapping_add(ABOVE_NINE) | digits) & HIGHEST == 0
+/// Eight characters as the values of their digits.
+struct Digits {
+    values: u64,
+    /// Not zero where a character is no digit, or not the one that the pattern demands.
+    wrong: u64,
 }
 
-/// Of eight digits each with its follower as a number below a hundred.
-fn pairs(digits: u64) -> [u8; 8] {
-    (digits * 10 + (digits >> 8)).to_le_bytes()
+impl Digits {
+    /// Digits where the pattern has zeros; anything else must stand as it does there.
+    #[inline]
+    fn of(text: [u8; 8], pattern: [u8; 8]) -> Digits {
+        const ABOVE_NINE: u64 = u64::from_le_bytes([0x7F - 9; 8]);
+        const HIGHEST: u64 = u64::from_le_bytes([0x80; 8]);
+        let values = u64::from_le_bytes(text) ^ u64::from_le_bytes(pattern);
+        let literal = u64::from_le_bytes(pattern.map(|byte| if byte == b'0' { 0 } else { 0xFF }));
+        Digits { values, wrong: (values.wrapping_add(ABOVE_NINE) | values) & HIGHEST | values & literal }
+    }
+
+    /// Each digit with its follower as a number below a hundred.
+    #[inline]
+    fn pairs(&self) -> [u8; 8] {
+        (self.values * 10 + (self.values >> 8)).to_le_bytes()
+    }
 }
 
 /// Days since 1970-01-01 of a date that exists.

@@ -5,7 +5,7 @@
 use super::Intake;
 use crate::tables::bag::PARTS;
 use crate::tables::identity;
-use crate::tables::memo::CURRENCY;
+use crate::tables::memo::{AGENT, BUSINESS, CAMPAIGN, CURRENCY, SEGMENT, TEAM};
 use crate::tables::message::{Millis, Origin, id_hash};
 use crate::tables::rows::*;
 
@@ -15,17 +15,17 @@ impl Intake<'_> {
         if let Err(reason) = identity::check(draft.customer) {
             return self.reject(origin, reason, "");
         }
-        let names = self.names;
+        let Intake { memo, names, .. } = self;
         let mut row = Conversation {
             conversation: names.conversations.intern(draft.conversation_id),
             customer: names.customers.intern(draft.customer),
-            business: names.texts.intern(draft.business),
-            agent: names.texts.intern(draft.agent),
-            team: names.texts.intern(draft.team),
-            campaign: names.texts.intern(draft.campaign),
-            segment: names.texts.intern(draft.segment),
+            business: memo.text(BUSINESS, draft.business, &names.texts),
+            agent: memo.text(AGENT, draft.agent, &names.texts),
+            team: memo.text(TEAM, draft.team, &names.texts),
+            campaign: memo.text(CAMPAIGN, draft.campaign, &names.texts),
+            segment: memo.text(SEGMENT, draft.segment, &names.texts),
             details: ConversationDetails {
-                currency: self.memo.text(CURRENCY, draft.currency, &names.texts),
+                currency: memo.text(CURRENCY, draft.currency, &names.texts),
                 ..draft.details
             },
             started_at: draft.started_at,
