@@ -7,12 +7,11 @@ from a peer's are named and make the exit code 1.
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
-from data import ROOT, generated
+from data import ROOT, generated, target_folder
 from measure import Program, in_turn, machine, size_of, warm
 
 ROWS = ["tables", "growth", "by", "webhooks", "small", "help"]
@@ -34,11 +33,11 @@ class Comparison:
         self.disagreements = 0
 
     def wa_kpi(self, name, *arguments):
-        threads = ["--threads", self.options.threads] if "report" in arguments else []
-        return Program(name, [self.options.binary, *arguments, *threads], self.cache / f"{name.replace(' ', '-')}.json")
+        return Program(name, [self.options.binary, *arguments], self.cache / f"{name.replace(' ', '-')}.json")
 
     def report(self, name, folder, *arguments):
-        return self.wa_kpi(name, "report", folder, "--format", "json", *arguments)
+        threads = ["--threads", self.options.threads]
+        return self.wa_kpi(name, "report", folder, "--format", "json", *threads, *arguments)
 
     def peer(self, name, folder):
         script = ROOT / "benches" / "peers" / f"with_{name}.py"
@@ -58,15 +57,15 @@ class Comparison:
         return programs
 
     def tables(self):
+        """Whole reports from CSV: we and every peer."""
         folder = generated(self.cache, self.options.messages)
         warm(folder)
         ours = self.report("wa-kpi", folder)
         peers = [self.peer(name, folder) for name in self.options.peers if self.installed(name)]
         self.run([ours, *peers], self.options.runs)
         size = size_of(folder)
-        print(f"\n| {millions(self.options.messages)} messages as CSV, {size / 1e9:.2f} GB | wall | processors | peak "
-              "memory | peak / input | wa-kpi is |")
-        print("|---|---|---|---|---|---|")
+        print(f"\n| {millions(self.options.messages)} messages as CSV, {size / 1e9:.2f} GB ", end="")
+        print("| wall | processors | peak memory | peak / input | wa-kpi is |\n|---|---|---|---|---|---|")
         for program in [ours, *peers]:
             if program.failure:
                 print(f"| {program.name} | {program.failure} | | | | |")
@@ -107,6 +106,7 @@ class Comparison:
         self.disagreements += len(differing)
 
     def growth(self):
+        """How much longer ten times the messages take."""
         tenth, whole = (generated(self.cache, size) for size in (self.options.messages // 10, self.options.messages))
         warm(tenth)
         warm(whole)
@@ -115,6 +115,7 @@ class Comparison:
         self.goal(name, f"{more.times_of(less):.1f}× ({less.wall():.2f} s → {more.wall():.2f} s)", "11×", "9×")
 
     def by(self):
+        """What a dimension beside the totals costs."""
         folder = generated(self.cache, self.options.messages)
         warm(folder)
         kinds = [self.report(f"by {dimension}", folder, "--by", dimension) for dimension in ("campaign", "day")]
@@ -123,6 +124,7 @@ class Comparison:
             self.goal(f"`--{kind.name}` beside the totals", f"{kind.times_of(total) - 1:+.0%}", "+25 %", "+10 %")
 
     def webhooks(self):
+        """Whole reports from webhook lines: merging of states included."""
         messages = self.options.messages // 10
         folder = generated(self.cache, messages, "webhooks")
         warm(folder)
@@ -142,6 +144,7 @@ class Comparison:
         self.goal("`--help`", f"{ours.wall() * 1000:.0f} ms", "20 ms", "5 ms")
 
     def memory(self):
+        """Ten times the messages in bounded memory."""
         many, few = self.options.messages * 10, self.options.messages
         large, usual = generated(self.cache, many), generated(self.cache, few)
         bounded = self.report("bounded", large, "--memory", self.options.memory)
@@ -153,6 +156,7 @@ class Comparison:
 
 
 def millions(messages):
+    """10000000 as `10 M`."""
     return f"{messages / 1e6:g} M"
 
 
@@ -164,21 +168,19 @@ def spread(program):
 
 
 def release_binary():
-    """Our release binary, built where it is not up to date."""
-    subprocess.run(["cargo", "build", "--release", "--locked", "--bin", "wa-kpi"], check=True, cwd=ROOT)
+    """Our release binary, built where it is not up to date. What Cargo says goes to standard error."""
+    subprocess.run(["cargo", "build", "--release", "--locked", "--bin", "wa-kpi"], check=True, cwd=ROOT, stdout=2)
     return target_folder() / "release" / "wa-kpi"
 
 
-def target_folder():
-    return Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
-
-
 def commit():
+    """The commit of the sources, `-dirty` where they differ from it."""
     described = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True)
     return described.stdout.strip() or "unknown commit"
 
 
 def words(text):
+    """The words of a list with commas."""
     return [word for word in text.split(",") if word]
 
 
@@ -197,6 +199,7 @@ def options():
     for name, given, known in [("row", chosen.rows, ROWS + ON_DEMAND), ("peer", chosen.peers, PEERS)]:
         for unknown in set(given) - set(known):
             parser.error(f"no {name} {unknown}; there are {', '.join(known)}")
+    chosen.version = chosen.binary.name if chosen.binary else f"commit {commit()}"
     chosen.binary = chosen.binary.resolve() if chosen.binary else release_binary()
     return chosen
 
@@ -205,7 +208,7 @@ def main():
     chosen = options()
     comparison = Comparison(chosen)
     about = f"{chosen.threads} threads, warm cache, medians of {chosen.runs} rounds in turn"
-    print(f"{machine()}; {commit()}, {about}")
+    print(f"{machine()}; {chosen.version}, {about}")
     for row in [row for row in ROWS + ON_DEMAND if row in chosen.rows]:
         print(row, file=sys.stderr)
         getattr(comparison, row)()

@@ -4,6 +4,7 @@ Folders carry a fingerprint of the generator: whoever changes it gets new data a
 """
 
 import hashlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,13 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "benches" / "generator"
 
 
+def target_folder():
+    """Where Cargo builds."""
+    return Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+
+
 def fingerprint():
+    """A short digest of the generator's sources."""
     digest = hashlib.sha256()
     for path in sorted(SOURCES.glob("*.rs")):
         digest.update(path.read_bytes())

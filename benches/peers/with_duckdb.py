@@ -81,7 +81,8 @@ FIGURES = [
       quantile_cont(opening, 0.5) time_to_open_p50, quantile_cont(opening, 0.9) time_to_open_p90
     from (select epoch(delivered_at - sent_at) arrival, epoch(read_at - delivered_at) opening from messages)""",
     """select count(*) recipients, count(*) filter (delivered > 0) reached, count(*) filter (seen > 0) opened,
-      count(*) filter (delivered > 0 and category = 'marketing') offered, sum(delivered)::bigint outreach_delivered,
+      count(*) filter (delivered > 0 and category = 'marketing') offered,
+      sum(delivered)::bigint outreach_delivered,
       count(distinct customer) filter (delivered > 0) customers_reached, sum(links)::bigint links
     from (select campaign, customer, any_value(category) category, count(delivered_at) delivered, count(read_at) seen,
       count(*) filter (clicked_at <= sent_at + interval 72 hour) links
