@@ -71,8 +71,8 @@ class Comparison:
                 print(f"| {program.name} | {program.failure} | | | | |")
                 continue
             ratio = "" if program is ours else f"{program.times_of(ours):.1f} times as fast"
-            print(f"| {program.name} | {spread(program)} | {program.processors():.2f} s | {program.peak() / 1e9:.2f} GB "
-                  f"| {program.peak() / size:.2f} | {ratio} |")
+            memory = f"{program.peak() / 1e9:.2f} GB | {program.peak() / size:.2f}"
+            print(f"| {program.name} | {spread(program)} | {program.processors():.2f} s | {memory} | {ratio} |")
         print()
         targets = {"duckdb": ("4×", "6×"), "pandas": ("10×", "17×")}
         for peer in peers:
@@ -186,7 +186,7 @@ def words(text):
 
 def options():
     parser = argparse.ArgumentParser(description="Runs wa-kpi and its peers in turn and prints a table.")
-    parser.add_argument("--messages", type=int, default=10_000_000, help="size of the tables; webhooks have a tenth")
+    parser.add_argument("--messages", type=int, default=10_000_000, help="in the tables; webhooks have a tenth [10 M]")
     parser.add_argument("--runs", type=int, default=3, help="rounds; medians are printed [3]")
     parser.add_argument("--threads", type=int, default=2, help="of wa-kpi, DuckDB and polars [2]")
     parser.add_argument("--rows", type=words, default=ROWS, help=f"of {','.join(ROWS + ON_DEMAND)} [all but memory]")

@@ -87,8 +87,9 @@ FIGURES = [
     from (select campaign, customer, any_value(category) category, count(delivered_at) delivered, count(read_at) seen,
       count(*) filter (clicked_at <= sent_at + interval 72 hour) links
       from messages where outreach group by campaign, customer)""",
-    """select sum(replies)::bigint replies, count(*) repliers, avg(waited) time_to_reply, sum(answered)::bigint answered,
-      quantile_cont(waited, 0.5) time_to_reply_p50, quantile_cont(waited, 0.9) time_to_reply_p90
+    """select sum(replies)::bigint replies, count(*) repliers, sum(answered)::bigint answered,
+      avg(waited) time_to_reply, quantile_cont(waited, 0.5) time_to_reply_p50,
+      quantile_cont(waited, 0.9) time_to_reply_p90
     from (select count(*) replies, count(distinct touched_at) answered,
         arg_min(epoch(sent_at - touched_at), sent_at) waited
       from reactions where not opt_out and sent_at <= touched_at + interval 24 hour group by campaign, customer)""",
@@ -134,7 +135,8 @@ FIGURES = [
     from (select count(*) orders from orders group by customer)""",
     """with latest as (
       select greatest(max(sent_at), max(delivered_at), max(read_at), max(failed_at), max(clicked_at),
-        (select greatest(max(resolved_at), max(reopened_at)) from conversations), (select max("at") from orders)) as as_of
+        (select greatest(max(resolved_at), max(reopened_at)) from conversations),
+        (select max("at") from orders)) as as_of
       from messages
     ), active as (
       select bool_or(sent_at <= as_of - interval 30 day) before, bool_or(sent_at > as_of - interval 30 day) after
