@@ -101,12 +101,9 @@ impl Bits {
     }
 
     /// The rows that have it, in order.
-    pub fn ones(&self) -> impl Iterator<Item = usize> {
-        self.words.iter().enumerate().flat_map(|(number, &word)| {
-            let rest = |&word: &u64| Some(word & (word - 1)).filter(|&rest| rest != 0);
-            let words = std::iter::successors(Some(word).filter(|&word| word != 0), rest);
-            words.map(move |word| number * WORD + word.trailing_zeros() as usize)
-        })
+    #[inline]
+    pub fn ones(&self) -> Ones<'_> {
+        Ones { words: &self.words, word: 0, start: 0_usize.wrapping_sub(WORD) }
     }
 
     /// The rows that have both.
@@ -132,6 +129,32 @@ impl Bits {
     fn with(&self, other: &Bits, word: impl Fn(u64, u64) -> u64) -> Bits {
         let words = self.words.iter().zip(&other.words).map(|(&one, &other)| word(one, other));
         Bits { words: words.collect(), len: self.len }
+    }
+}
+
+/// The rows that have something, in order.
+pub struct Ones<'a> {
+    /// The words behind the one at hand.
+    words: &'a [u64],
+    /// The rows of it that are left.
+    word: u64,
+    /// Its first row.
+    start: usize,
+}
+
+impl Iterator for Ones<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.word == 0 {
+            let (&word, rest) = self.words.split_first()?;
+            (self.word, self.words) = (word, rest);
+            self.start = self.start.wrapping_add(WORD);
+        }
+        let row = self.start + self.word.trailing_zeros() as usize;
+        self.word &= self.word - 1;
+        Some(row)
     }
 }
 

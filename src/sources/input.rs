@@ -94,6 +94,8 @@ pub struct Opened {
     /// Whether the bytes are read as they stand in a file: neither packed nor of another encoding, and so found again
     /// at their positions.
     pub plain: bool,
+    /// Whether the reader tells of the progress; of a plain file whoever reads it does, which is cheaper.
+    pub tells: bool,
     /// How many bytes the byte order mark took.
     pub mark: u64,
     /// The text as UTF-8, decompressed.
@@ -154,34 +156,41 @@ impl Input {
     /// Opens it to be read from its beginning to its end, and told of.
     pub fn open_telling(&self, progress: &Progress) -> Result<Opened> {
         let (mut plain, mut reader) = self.decompressed(progress)?;
+        let mut tells = !plain;
         let mut head = Vec::new();
         let taken = reader.by_ref().take(SAMPLE).read_to_end(&mut head);
         taken.with_context(|| format!("`{}`: cannot be read", self.path))?;
         let foreign = encoding::foreign(&head, (head.len() as u64) < SAMPLE);
         reader = Box::new(io::Cursor::new(head).chain(reader));
         if let Some(encoding) = foreign {
-            (plain, reader) = (false, encoding::transcode(reader, encoding)?);
+            let reader_that_tells: Box<dyn Read + Send> =
+                if tells { reader } else { Box::new(Told::new(reader, progress)) };
+            (plain, tells, reader) = (false, true, encoding::transcode(reader_that_tells, encoding)?);
         }
         let (head, mut reader) = peek(reader, MARK.len() as u64)?;
         if head != MARK {
-            return Ok(Opened { plain, mark: 0, reader });
+            return Ok(Opened { plain, tells, mark: 0, reader });
         }
         reader.read_exact(&mut [0; MARK.len()])?;
-        Ok(Opened { plain, mark: MARK.len() as u64, reader })
+        Ok(Opened { plain, tells, mark: MARK.len() as u64, reader })
     }
 
     /// Its bytes, decompressed, and whether they stand so in a file.
     fn decompressed(&self, progress: &Progress) -> Result<(bool, Box<dyn Read + Send>)> {
         let opened: io::Result<Box<dyn Read + Send>> = match &self.place {
-            Place::File(place) => File::open((**place).as_ref()).map(|file| Box::new(Told::new(file, progress)) as _),
+            Place::File(place) => File::open((**place).as_ref()).map(|file| Box::new(file) as _),
             Place::Member(member) => member.open(progress),
         };
         let reader = opened.with_context(|| format!("`{}`: cannot be opened", self.path))?;
         let (magic, reader) = peek(reader, 4).with_context(|| format!("`{}`: cannot be read", self.path))?;
+        let in_file = matches!(self.place, Place::File(_));
+        let told = |reader: Box<dyn Read + Send>| -> Box<dyn Read + Send> {
+            if in_file { Box::new(Told::new(reader, progress)) } else { reader }
+        };
         Ok(match magic.as_slice() {
-            [0x1F, 0x8B, ..] => (false, Box::new(flate2::read::MultiGzDecoder::new(io::BufReader::new(reader)))),
-            [0x28, 0xB5, 0x2F, 0xFD] => (false, Box::new(zstd::Decoder::new(reader)?)),
-            _ => (matches!(self.place, Place::File(_)), reader),
+            [0x1F, 0x8B, ..] => (false, Box::new(flate2::read::MultiGzDecoder::new(io::BufReader::new(told(reader))))),
+            [0x28, 0xB5, 0x2F, 0xFD] => (false, Box::new(zstd::Decoder::new(told(reader))?)),
+            _ => (in_file, reader),
         })
     }
 

@@ -111,6 +111,9 @@ impl Distribution {
     }
 
     fn counter(&mut self, milliseconds: i64) -> Option<&mut u64> {
+        if self.seconds.is_empty() {
+            return None;
+        }
         let milliseconds = usize::try_from(milliseconds).ok()?;
         if !milliseconds.is_multiple_of(1000) {
             return None;

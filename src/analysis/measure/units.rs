@@ -55,38 +55,32 @@ impl<'a> Units<'a> {
         if by == By::Row && groups.is_none() {
             return Units { of_row: None, ends: Cow::Borrowed(&frame.ends), groups: None };
         }
-        let mut of_row = vec![0; frame.len()];
-        let mut ends: Vec<bool> = Vec::new();
-        let mut group_of_unit: Vec<u32> = Vec::new();
-        let mut keyed: Vec<(u32, u32, u32)> = Vec::new();
+        let mut numbering = Numbering { of_row: vec![0; frame.len()], ends: Vec::new(), groups: Vec::new() };
+        let key = |row: usize| {
+            let keys = &frame.keys[row];
+            let key = match by {
+                By::Row => row as u32,
+                By::Customer => 0,
+                By::Campaign => keys.campaign.0,
+                By::Conversation => keys.conversation,
+            };
+            (groups.map_or(0, |groups| groups.of_row[row]), key)
+        };
+        let mut keyed: Vec<((u32, u32), u32)> = Vec::new();
         let mut start = 0;
         for end in frame.ends.ones() {
-            keyed.clear();
-            keyed.extend((start..=end).map(|row| {
-                let keys = &frame.keys[row];
-                let key = match by {
-                    By::Row => row as u32,
-                    By::Customer => 0,
-                    By::Campaign => keys.campaign.0,
-                    By::Conversation => keys.conversation,
-                };
-                (groups.map_or(0, |groups| groups.of_row[row]), key, row as u32)
-            }));
-            if !keyed.is_sorted() {
+            let rows = start..=end;
+            if rows.clone().is_sorted_by_key(key) {
+                numbering.number(rows.map(|row| (key(row), row as u32)));
+            } else {
+                keyed.clear();
+                keyed.extend(rows.map(|row| (key(row), row as u32)));
                 keyed.sort_unstable();
-            }
-            for cluster in keyed.chunk_by(|a, b| a.0 == b.0) {
-                for unit in cluster.chunk_by(|a, b| a.1 == b.1) {
-                    unit.iter().for_each(|&(_, _, row)| of_row[row as usize] = ends.len() as u32);
-                    ends.push(false);
-                    group_of_unit.push(unit[0].0);
-                }
-                if let Some(last) = ends.last_mut() {
-                    *last = true;
-                }
+                numbering.number(keyed.iter().copied());
             }
             start = end + 1;
         }
+        let Numbering { of_row, ends, groups: group_of_unit } = numbering;
         let ends = Cow::Owned(Bits::of(ends.len(), |unit| ends[unit]));
         Units { of_row: Some(of_row), ends, groups: groups.map(|_| group_of_unit) }
     }
@@ -142,5 +136,36 @@ impl<'a> Units<'a> {
         let mut units = Bits::none(self.len());
         rows.ones().for_each(|row| units.put(self.of(row), has.has(row)));
         units
+    }
+}
+
+/// Units in the making.
+struct Numbering {
+    of_row: Vec<u32>,
+    /// Whether each is the last of its cluster.
+    ends: Vec<bool>,
+    groups: Vec<u32>,
+}
+
+impl Numbering {
+    /// Numbers the units of a customer, whose rows stand in order of group and key.
+    fn number(&mut self, rows: impl Iterator<Item = ((u32, u32), u32)>) {
+        let mut before = None;
+        for ((group, key), row) in rows {
+            if before != Some((group, key)) {
+                if before.is_some_and(|(other, _)| other != group)
+                    && let Some(last) = self.ends.last_mut()
+                {
+                    *last = true;
+                }
+                self.ends.push(false);
+                self.groups.push(group);
+                before = Some((group, key));
+            }
+            self.of_row[row as usize] = self.ends.len() as u32 - 1;
+        }
+        if let Some(last) = self.ends.last_mut() {
+            *last = true;
+        }
     }
 }

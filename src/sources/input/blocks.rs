@@ -18,6 +18,8 @@ pub struct Blocks {
     rest: Vec<u8>,
     offset: u64,
     ended: bool,
+    /// See [`Opened::tells`].
+    pub tells: bool,
 }
 
 /// Bytes of a file, whole records only.
@@ -39,7 +41,14 @@ impl Blocks {
             Shape::Lines => Cutter::Lines,
             Shape::Whole => Cutter::Whole,
         };
-        Ok(Blocks { reader: opened.reader, cutter, rest: Vec::new(), offset: opened.mark + skipped, ended: false })
+        Ok(Blocks {
+            tells: opened.tells,
+            reader: opened.reader,
+            cutter,
+            rest: Vec::new(),
+            offset: opened.mark + skipped,
+            ended: false,
+        })
     }
 
     /// The next block, in the memory of `spare`.
@@ -73,7 +82,7 @@ mod tests {
 
     fn pieces(text: &[u8], shape: Shape, skip: usize) -> Vec<Piece> {
         let reader = Box::new(io::Cursor::new(text.to_vec()));
-        let opened = Opened { plain: true, mark: 3, reader };
+        let opened = Opened { plain: true, tells: false, mark: 3, reader };
         let mut blocks = Blocks::new(opened, shape, skip).unwrap();
         std::iter::from_fn(|| blocks.next(Vec::new()).unwrap()).collect()
     }

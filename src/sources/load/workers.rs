@@ -213,7 +213,13 @@ impl<'files> Queue<'files> {
             )?);
         }
         match state {
-            State::Open(blocks) => Ok(blocks.next(std::mem::take(spare))?),
+            State::Open(blocks) => {
+                let piece = blocks.next(std::mem::take(spare))?;
+                if let Some(piece) = piece.as_ref().filter(|_| !blocks.tells) {
+                    self.progress.read(piece.bytes.len() as u64);
+                }
+                Ok(piece)
+            }
             State::Unopened | State::UsedUp => Ok(None),
         }
     }
