@@ -295,3 +295,48 @@ fn smaller_word<T: Copy>(mine: &mut Option<T>, others: Option<T>, word: impl Fn(
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::message::{Origin, RecordKind, Time};
+    use super::*;
+
+    #[test]
+    fn profiles_that_were_merged_before_come_to_what_they_come_to_anew() {
+        let names = Names::default();
+        let profiles = [("b", ""), ("a", "Ada"), ("", "Bo")].map(|(campaign, agent)| {
+            let (campaign, agent) = (names.texts.intern(campaign), names.texts.intern(agent));
+            names.profiles.intern(&Profile { campaign, agent, ..Profile::default() })
+        });
+        let none = Time::NONE;
+        let times = |at| Times {
+            at: Time::new(Some(at)),
+            sent: none,
+            delivered: none,
+            read: none,
+            failed: none,
+            clicked: none,
+        };
+        let record = |profile: usize, at| {
+            let (origin, profile) = (Origin::new(0, 0), profiles[profile]);
+            Message::new(1, 0, origin, Text::NONE, Text::NONE, profile, times(at), RecordKind::Message, Status::Unknown)
+        };
+        let mut merged = MergedProfiles::default();
+        // The second time everything was merged before.
+        for _ in 0..2 {
+            for (records, campaign, agent) in [
+                (vec![record(0, 1), record(1, 2)], "b", "Ada"),
+                (vec![record(1, 1), record(0, 2)], "a", "Ada"),
+                (vec![record(0, 1), record(1, 1)], "a", "Ada"),
+                (vec![record(2, 1), record(0, 2), record(1, 2)], "a", "Bo"),
+                (vec![record(2, 1), record(0, 2), record(1, 3)], "b", "Bo"),
+                (vec![record(2, 1), record(0, 1), record(1, 3)], "b", "Bo"),
+            ] {
+                let profile = names.profiles.get(merged.of(&records, &names));
+                let text = |text| names.texts.text(text);
+                assert_eq!((text(profile.campaign), text(profile.agent)), (campaign.to_owned(), agent.to_owned()));
+            }
+        }
+        assert_eq!(merged.known.len(), 6);
+    }
+}

@@ -95,7 +95,7 @@ impl<'t> Parser<'t> {
     }
 
     #[inline]
-    fn expect(&mut self, byte: u8) -> Result<(), Broken> {
+    fn pass(&mut self, byte: u8) -> Result<(), Broken> {
         if self.peek() != byte {
             return Err(Broken);
         }
@@ -103,7 +103,7 @@ impl<'t> Parser<'t> {
         Ok(())
     }
 
-    fn expect_word(&mut self, word: &str) -> Result<(), Broken> {
+    fn pass_word(&mut self, word: &str) -> Result<(), Broken> {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         self.at += word.len();
         if rest.starts_with(word.as_bytes()) { Ok(()) } else { Err(Broken) }
@@ -116,7 +116,7 @@ impl<'t> Parser<'t> {
             return Ok(false);
         }
         if !std::mem::take(first) {
-            self.expect(b',')?;
+            self.pass(b',')?;
         }
         Ok(true)
     }
@@ -206,7 +206,7 @@ impl<'t> Parser<'t> {
         }
         self.at += 1;
         let value = read(self)?;
-        self.expect(end)?;
+        self.pass(end)?;
         self.depth -= 1;
         Ok(value)
     }
@@ -221,16 +221,16 @@ impl<'t> Parser<'t> {
                     while parser.follows(&mut first, end)? {
                         if end == b'}' {
                             parser.string()?;
-                            parser.expect(b':')?;
+                            parser.pass(b':')?;
                         }
                         parser.skip()?;
                     }
                     Ok(())
                 })
             }
-            b't' => self.expect_word("true"),
-            b'f' => self.expect_word("false"),
-            b'n' => self.expect_word("null"),
+            b't' => self.pass_word("true"),
+            b'f' => self.pass_word("false"),
+            b'n' => self.pass_word("null"),
             _ => self.number(|number| number.deserialize_ignored_any(IgnoredAny)).map(drop),
         }
     }
@@ -272,9 +272,9 @@ impl<'de> Deserializer<'de> for &mut Parser<'de> {
             },
             b'{' => self.inside(b'}', |parser| visitor.visit_map(Items { parser, first: true })),
             b'[' => self.inside(b']', |parser| visitor.visit_seq(Items { parser, first: true })),
-            b't' => self.expect_word("true").and_then(|()| visitor.visit_bool(true)),
-            b'f' => self.expect_word("false").and_then(|()| visitor.visit_bool(false)),
-            b'n' => self.expect_word("null").and_then(|()| visitor.visit_unit()),
+            b't' => self.pass_word("true").and_then(|()| visitor.visit_bool(true)),
+            b'f' => self.pass_word("false").and_then(|()| visitor.visit_bool(false)),
+            b'n' => self.pass_word("null").and_then(|()| visitor.visit_unit()),
             _ => self.number(|number| number.deserialize_any(visitor)),
         }
     }
@@ -322,7 +322,7 @@ impl<'de> MapAccess<'de> for Items<'_, 'de> {
 
     #[inline]
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Broken> {
-        self.parser.expect(b':')?;
+        self.parser.pass(b':')?;
         seed.deserialize(&mut *self.parser)
     }
 }
