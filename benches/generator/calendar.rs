@@ -243,7 +243,7 @@ impl Calendar {
                 conversation.agent = author.agent();
                 now += self.random.delay(4, 60);
             }
-            if !self.random.happens(0.66) {
+            if !self.random.happens(0.7) {
                 break true;
             }
             now += self.random.delay(5, 2400);
@@ -273,7 +273,8 @@ impl Calendar {
                 self.order(customer, now);
             }
         }
+        // What is not resolved may still be waited for, for a week.
+        self.occupy(customer, now + if conversation.resolved > 0 { DAY } else { 8 * DAY });
         self.events.conversations.push(conversation);
-        self.occupy(customer, now + if answered { DAY } else { 8 * DAY });
     }
 }
