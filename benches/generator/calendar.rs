@@ -184,7 +184,8 @@ impl Calendar {
         (message.kind, message.text, message.reply_to) = ("text", STOP, quoted);
         self.events.messages.push(message);
         self.opted_out[customer as usize] = true;
-        self.occupy(customer, at + DAY);
+        // Words of the same will within three days would count once: there are none.
+        self.occupy(customer, at + 4 * DAY);
     }
 
     fn order(&mut self, customer: u32, after: u32) {
