@@ -1,5 +1,5 @@
 //! When things happen in the invented shop: a day at a time, sends of campaigns and notices, the reactions to them,
-//! and conversations. Memory holds one day and eight bytes a customer, however many messages are asked for.
+//! and conversations. Memory holds one day and five bytes a customer, however many messages are asked for.
 //!
 //! A customer's life goes forward only (`free_from`): nothing is quoted across something newer, conversations of a
 //! customer do not overlap and lie a day apart. Figures then do not hang on how a script breaks such ties.
