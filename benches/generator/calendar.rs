@@ -1,5 +1,5 @@
 //! When things happen in the invented shop: a day at a time, sends of campaigns and notices, the reactions to them,
-//! and conversations. Memory holds one day and eight bytes a customer, however many messages are asked for.
+//! and conversations. Memory holds one day and five bytes a customer, however many messages are asked for.
 //!
 //! A customer's life goes forward only (`free_from`): nothing is quoted across something newer, conversations of a
 //! customer do not overlap and lie a day apart. Figures then do not hang on how a script breaks such ties.
@@ -184,7 +184,8 @@ impl Calendar {
         (message.kind, message.text, message.reply_to) = ("text", STOP, quoted);
         self.events.messages.push(message);
         self.opted_out[customer as usize] = true;
-        self.occupy(customer, at + DAY);
+        // Words of the same will within three days would count once: there are none.
+        self.occupy(customer, at + 4 * DAY);
     }
 
     fn order(&mut self, customer: u32, after: u32) {
@@ -243,7 +244,7 @@ impl Calendar {
                 conversation.agent = author.agent();
                 now += self.random.delay(4, 60);
             }
-            if !self.random.happens(0.66) {
+            if !self.random.happens(0.7) {
                 break true;
             }
             now += self.random.delay(5, 2400);
@@ -273,7 +274,8 @@ impl Calendar {
                 self.order(customer, now);
             }
         }
+        // What is not resolved may still be waited for, for a week.
+        self.occupy(customer, now + if conversation.resolved > 0 { DAY } else { 8 * DAY });
         self.events.conversations.push(conversation);
-        self.occupy(customer, now + if answered { DAY } else { 8 * DAY });
     }
 }
