@@ -35,8 +35,8 @@
 //! 4. A division happens once, at the end; without a denominator there is no value, and the reason is told.
 //! 5. Every value carries what it was counted from.
 //! 6. Renderers add nothing, so two of them cannot disagree.
-//! 7. The same input gives the same bytes, whatever the order of files and the number of threads and shards. Every list
-//!    has an order that somebody chose.
+//! 7. The same input gives the same bytes, whatever the order of files, the number of threads and shards, and the
+//!    memory that rows may take. Every list has an order that somebody chose.
 //!
 //! # The modules
 //!

@@ -211,6 +211,7 @@ mod tests {
                 notes: Vec::new(),
             },
             rejections: (0..rejected).map(|_| rejection.clone()).collect(),
+            excess: None,
             inspection: Inspection::default(),
             excess: None,
         }

@@ -81,3 +81,32 @@ pub fn half_of_the_machine() -> Option<u64> {
 pub fn shards(rows: usize) -> usize {
     (rows / SHARD_ROWS).clamp(1, SHARDS)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_get_what_the_rest_leaves_and_what_cannot_be_kept_is_told() {
+        let memory = |limit| Memory { limit, folder: PathBuf::new(), threads: 2 };
+        assert_eq!((memory(None).for_rows(9, 9), memory(None).excess(9, 9)), (usize::MAX, None));
+        let large = memory(Some(1 << 30));
+        assert!(large.for_rows(1000, 1 << 20) < 1 << 30);
+        assert_eq!(large.for_rows(1000, 0) - large.for_rows(1000, 1 << 20), 1 << 20);
+        assert!(large.for_rows(100_000_000, 0) < large.for_rows(1_000_000, 0));
+        assert_eq!(large.excess(1_000_000, 1 << 20), None);
+        let tiny = memory(Some(1 << 20));
+        assert_eq!(tiny.for_rows(1000, 0), 0);
+        assert!(tiny.excess(1000, 5 << 20).is_some_and(|needed| needed > 5 << 20));
+    }
+
+    #[test]
+    fn this_machine_has_memory() {
+        assert!(half_of_the_machine().is_some_and(|bytes| bytes > 1 << 20));
+    }
+
+    #[test]
+    fn shards_grow_with_the_input() {
+        assert_eq!([0, 20_000, 1_000_000, usize::MAX].map(shards), [1, 1, 50, SHARDS]);
+    }
+}

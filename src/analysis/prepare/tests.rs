@@ -1,7 +1,5 @@
 //! Whose orders, surveys and conversations are: by what they name, whatever the order of rows and the shards.
 
-use std::path::PathBuf;
-
 use proptest::prelude::*;
 
 use super::*;
@@ -63,13 +61,19 @@ fn take(row: Row, origin: Origin, intake: &mut Intake) {
 
 /// What each customer has, by labels, and what became of the records.
 fn told(rows: &[Row], shards: usize) -> (Vec<String>, Vec<Account>) {
+    told_within(None, rows, shards)
+}
+
+/// The same with so many bytes of memory.
+fn told_within(limit: Option<u64>, rows: &[Row], shards: usize) -> (Vec<String>, Vec<Account>) {
     let (names, rules) = (Names::default(), IntakeRules::default());
     let mut intake = Intake::new(&names, &rules);
     for (place, row) in rows.iter().enumerate() {
         take(*row, Origin::new(0, place as u64), &mut intake);
     }
     intake.kept_ids.sort_unstable();
-    let memory = Memory { limit: None, folder: PathBuf::new(), threads: 1 };
+    let memory = Memory { limit, folder: std::env::temp_dir(), threads: 1 };
+    intake.make_room(&memory, &memory.spill()).unwrap();
     let loaded = Loaded {
         inputs: Vec::new(),
         unrecognised: Vec::new(),
@@ -197,10 +201,16 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn neither_the_order_of_rows_nor_shards_show(rows in rows(), shards in 1..9_usize, turn in 0..14_usize) {
+    fn neither_the_order_of_rows_nor_shards_nor_spilling_show(
+        rows in rows(),
+        shards in 1..9_usize,
+        turn in 0..14_usize,
+    ) {
         let mut turned = rows.clone();
         turned.reverse();
         turned.rotate_left(turn % rows.len());
-        prop_assert_eq!(told(&rows, 1), told(&turned, shards));
+        let expected = told(&rows, 1);
+        prop_assert_eq!(&expected, &told(&turned, shards));
+        prop_assert_eq!(&expected, &told_within(Some(1), &turned, shards));
     }
 }
