@@ -16,8 +16,9 @@ const MESSAGES: u64 = 100_000;
 
 /// Campaign messages and answered questions of many customers, as canonical CSV.
 fn invent() -> String {
-    let mut csv =
-        String::from("message_id,customer,direction,author,agent,campaign,category,sent_at,delivered_at,read_at\n");
+    let mut csv = String::from(
+        "message_id,conversation_id,customer,direction,author,agent,campaign,category,sent_at,delivered_at,read_at,cost,country\n",
+    );
     for number in 0..MESSAGES {
         let (customer, second) = (number * 7919 % 9973, number % 60);
         let (day, hour, minute) = (1 + number / 5000 % 28, number / 200 % 24, number % 59);
@@ -28,7 +29,7 @@ fn invent() -> String {
             _ => format!("outbound,agent,Ada,,service,{at}:{second:02}Z,{at}:59Z,{at}:59Z"),
         };
         // Writing to a string cannot fail.
-        let _ = writeln!(csv, "m{number},4915{customer:08},{row}");
+        let _ = writeln!(csv, "m{number},k{},4915{customer:08},{row},0.0{},DE", number / 8, number % 3);
     }
     csv
 }

@@ -221,7 +221,9 @@ fn a_spreadsheets_day_numbers_of_this_century_are_local_times() {
 
 proptest::proptest! {
     #[test]
-    fn a_usual_time_with_one_letter_changed_is_what_chrono_says(place in 0_usize..20, letter in "[0-9:.,;/TZ+-]") {
+    fn a_usual_time_with_one_letter_changed_is_what_chrono_says(place in 0_usize..19, letter in "[0-9:.;/TZ+-]") {
+        // What may stand for the `T` is known elsewhere.
+        let place = if place < 10 { place } else { place + 1 };
         let mut text = "2026-10-31T22:59:12Z".to_owned();
         text.replace_range(place..=place, &letter);
         let expected = chrono::DateTime::parse_from_rfc3339(&text).ok().map(|time| time.timestamp_millis());

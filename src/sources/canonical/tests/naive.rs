@@ -111,6 +111,8 @@ fn tables() -> impl Strategy<Value = (Vec<&'static str>, Vec<Vec<usize>>)> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn nasty_tables_are_read_as_a_naive_reader_reads_them(
         (columns, rows) in tables(),
