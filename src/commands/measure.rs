@@ -213,7 +213,6 @@ mod tests {
             rejections: (0..rejected).map(|_| rejection.clone()).collect(),
             excess: None,
             inspection: Inspection::default(),
-            excess: None,
         }
     }
 
