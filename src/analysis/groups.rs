@@ -16,7 +16,7 @@ pub const MOST: usize = 3;
 /// The values of the dimensions of one group; unused places are 0.
 pub type Key = [u32; MOST];
 
-/// The groups of a frame's rows: numbers into `keys`, in order of first appearance.
+/// The groups of a frame's rows: numbers into `keys`, in order of these.
 pub struct Groups {
     /// The group of each row.
     pub of_row: Vec<u32>,
@@ -50,7 +50,19 @@ impl Groups {
             last = Some((key, number));
             of_row.push(number);
         }
-        Groups { of_row, keys }
+        Groups { of_row, keys }.in_order()
+    }
+
+    /// The same, numbered in order of their keys: then those of the calendar grow with time.
+    fn in_order(mut self) -> Groups {
+        let mut order: Vec<(Key, usize)> = self.keys.iter().copied().zip(0..).collect();
+        order.sort_unstable();
+        let mut numbers = vec![0; order.len()];
+        for (number, (key, before)) in order.into_iter().enumerate() {
+            (numbers[before], self.keys[number]) = (number as u32, key);
+        }
+        self.of_row.iter_mut().for_each(|group| *group = numbers[*group as usize]);
+        self
     }
 }
 

@@ -67,7 +67,14 @@ fn each_cluster(units: &Units, of: &Bits, has: &Bits, mut take: impl FnMut(usize
     let words = of.words().iter().zip(has.words()).zip(units.ends.words());
     for (number, ((&of, &has), &ends)) in words.enumerate() {
         let (mut rest, mut ends) = (of, ends);
-        while (rest != 0 || y != 0) && ends != 0 {
+        loop {
+            if y == 0 {
+                // What ends before the first of them has none.
+                ends &= !(rest & rest.wrapping_neg()).wrapping_sub(1);
+            }
+            if (rest == 0 && y == 0) || ends == 0 {
+                break;
+            }
             let up_to_end = ends ^ (ends - 1);
             x += u64::from((rest & has & up_to_end).count_ones());
             y += u64::from((rest & up_to_end).count_ones());

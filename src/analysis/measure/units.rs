@@ -46,43 +46,44 @@ pub(super) struct Units<'a> {
     /// The last unit of each cluster.
     pub(super) ends: Cow<'a, Bits>,
     /// The group of each unit; none where all are of one.
-    groups: Option<Vec<u32>>,
+    groups: Option<Cow<'a, [u32]>>,
 }
 
 impl<'a> Units<'a> {
     /// The units of a frame by groups; without them all are of one.
-    pub(super) fn new(frame: &'a Frame, groups: Option<&Groups>, by: By) -> Units<'a> {
+    pub(super) fn new(frame: &'a Frame, groups: Option<&'a Groups>, by: By) -> Units<'a> {
         if by == By::Row && groups.is_none() {
             return Units { of_row: None, ends: Cow::Borrowed(&frame.ends), groups: None };
         }
+        if let (By::Row, Some(groups)) = (by, groups)
+            && let Some(ends) = ends_in_order(frame, &groups.of_row)
+        {
+            return Units { of_row: None, ends: Cow::Owned(ends), groups: Some(Cow::Borrowed(&groups.of_row)) };
+        }
         let mut numbering = Numbering { of_row: vec![0; frame.len()], ends: Vec::new(), groups: Vec::new() };
-        let key = |row: usize| {
-            let keys = &frame.keys[row];
-            let key = match by {
-                By::Row => row as u32,
-                By::Customer => 0,
-                By::Campaign => keys.campaign.0,
-                By::Conversation => keys.conversation,
-            };
-            (groups.map_or(0, |groups| groups.of_row[row]), key)
-        };
         let mut keyed: Vec<((u32, u32), u32)> = Vec::new();
         let mut start = 0;
         for end in frame.ends.ones() {
-            let rows = start..=end;
-            if rows.clone().is_sorted_by_key(key) {
-                numbering.number(rows.map(|row| (key(row), row as u32)));
-            } else {
-                keyed.clear();
-                keyed.extend(rows.map(|row| (key(row), row as u32)));
+            keyed.clear();
+            keyed.extend((start..=end).map(|row| {
+                let keys = &frame.keys[row];
+                let key = match by {
+                    By::Row => row as u32,
+                    By::Customer => 0,
+                    By::Campaign => keys.campaign.0,
+                    By::Conversation => keys.conversation,
+                };
+                ((groups.map_or(0, |groups| groups.of_row[row]), key), row as u32)
+            }));
+            if !keyed.is_sorted() {
                 keyed.sort_unstable();
-                numbering.number(keyed.iter().copied());
             }
+            numbering.number(&keyed);
             start = end + 1;
         }
         let Numbering { of_row, ends, groups: group_of_unit } = numbering;
         let ends = Cow::Owned(Bits::of(ends.len(), |unit| ends[unit]));
-        Units { of_row: Some(of_row), ends, groups: groups.map(|_| group_of_unit) }
+        Units { of_row: Some(of_row), ends, groups: groups.map(|_| Cow::Owned(group_of_unit)) }
     }
 
     /// How many there are.
@@ -149,23 +150,33 @@ struct Numbering {
 
 impl Numbering {
     /// Numbers the units of a customer, whose rows stand in order of group and key.
-    fn number(&mut self, rows: impl Iterator<Item = ((u32, u32), u32)>) {
-        let mut before = None;
-        for ((group, key), row) in rows {
-            if before != Some((group, key)) {
-                if before.is_some_and(|(other, _)| other != group)
-                    && let Some(last) = self.ends.last_mut()
-                {
-                    *last = true;
+    fn number(&mut self, rows: &[((u32, u32), u32)]) {
+        for cluster in rows.chunk_by(|(one, _), (other, _)| one.0 == other.0) {
+            let mut before = None;
+            for &((group, key), row) in cluster {
+                if before != Some(key) {
+                    self.ends.push(false);
+                    self.groups.push(group);
+                    before = Some(key);
                 }
-                self.ends.push(false);
-                self.groups.push(group);
-                before = Some((group, key));
+                self.of_row[row as usize] = self.ends.len() as u32 - 1;
             }
-            self.of_row[row as usize] = self.ends.len() as u32 - 1;
-        }
-        if let Some(last) = self.ends.last_mut() {
-            *last = true;
+            if let Some(last) = self.ends.last_mut() {
+                *last = true;
+            }
         }
     }
+}
+
+/// The last row of each customer's group, where the rows of every customer stand in order of their groups: as they
+/// do by day, week or month. Then rows need no other numbers.
+fn ends_in_order(frame: &Frame, groups: &[u32]) -> Option<Bits> {
+    let mut in_order = true;
+    let ends = Bits::of(frame.len(), |row| {
+        let next = groups.get(row + 1).copied().unwrap_or_default();
+        let is_last = frame.ends.has(row);
+        in_order &= is_last || groups[row] <= next;
+        is_last || groups[row] != next
+    });
+    in_order.then_some(ends)
 }
