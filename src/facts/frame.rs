@@ -80,10 +80,10 @@ impl Values {
         let Values::Numbers(known, values) = self else { return };
         let rows = numbers.len();
         let mut word = 0_u64;
-        for (row, number) in numbers.enumerate() {
+        values.extend(numbers.enumerate().map(|(row, number)| {
             word |= u64::from(number.is_some()) << row;
-            values.push(number.unwrap_or(0));
-        }
+            number.unwrap_or(0)
+        }));
         known.push_word(word, rows);
     }
 

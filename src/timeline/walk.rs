@@ -6,9 +6,10 @@
 use std::borrow::Cow;
 
 use hashbrown::HashMap;
+use smallvec::SmallVec;
 
 use super::clock::Clock;
-use super::conversations::Conversations;
+use super::conversations::{Conversations, Used};
 use super::order::clock_of;
 use super::shard::{CustomerRows, Sorted};
 use super::story::{Life, MessageFinding, NOWHERE, Story};
@@ -30,9 +31,9 @@ const FEW: usize = 32;
 /// Walks every customer of a sorted shard.
 pub fn walk(shard: &Sorted, world: &World) -> Story {
     let mut story = Story { messages: Vec::with_capacity(shard.messages.len()), ..Story::default() };
-    let mut found = Vec::new();
+    let mut spare = Spare::default();
     for customer in shard.customers() {
-        found = Walk::new(customer, world, &mut story, found).run();
+        spare = Walk::new(customer, world, &mut story, spare).run();
     }
     story
 }
@@ -40,8 +41,15 @@ pub fn walk(shard: &Sorted, world: &World) -> Story {
 /// Walks one customer alone.
 pub fn walk_customer(customer: CustomerRows, world: &World) -> Story {
     let mut story = Story::default();
-    Walk::new(customer, world, &mut story, Vec::new()).run();
+    Walk::new(customer, world, &mut story, Spare::default()).run();
     story
+}
+
+/// Memory that the walk over one customer leaves to the next one.
+#[derive(Default)]
+struct Spare {
+    found: Vec<MessageFinding>,
+    used: Used,
 }
 
 /// The walk over one customer.
@@ -57,24 +65,26 @@ pub struct Walk<'a> {
     /// Findings about the customer's messages, beside `rows.messages`.
     pub found: Vec<MessageFinding>,
     by_id: HashMap<u64, usize>,
+    used: Used,
     story: &'a mut Story,
 }
 
 impl<'a> Walk<'a> {
-    /// The findings go into the memory of `found`.
-    fn new(rows: CustomerRows<'a>, world: &'a World, story: &'a mut Story, mut found: Vec<MessageFinding>) -> Walk<'a> {
+    /// The findings go into memory that other customers have used.
+    fn new(rows: CustomerRows<'a>, world: &'a World, story: &'a mut Story, spare: Spare) -> Walk<'a> {
         let clock = clock_of(rows.messages.iter(), world);
         let life = story.lives.len() as u32;
+        let Spare { mut found, used } = spare;
         found.clear();
         found.extend(rows.messages.iter().map(|message| beginning(message, world, life)));
         let by_id = match rows.messages.len() <= FEW {
             true => HashMap::new(),
             false => rows.messages.iter().enumerate().map(|(row, message)| (message.id(), row)).collect(),
         };
-        Walk { rows, world, clock, life, found, by_id, story }
+        Walk { rows, world, clock, life, found, by_id, used, story }
     }
 
-    fn run(mut self) -> Vec<MessageFinding> {
+    fn run(mut self) -> Spare {
         let life = self.describe();
         self.story.lives.push(life);
         engagement::prove_named(&mut self);
@@ -86,7 +96,7 @@ impl<'a> Walk<'a> {
         surveys::find_answers(&mut self, conversations);
         self.look_back();
         self.story.messages.extend_from_slice(&self.found);
-        self.found
+        Spare { found: self.found, used: self.used }
     }
 
     /// The profile of a message.
@@ -144,7 +154,8 @@ impl<'a> Walk<'a> {
         let told = self.rows.conversations;
         let rows = Cow::Borrowed(told);
         if !told.iter().any(|(_, row)| row.resolved && row.resolved_at.or(row.closed_at).is_none()) {
-            return self.take_in_order(rows).finish(self);
+            self.used = self.take_in_order(rows).finish(self);
+            return;
         }
         // A resolve without any time is dated to the conversation's last message, which a first walk finds.
         let before = (self.found.clone(), self.story.answers_by_unknown, self.story.marketing_by_campaign);
@@ -152,12 +163,12 @@ impl<'a> Walk<'a> {
         let mut dated = told.to_vec();
         first.date_resolves(self, &mut dated);
         (self.found, self.story.answers_by_unknown, self.story.marketing_by_campaign) = before;
-        self.take_in_order(Cow::Owned(dated)).finish(self);
+        self.used = self.take_in_order(Cow::Owned(dated)).finish(self);
     }
 
     fn take_in_order(&mut self, rows: Cow<'a, [(u32, Conversation)]>) -> Conversations<'a> {
-        let mut conversations = Conversations::new(rows, self.clock, self.world);
-        let mut lines: Vec<Line> = Vec::new();
+        let mut conversations = Conversations::new(rows, self.clock, self.world, std::mem::take(&mut self.used));
+        let mut lines: SmallVec<[Line; 2]> = SmallVec::new();
         for row in 0..self.found.len() {
             let profile = self.profile(row);
             let at = self.found[row].at;
@@ -235,7 +246,7 @@ struct Line {
     last_inbound: Option<Millis>,
 }
 
-fn line_of(lines: &mut Vec<Line>, business: Text) -> &mut Line {
+fn line_of(lines: &mut SmallVec<[Line; 2]>, business: Text) -> &mut Line {
     let known = lines.iter().position(|line| line.business == business);
     let place = known.unwrap_or_else(|| {
         lines.push(Line { business, last_outbound: None, last_inbound: None });

@@ -2,7 +2,7 @@
 //!
 //! What stands in the table wins over what messages tell. Not responsible for who belongs where.
 
-use super::{Answerer, Conversations, course, resolution};
+use super::{Answerer, Conversations, Used, course, resolution};
 use crate::tables::message::Millis;
 use crate::tables::rows::{Conversation, ConversationDetails};
 use crate::tables::texts::Text;
@@ -20,7 +20,7 @@ impl Conversations<'_> {
     }
 
     /// Ends what is over at as_of and hands the conversations and waits to the story.
-    pub fn finish(mut self, walk: &mut Walk) {
+    pub fn finish(mut self, walk: &mut Walk) -> Used {
         let (first, resolves) = (walk.story().conversations.len(), walk.story().resolutions.len());
         let untold = |(_, row): &&(u32, Conversation)| self.named(row.conversation).is_none();
         let untold: Vec<Conversation> = self.rows.iter().filter(untold).map(|(_, row)| *row).collect();
@@ -30,6 +30,9 @@ impl Conversations<'_> {
         }
         untold.iter().for_each(|row| finish_row(row, walk));
         resolution::find_first_contacts(walk, first, resolves);
+        let Conversations { mut talks, mut waits, mut active, .. } = self;
+        (talks.clear(), waits.clear(), active.clear());
+        Used { talks, waits, active }
     }
 
     fn finish_talk(&mut self, number: usize, walk: &mut Walk) {

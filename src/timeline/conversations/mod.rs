@@ -37,6 +37,14 @@ pub struct Conversations<'a> {
     active: Vec<usize>,
 }
 
+/// Memory that one customer's conversations leave to the next one's.
+#[derive(Default)]
+pub struct Used {
+    talks: Vec<Talk>,
+    waits: Vec<Wait>,
+    active: Vec<usize>,
+}
+
 /// A conversation in the making.
 #[derive(Debug, Default)]
 struct Talk {
@@ -75,10 +83,10 @@ struct Answerer {
 }
 
 impl<'a> Conversations<'a> {
-    /// No conversation yet.
-    pub fn new(rows: Cow<'a, [(u32, Conversation)]>, clock: Clock, world: &'a World) -> Conversations<'a> {
-        let talks = Vec::with_capacity(rows.len());
-        Conversations { rows, clock, world, talks, waits: Vec::new(), by_id: HashMap::new(), active: Vec::new() }
+    /// No conversation yet; what comes goes into memory that other customers have used.
+    pub fn new(rows: Cow<'a, [(u32, Conversation)]>, clock: Clock, world: &'a World, used: Used) -> Conversations<'a> {
+        let Used { talks, waits, active } = used;
+        Conversations { rows, clock, world, talks, waits, by_id: HashMap::new(), active }
     }
 
     /// Whether a wait of the customer with a number is open at a moment.
