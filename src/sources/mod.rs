@@ -136,7 +136,7 @@ impl Rules {
         CODED.iter().for_each(|source| surest.ask(source, false, sample, self));
         // Reading the profiles is work: most files are known by now.
         if surest.may_be_surpassed(profile::MOST_CERTAIN) {
-            profiles::all().for_each(|source| surest.ask(source, false, sample, self));
+            profiles::candidates(sample).for_each(|source| surest.ask(source, false, sample, self));
         }
         surest.found
     }

@@ -3,10 +3,13 @@
 //!
 //! Not responsible for what the keys mean (`profile`).
 
+mod signature;
+
 use std::sync::OnceLock;
 
 use anyhow::{Context, Result, ensure};
 
+use super::input::Sample;
 use super::profile::Profile;
 use super::{Recogniser, Source};
 use crate::settings::own::OwnSource;
@@ -88,6 +91,12 @@ impl BuiltIn {
 /// The built-in profiles as sources.
 pub fn all() -> impl Iterator<Item = &'static Source> + Clone {
     BUILT_IN.iter().filter_map(BuiltIn::source)
+}
+
+/// The built-in profiles that may know a file.
+pub fn candidates(sample: &Sample) -> impl Iterator<Item = &'static Source> {
+    let words = sample.words();
+    BUILT_IN.iter().filter(move |built_in| signature::may_know(built_in.text, words)).filter_map(BuiltIn::source)
 }
 
 /// The built-in profile of an id.
