@@ -163,6 +163,7 @@ impl Surest {
             return;
         }
         let Some(recognised) = source.recognise(sample, rules) else { return };
+        debug_assert!(recognised.certainty <= source.most_certain(), "{} is surer than it says", source.id);
         let is_first_best = is_best && !self.is_best;
         let known = self.found.as_ref().map_or(0, |(_, recognised)| recognised.certainty);
         if is_first_best || is_best == self.is_best && recognised.certainty > known {
