@@ -14,7 +14,7 @@ const MESSAGES: u64 = 200_000;
 fn invent() -> Vec<Message> {
     let message = |number: u64| {
         let at = 1_785_072_102_000 + 1000 * (number as i64 / 3);
-        let read = (number % 2 == 0).then_some(at + 1000 * (number as i64 % 977));
+        let read = number.is_multiple_of(2).then_some(at + 1000 * (number as i64 % 977));
         let times = [None, Some(at), Some(at + 2000), read, None, None].map(Time::new);
         let [none, sent, delivered, read, failed, clicked] = times;
         let times = Times { at: none, sent, delivered, read, failed, clicked };

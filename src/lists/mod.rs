@@ -8,8 +8,9 @@ mod chat;
 mod sentiment;
 mod words;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use hashbrown::HashMap;
 
 pub use chat::{Found, chat_phrase};
 pub use sentiment::Mood;

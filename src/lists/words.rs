@@ -107,6 +107,11 @@ fn fold(text: &str) -> String {
     text.trim().to_lowercase()
 }
 
+/// Whether a letter is part of a word. Nearly all are plain.
+fn is_counted(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || !letter.is_ascii() && (letter.is_alphanumeric() || is_mark(letter))
+}
+
 /// The first and the last letter, case-folded.
 fn ends(text: &str) -> Option<(char, char)> {
     let (first, last) = (text.chars().next()?, text.chars().next_back()?);
@@ -120,7 +125,7 @@ fn ends(text: &str) -> Option<(char, char)> {
 fn with_beginning<T>(text: &str, look: impl FnOnce(&str) -> T) -> T {
     let (mut word, mut length) = ([0; 64], 0);
     for letter in text.chars() {
-        let counts = letter.is_alphanumeric() || is_mark(letter);
+        let counts = is_counted(letter);
         if length == 0 && is_emoji(letter) {
             return look(letter.encode_utf8(&mut [0; 4]));
         }
@@ -144,7 +149,7 @@ fn bare(text: &str) -> String {
     for letter in text.chars().flat_map(char::to_lowercase) {
         match letter {
             '\u{1F3FB}'..='\u{1F3FF}' | '\u{FE0E}' | '\u{FE0F}' | '\u{200D}' | '\'' | '\u{2019}' => {}
-            letter if letter.is_alphanumeric() || is_mark(letter) => bare.push(letter),
+            letter if is_counted(letter) => bare.push(letter),
             letter if is_emoji(letter) => {
                 bare.push(' ');
                 bare.push(letter);

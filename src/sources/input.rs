@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use hashbrown::HashSet;
 use serde_json::Value;
 
 pub use blocks::{Blocks, Piece};
@@ -59,6 +60,11 @@ impl Sample {
     /// The same with texts that are JSON themselves put in their places.
     pub fn unfolded(&self) -> &[Value] {
         self.survey.unfolded(&self.head)
+    }
+
+    /// Every name in its first lines and JSON values, without case and punctuation.
+    pub fn words(&self) -> &HashSet<String> {
+        self.survey.words(&self.head)
     }
 
     /// The names in its first lines, cut at a delimiter.

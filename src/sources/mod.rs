@@ -52,7 +52,12 @@ pub struct Source {
 /// How a source knows its files.
 pub enum Recogniser {
     /// By looking at the beginning of a file.
-    Code(fn(&Sample, &Rules) -> Option<Recognised>),
+    Code {
+        /// Looks.
+        look: fn(&Sample, &Rules) -> Option<Recognised>,
+        /// How sure it can be: it is not asked where another one is surer already.
+        most_certain: u8,
+    },
     /// By a mapping.
     Profile(Box<Profile>),
 }
@@ -67,7 +72,7 @@ impl Source {
     /// Looks at the beginning of a file.
     pub fn recognise(&'static self, sample: &Sample, rules: &Rules) -> Option<Recognised> {
         match &self.recogniser {
-            Recogniser::Code(recognise) => recognise(sample, rules),
+            Recogniser::Code { look, .. } => look(sample, rules),
             Recogniser::Profile(profile) => profile.recognise(sample, rules),
         }
     }
@@ -76,7 +81,15 @@ impl Source {
     pub fn profile(&'static self) -> Option<&'static Profile> {
         match &self.recogniser {
             Recogniser::Profile(profile) => Some(profile),
-            Recogniser::Code(_) => None,
+            Recogniser::Code { .. } => None,
+        }
+    }
+
+    /// How sure it can be of a file.
+    fn most_certain(&self) -> u8 {
+        match &self.recogniser {
+            Recogniser::Code { most_certain, .. } => *most_certain,
+            Recogniser::Profile(_) => profile::MOST_CERTAIN,
         }
     }
 }
@@ -102,7 +115,7 @@ impl Rules {
 
     /// The source of an id.
     pub fn source(&self, id: &str) -> Option<&'static Source> {
-        self.sources().find(|source| source.id == id)
+        self.own.iter().copied().find(|source| source.id == id).or_else(|| source(id))
     }
 
     /// The source of one's own or else the built-in one that is surest that a file is its own.
@@ -111,25 +124,51 @@ impl Rules {
         sample: &Sample,
         forced: Option<&'static Source>,
     ) -> Option<(&'static Source, Recognised)> {
-        let mut best: Option<((bool, u8), &'static Source, Recognised)> = None;
-        for (place, source) in self.sources().enumerate() {
-            if forced.is_some_and(|forced| forced.id != source.id) {
-                continue;
-            }
-            // Looking is work, and no profile is surer than that.
-            let is_known = best.as_ref().is_some_and(|((_, certainty), ..)| *certainty > profile::MOST_CERTAIN);
-            if is_known && place >= self.own.len() && source.profile().is_some() {
-                continue;
-            }
-            let Some(recognised) = source.recognise(sample, self) else { continue };
-            // Whoever describes a format knows best, unless any product may have it.
-            let is_own = place < self.own.len() && source.profile().is_some_and(|profile| !profile.own.generic);
-            let rank = (is_own, recognised.certainty);
-            if best.as_ref().is_none_or(|(known, ..)| rank > *known) {
-                best = Some((rank, source, recognised));
-            }
+        if let Some(forced) = forced {
+            return Some((forced, forced.recognise(sample, self)?));
         }
-        best.map(|(_, source, recognised)| (source, recognised))
+        let mut surest = Surest::default();
+        for source in &self.own {
+            // Whoever describes a format knows best, unless any product may have it.
+            let is_best = source.profile().is_some_and(|profile| !profile.own.generic);
+            surest.ask(source, is_best, sample, self);
+        }
+        CODED.iter().for_each(|source| surest.ask(source, false, sample, self));
+        // Reading the profiles is work: most files are known by now.
+        if surest.may_be_surpassed(profile::MOST_CERTAIN) {
+            profiles::candidates(sample).for_each(|source| surest.ask(source, false, sample, self));
+        }
+        surest.found
+    }
+}
+
+/// The source that is surest so far; of equally certain ones the first that was asked.
+#[derive(Default)]
+struct Surest {
+    is_best: bool,
+    found: Option<(&'static Source, Recognised)>,
+}
+
+impl Surest {
+    /// Whether somebody who is so certain, and does not know best, would be surer.
+    fn may_be_surpassed(&self, certainty: u8) -> bool {
+        let known = self.found.as_ref().map_or(0, |(_, recognised)| recognised.certainty);
+        !self.is_best && certainty > known
+    }
+
+    /// Lets a source look, if that may change anything; `is_best` = whatever it recognises is its own.
+    fn ask(&mut self, source: &'static Source, is_best: bool, sample: &Sample, rules: &Rules) {
+        let may_be_surer = self.may_be_surpassed(source.most_certain());
+        if !may_be_surer && !is_best {
+            return;
+        }
+        let Some(recognised) = source.recognise(sample, rules) else { return };
+        debug_assert!(recognised.certainty <= source.most_certain(), "{} is surer than it says", source.id);
+        let is_first_best = is_best && !self.is_best;
+        let known = self.found.as_ref().map_or(0, |(_, recognised)| recognised.certainty);
+        if is_first_best || is_best == self.is_best && recognised.certainty > known {
+            *self = Surest { is_best, found: Some((source, recognised)) };
+        }
     }
 }
 
@@ -143,7 +182,7 @@ pub fn sources() -> impl Iterator<Item = &'static Source> + Clone {
 
 /// The source of an id.
 pub fn source(id: &str) -> Option<&'static Source> {
-    sources().find(|source| source.id == id)
+    CODED.iter().copied().find(|source| source.id == id).or_else(|| profiles::find(id))
 }
 
 /// A file that a source knows how to read.

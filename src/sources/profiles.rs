@@ -3,10 +3,13 @@
 //!
 //! Not responsible for what the keys mean (`profile`).
 
-use std::sync::LazyLock;
+mod signature;
+
+use std::sync::OnceLock;
 
 use anyhow::{Context, Result, ensure};
 
+use super::input::Sample;
 use super::profile::Profile;
 use super::{Recogniser, Source};
 use crate::settings::own::OwnSource;
@@ -15,12 +18,16 @@ use crate::settings::{Settings, file};
 /// Names the files of profiles.
 macro_rules! profiles {
     ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("profiles/", $name, ".toml")))),*]
+        /// Every profile, in the order of help and of ties between equally certain ones.
+        static BUILT_IN: [BuiltIn; [$($name),*].len()] = [$(BuiltIn {
+            name: $name,
+            text: include_str!(concat!("profiles/", $name, ".toml")),
+            source: OnceLock::new(),
+        }),*];
     };
 }
 
-/// Every profile, in the order of help and of ties between equally certain ones.
-static TEXTS: &[(&str, &str)] = profiles![
+profiles![
     "connectly",
     "kaleyra",
     "wolkvox",
@@ -63,19 +70,38 @@ static TEXTS: &[(&str, &str)] = profiles![
     "orders-csv",
 ];
 
-static PROFILES: LazyLock<Vec<Source>> = LazyLock::new(|| {
-    // A test reads them all: none is left out.
-    TEXTS.iter().filter_map(|(name, text)| built_in(name, text).ok()).collect()
-});
+/// A profile, read when somebody asks for it.
+struct BuiltIn {
+    name: &'static str,
+    text: &'static str,
+    source: OnceLock<Option<Source>>,
+}
+
+impl BuiltIn {
+    fn read(&self) -> Result<Source> {
+        source(file::source(self.text, &format!("{}.toml", self.name))?)
+    }
+
+    /// The profile as a source. A test reads them all: none is left out.
+    fn source(&'static self) -> Option<&'static Source> {
+        self.source.get_or_init(|| self.read().ok()).as_ref()
+    }
+}
 
 /// The built-in profiles as sources.
 pub fn all() -> impl Iterator<Item = &'static Source> + Clone {
-    PROFILES.iter()
+    BUILT_IN.iter().filter_map(BuiltIn::source)
 }
 
-fn built_in(name: &str, text: &str) -> Result<Source> {
-    let own = file::source(text, &format!("{name}.toml"))?;
-    source(own)
+/// The built-in profiles that may know a file.
+pub fn candidates(sample: &Sample) -> impl Iterator<Item = &'static Source> {
+    let words = sample.words();
+    BUILT_IN.iter().filter(move |built_in| signature::may_know(built_in.text, words)).filter_map(BuiltIn::source)
+}
+
+/// The built-in profile of an id.
+pub fn find(id: &str) -> Option<&'static Source> {
+    BUILT_IN.iter().find(|built_in| built_in.name == id)?.source()
 }
 
 /// The sources that settings add. They live as long as the program.
@@ -116,11 +142,12 @@ mod tests {
 
     #[test]
     fn every_profile_is_read_and_named_like_its_file() {
-        for (name, text) in TEXTS {
-            let source = built_in(name, text).unwrap_or_else(|error| panic!("{error:#}"));
-            assert_eq!(source.id, *name);
+        for built_in in &BUILT_IN {
+            let source = built_in.read().unwrap_or_else(|error| panic!("{error:#}"));
+            let name = built_in.name;
+            assert_eq!(source.id, name);
             assert!(!source.doc.is_empty() && !source.how_to_export.is_empty() && !source.tells.is_empty(), "{name}");
         }
-        assert_eq!(all().count(), TEXTS.len());
+        assert_eq!(all().count(), BUILT_IN.len());
     }
 }

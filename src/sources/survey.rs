@@ -6,6 +6,7 @@
 use std::sync::OnceLock;
 
 use csv::ByteRecord;
+use hashbrown::HashSet;
 use serde_json::Value;
 
 use super::json::{next_start, parse, text_of, unfold};
@@ -24,6 +25,7 @@ pub struct Survey {
     values: OnceLock<Values>,
     unfolded: OnceLock<Vec<Value>>,
     lines: [OnceLock<Vec<Names>>; DELIMITERS.len()],
+    words: OnceLock<HashSet<String>>,
 }
 
 /// The first JSON values of a file.
@@ -65,6 +67,30 @@ impl Survey {
     pub fn lines(&self, head: &[u8], delimiter: u8) -> &[Names] {
         let Some(place) = DELIMITERS.iter().position(|known| *known == delimiter) else { return &[] };
         self.lines[place].get_or_init(|| lines(head, delimiter))
+    }
+
+    /// Every name in the first lines and JSON values, without case and punctuation.
+    pub fn words(&self, head: &[u8]) -> &HashSet<String> {
+        self.words.get_or_init(|| {
+            let lines = DELIMITERS.iter().flat_map(|delimiter| self.lines(head, *delimiter));
+            let mut words: HashSet<String> = lines.flat_map(|line| line.normal.iter().cloned()).collect();
+            let mut keys = HashSet::new();
+            // What was unfolded has other names where a text was; those around it are still there.
+            self.unfolded(head).iter().for_each(|value| collect_keys(value, &mut keys));
+            words.extend(keys.into_iter().map(headers::normalise));
+            words
+        })
+    }
+}
+
+fn collect_keys<'v>(value: &'v Value, keys: &mut HashSet<&'v str>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| collect_keys(item, keys)),
+        Value::Object(fields) => {
+            keys.extend(fields.keys().map(String::as_str));
+            fields.values().for_each(|value| collect_keys(value, keys));
+        }
+        _ => {}
     }
 }
 

@@ -49,7 +49,7 @@ pub static SOURCE: Source = Source {
         "bots and automatic greetings as such",
         "seconds, where Android wrote the file",
     ],
-    recogniser: Recogniser::Code(recognise),
+    recogniser: Recogniser::Code { look: recognise, most_certain: 97 },
 };
 
 /// Where the parts of a line go, for `inspect`.

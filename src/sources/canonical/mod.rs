@@ -47,7 +47,7 @@ pub static SOURCE: Source = Source {
         "aggregates",
     ],
     lacks: &[],
-    recogniser: Recogniser::Code(recognise),
+    recogniser: Recogniser::Code { look: recognise, most_certain: 95 },
 };
 
 fn recognise(sample: &Sample, rules: &Rules) -> Option<Recognised> {

@@ -15,7 +15,8 @@ const STARTS: usize = ABSENT as usize + 2;
 /// Cuts one record after the other and remembers where the fields of the last one stand.
 pub struct Splitter {
     delimiter: u8,
-    core: Reader,
+    /// Made for the first record with a quote: most files have none.
+    core: Option<Box<Reader>>,
     /// Where each field begins; it ends one byte before the next one. The last two enclose nothing.
     starts: [u32; STARTS],
     width: usize,
@@ -64,10 +65,9 @@ impl<'a> Fields<'a> {
 impl Splitter {
     /// Cuts at a delimiter.
     pub fn new(delimiter: u8) -> Splitter {
-        let core = ReaderBuilder::new().delimiter(delimiter).terminator(Terminator::Any(b'\n')).build();
         let mut starts = [0; STARTS];
         starts[STARTS - 1] = 1;
-        Splitter { delimiter, core, starts, width: 0, is_blank: true, undone: Vec::new() }
+        Splitter { delimiter, core: None, starts, width: 0, is_blank: true, undone: Vec::new() }
     }
 
     /// Cuts the record that the bytes begin with; its length with its end of line.
@@ -168,13 +168,17 @@ impl Splitter {
     }
 
     fn cut_quoted(&mut self, bytes: &[u8]) -> usize {
-        self.core.reset();
+        let mut core = self.core.take().unwrap_or_else(|| {
+            let mut builder = ReaderBuilder::new();
+            Box::new(builder.delimiter(self.delimiter).terminator(Terminator::Any(b'\n')).build())
+        });
+        core.reset();
         self.width = 0;
         self.is_blank = false;
         let (mut length, mut used) = (0, 0);
         self.undone.resize(256, 0);
         loop {
-            let (result, read, written) = self.core.read_field(&bytes[length..], &mut self.undone[used..]);
+            let (result, read, written) = core.read_field(&bytes[length..], &mut self.undone[used..]);
             length += read;
             used += written;
             match result {
@@ -195,6 +199,7 @@ impl Splitter {
                 ReadFieldResult::End => break,
             }
         }
+        self.core = Some(core);
         self.undone.truncate(used);
         length
     }

@@ -53,7 +53,7 @@ pub static SOURCE: Source = Source {
         "quality of templates",
     ],
     lacks: &["templates and campaigns of messages", "costs", "agents and bots", "resolutions", "surveys and orders"],
-    recogniser: Recogniser::Code(recognise),
+    recogniser: Recogniser::Code { look: recognise, most_certain: 95 },
 };
 
 /// Where the fields go, for `inspect`.
@@ -109,9 +109,13 @@ fn recognise(sample: &Sample, _: &Rules) -> Option<Recognised> {
 
 /// What the beginning of a file holds: read as the file itself will be, into an intake that is thrown away.
 fn survey(sample: &Sample) -> Survey {
+    let text = json::text_of(&sample.head);
+    if json::next_start(&text, 0).is_none() {
+        return Survey::default();
+    }
     let (names, rules) = (Names::default(), IntakeRules::default());
     let mut intake = Intake::new(&names, &rules);
-    scan::read(&json::text_of(&sample.head), 0, false, &mut Sink::new(&mut intake, 0))
+    scan::read(&text, 0, false, &mut Sink::new(&mut intake, 0))
 }
 
 fn looks_like_a_large_body(head: &[u8]) -> bool {

@@ -2,6 +2,10 @@
 //!
 //! Not responsible for the values in them (`entry`).
 
+use std::sync::LazyLock;
+
+use hashbrown::HashMap;
+
 use crate::sources::headers::normalise;
 
 /// What a column of a send log holds.
@@ -39,7 +43,7 @@ pub(super) enum Column {
 pub(super) const COLUMNS: usize = 25;
 
 /// The names of each column, normalised, the surest first; and the canonical column.
-const NAMES: [(Column, &str, &[&str]); COLUMNS] = {
+static NAMES: [(Column, &str, &[&str]); COLUMNS] = {
     use Column::*;
     [
         (
@@ -195,10 +199,18 @@ pub(super) const LABELS: [Column; 11] = [
     Column::Language,
 ];
 
+/// What each name stands for.
+static MEANINGS: LazyLock<HashMap<&str, (Column, usize)>> = LazyLock::new(|| {
+    let meanings = |(column, _, names): &'static (Column, &str, &[&'static str])| {
+        names.iter().enumerate().map(|(rank, name)| (*name, (*column, rank)))
+    };
+    NAMES.iter().flat_map(meanings).collect()
+});
+
 /// The column that a name stands for, and how sure that is: 0 = the surest.
 pub(super) fn column(name: &str) -> Option<(Column, usize)> {
-    let name = normalise(name);
-    NAMES.iter().find_map(|(column, _, names)| Some((*column, names.iter().position(|known| *known == name)?)))
+    // Names in JSON mostly are as they should be.
+    MEANINGS.get(name).or_else(|| MEANINGS.get(normalise(name).as_str())).copied()
 }
 
 /// Where the values of a column go.

@@ -16,6 +16,7 @@ use table::Table;
 use text::Survey;
 
 use super::input::Sample;
+use super::json;
 use super::values::TimeRules;
 use super::{Block, ColumnUse, Read, Recognised, Recogniser, Rules, Shape, Source};
 use crate::tables::intake::{IdText, Intake, IntakeRules, Names};
@@ -44,7 +45,7 @@ pub static SOURCE: Source = Source {
         "delivery states where it has columns for them",
     ],
     lacks: &["what customers wrote", "delivery states where it has no columns for them", "opt-outs"],
-    recogniser: Recogniser::Code(recognise),
+    recogniser: Recogniser::Code { look: recognise, most_certain: 80 },
 };
 
 /// Where the fields of JSON go, for `inspect`.
@@ -83,6 +84,9 @@ fn recognise(sample: &Sample, rules: &Rules) -> Option<Recognised> {
 
 /// What the beginning of a file holds: read as the file itself will be, into an intake that is thrown away.
 fn survey(sample: &Sample, times: &TimeRules) -> Survey {
+    if json::next_start(&json::text_of(&sample.head), 0).is_none() {
+        return Survey::default();
+    }
     let (names, rules) = (Names::default(), IntakeRules::default());
     let block = Block { input: 0, offset: 0, bytes: sample.head.clone(), id_text: IdText::Keep, last: sample.complete };
     text::read(&block, times, &mut Intake::new(&names, &rules))
