@@ -1,10 +1,58 @@
-//! The times that a draft tells, before they are packed into a row.
+//! The keys of a message as a source reads them, and the times among them before they are packed into a row.
 //!
 //! Not responsible for what they mean.
 
 use crate::tables::message::{MessageDraft, Millis, Time, Times};
 
-/// The times of a draft that a row can hold.
+/// What tells a message from others: its ids, persons and times. See [`MessageDraft`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Keys<'a> {
+    /// The key; empty where the source has none.
+    pub message_id: &'a str,
+    /// The log's own conversation.
+    pub conversation_id: &'a str,
+    /// Phone number in any form, or user id.
+    pub customer: &'a str,
+    /// A second name of the same customer.
+    pub customer_alias: &'a str,
+    /// The message id that it quotes.
+    pub reply_to: &'a str,
+    /// When it was sent or received.
+    pub at: Option<Millis>,
+    /// When it was sent.
+    pub sent_at: Option<Millis>,
+    /// When it reached the phone.
+    pub delivered_at: Option<Millis>,
+    /// When it was opened.
+    pub read_at: Option<Millis>,
+    /// When it failed.
+    pub failed_at: Option<Millis>,
+    /// First click.
+    pub clicked_at: Option<Millis>,
+}
+
+impl<'a> Keys<'a> {
+    /// Those of a draft.
+    pub(super) fn of(draft: &MessageDraft<'a>) -> Keys<'a> {
+        let MessageDraft { message_id, conversation_id, customer, customer_alias, reply_to, .. } = *draft;
+        let MessageDraft { at, sent_at, delivered_at, read_at, failed_at, clicked_at, .. } = *draft;
+        Keys {
+            message_id,
+            conversation_id,
+            customer,
+            customer_alias,
+            reply_to,
+            at,
+            sent_at,
+            delivered_at,
+            read_at,
+            failed_at,
+            clicked_at,
+        }
+    }
+}
+
+/// The times of a message that a row can hold.
 #[derive(Clone, Copy)]
 pub(super) struct Told {
     pub(super) at: Option<Millis>,
@@ -16,8 +64,8 @@ pub(super) struct Told {
 }
 
 impl Told {
-    pub(super) fn of(draft: &MessageDraft) -> Told {
-        let MessageDraft { at, sent_at, delivered_at, read_at, failed_at, clicked_at, .. } = *draft;
+    pub(super) fn of(keys: &Keys) -> Told {
+        let Keys { at, sent_at, delivered_at, read_at, failed_at, clicked_at, .. } = *keys;
         Told { at, sent: sent_at, delivered: delivered_at, read: read_at, failed: failed_at, clicked: clicked_at }
             .each(Time::holds)
     }
