@@ -87,7 +87,7 @@ impl Read for CsvReader {
         intake.wait();
         let mut taker = Taker::new(layout.table, layout.places(), block, self.rules, &self.zoneless, intake);
         let mut splitter = Splitter::new(self.delimiter, &block.bytes);
-        let whole = std::str::from_utf8(&block.bytes).ok();
+        let whole = simdutf8::basic::from_utf8(&block.bytes).ok();
         while let Some(place) = splitter.next() {
             let position = block.offset + place.start as u64;
             match whole {

@@ -67,12 +67,11 @@ impl<'a> Fields<'a> {
     #[inline]
     pub fn get(&self, number: u8) -> &'a str {
         let (start, next) = self.bounds(number);
-        let field = self.text.get(start as usize..(next as usize).wrapping_sub(1)).unwrap_or_default();
-        match self.form {
-            Form::Plain | Form::Undone => field,
-            Form::Quoted => unquoted(field),
-            Form::Doubled => self.undoubled(number).unwrap_or(unquoted(field)),
+        if next.wrapping_sub(start) == 1 {
+            return "";
         }
+        let field = self.text.get(start as usize..(next as usize).wrapping_sub(1)).unwrap_or_default();
+        if matches!(self.form, Form::Plain | Form::Undone) { field } else { self.unquoted(number, field) }
     }
 
     /// Fields side by side as they are written, with the delimiters between them; nothing for a record whose fields
@@ -88,13 +87,18 @@ impl<'a> Fields<'a> {
     #[inline]
     pub fn is_empty(&self, number: u8) -> bool {
         let (start, next) = self.bounds(number);
-        next.wrapping_sub(start) == 1 || self.form >= Form::Quoted && self.get(number).is_empty()
+        // Quotes may hold nothing.
+        next.wrapping_sub(start) == 1 || self.form != Form::Plain && self.get(number).is_empty()
     }
 
+    /// A field without the quotes around and those doubled inside.
     #[cold]
-    fn undoubled(&self, number: u8) -> Option<&'a str> {
-        let (_, place) = self.undoubled.places.iter().find(|(other, _)| *other == number)?;
-        std::str::from_utf8(self.undoubled.bytes.get(place.clone())?).ok()
+    fn unquoted(&self, number: u8, field: &'a str) -> &'a str {
+        let mut places = self.undoubled.places.iter().filter(|_| self.form == Form::Doubled);
+        match places.find(|(other, _)| *other == number) {
+            Some((_, place)) => std::str::from_utf8(&self.undoubled.bytes[place.clone()]).unwrap_or_default(),
+            None => field.strip_prefix('"').and_then(|field| field.strip_suffix('"')).unwrap_or(field),
+        }
     }
 
     #[inline]
@@ -102,11 +106,6 @@ impl<'a> Fields<'a> {
         let bounds = self.starts.get(usize::from(number)..).and_then(|starts| starts.first_chunk());
         bounds.map_or((0, 1), |&[start, next]| (start, next))
     }
-}
-
-/// A field without the quotes around it.
-fn unquoted(field: &str) -> &str {
-    field.strip_prefix('"').and_then(|field| field.strip_suffix('"')).unwrap_or(field)
 }
 
 impl<'a> Splitter<'a> {
@@ -140,10 +139,11 @@ impl<'a> Splitter<'a> {
             self.last = Last::default();
             self.ends.find(&self.bytes[start..]);
         }
-        let Some(&End { place, form }) = self.ends.records.get(self.cut) else { return Some(self.cut_by_core()) };
+        let Some(&End { next, form }) = self.ends.records.get(self.cut) else { return Some(self.cut_by_core()) };
         self.cut += 1;
         let first = self.last.first + self.last.width;
-        let newline = self.base + (self.ends.starts[place] as usize).wrapping_sub(1);
+        let place = self.ends.place_of(next, first, self.last.width);
+        let newline = self.base + next as usize - 1;
         let is_feed = newline > start && self.bytes[newline - 1] == b'\r';
         let end = if is_feed { newline - 1 } else { newline };
         // The ends of two records may be the same place: the line end of one and the beginning of the next.

@@ -187,8 +187,8 @@ fn in_zone(local: Millis, zone: Tz) -> Option<Millis> {
 
 /// `2026-10-31T22:59:12Z`: nearly all times of most files.
 fn utc(bytes: &[u8]) -> Option<Millis> {
-    let head = bytes.strip_suffix(b"Z")?.first_chunk()?;
-    if bytes.len() == 20 && head[10] == b'T' { seconds(head).map(|seconds| seconds * SECOND) } else { None }
+    let [head @ .., b'Z'] = bytes.as_array::<20>()? else { return None };
+    if head[10] == b'T' { seconds(head).map(|seconds| seconds * SECOND) } else { None }
 }
 
 /// `2026-10-31T22:59:12` with an optional fraction and zone, by hand, eight bytes at once; a space may stand for the

@@ -128,8 +128,10 @@ impl Intake<'_> {
     }
 
     /// Notes what the input can tell of states at all, whatever as_of.
+    #[inline]
     fn note_states(&mut self, input: u32, keys: &Keys, gist: Gist) {
-        if gist.direction == Some(Direction::Inbound) {
+        let all = [&self.has_states, &self.reports_states, &self.reports_reads];
+        if gist.direction == Some(Direction::Inbound) || all.iter().all(|inputs| inputs.last() == Some(&input)) {
             return;
         }
         let stated = gist.status.unwrap_or(Status::Unknown);
@@ -147,16 +149,8 @@ impl Intake<'_> {
     }
 
     /// The state that a record tells of, by word or by its times; with as_of, what had happened by then.
+    #[inline]
     fn status(&self, keys: &Keys, gist: Gist, told: &Told) -> Status {
-        let proven = if told.read.is_some() {
-            Status::Read
-        } else if told.delivered.is_some() {
-            Status::Delivered
-        } else if told.failed.is_some() {
-            Status::Failed
-        } else {
-            Status::Unknown
-        };
         let undone = |time: Option<Millis>| time.is_some_and(|time| self.rules.as_of.is_some_and(|limit| time > limit));
         let stated = match gist.status.unwrap_or(Status::Unknown) {
             Status::Read if undone(keys.read_at) => Status::Delivered,
@@ -168,6 +162,6 @@ impl Intake<'_> {
             Status::Failed if undone(keys.failed_at) => Status::Sent,
             stated => stated,
         };
-        stated.max(proven)
+        stated.max(told.proves())
     }
 }

@@ -17,8 +17,9 @@ const LONGEST: usize = 64 * AHEAD;
 /// The ends of the fields and records in what was looked at.
 pub struct Ends {
     delimiter: u8,
-    /// The beginning, then the place behind every end.
+    /// The beginning, then the place behind every end, then anything.
     pub starts: Vec<u32>,
+    found: usize,
     /// The records that end.
     pub records: Vec<End>,
 }
@@ -26,14 +27,14 @@ pub struct Ends {
 /// The end of a record.
 #[derive(Clone, Copy)]
 pub struct End {
-    /// Where it stands among the places.
-    pub place: usize,
-    /// What stands between its places.
+    /// The place behind it.
+    pub next: u32,
+    /// What stands between the places of its fields.
     pub form: Form,
 }
 
 /// What stands between the places where the fields of a record begin.
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub enum Form {
     /// The fields themselves.
     #[default]
@@ -49,7 +50,7 @@ pub enum Form {
 impl Ends {
     /// None yet.
     pub fn new(delimiter: u8) -> Ends {
-        Ends { delimiter, starts: Vec::new(), records: Vec::new() }
+        Ends { delimiter, starts: Vec::new(), found: 0, records: Vec::new() }
     }
 
     /// Finds ends in bytes that begin with a record: of no record only where the quotes of the first are not proper,
@@ -61,6 +62,20 @@ impl Ends {
         }
     }
 
+    /// Where the place behind the end of a record stands: as far behind the place of its beginning as with the record
+    /// before, or elsewhere behind it.
+    #[inline]
+    pub fn place_of(&self, next: u32, first: usize, width: usize) -> usize {
+        let is_there = |place: &usize| *place < self.found && self.starts.get(*place) == Some(&next);
+        Some(first + width).filter(is_there).unwrap_or_else(|| self.find_place(next, first))
+    }
+
+    #[cold]
+    fn find_place(&self, next: u32, first: usize) -> usize {
+        let behind = self.starts.iter().skip(first + 1);
+        first + 1 + behind.take_while(|&&start| start < next).count()
+    }
+
     /// Finds ends in the first bytes; whether something forbids to look further.
     fn find_in(&mut self, bytes: &[u8], ahead: usize) -> bool {
         let part = &bytes[..bytes.len().min(ahead)];
@@ -70,7 +85,9 @@ impl Ends {
             self.starts.resize(part.len() + 2 * CHUNK, 0);
         }
         self.starts[0] = 0;
-        let (mut quotes, mut form, mut found) = (Quotes::default(), Form::Plain, 1);
+        let delimiter = self.delimiter;
+        let (mut quotes, mut form) = (Quotes::default(), Form::Plain);
+        self.found = 1;
         for (number, rest) in part.chunks(CHUNK).enumerate() {
             let filled;
             let chunk = match rest.first_chunk() {
@@ -82,12 +99,12 @@ impl Ends {
             };
             let start = number * CHUNK;
             let newlines = marks(chunk, b'\n');
-            let mut ends = marks(chunk, self.delimiter) | newlines;
+            let mut ends = marks(chunk, delimiter) | newlines;
             let (mut quoted, mut doubled, mut is_proper) = (0, 0, true);
             if quotes.matter() || has(chunk, b'"') {
                 quoted = marks(chunk, b'"');
                 let before = start.checked_sub(1).map(|before| part[before]);
-                let opens = before.is_none_or(|byte| byte == self.delimiter || byte == b'\n');
+                let opens = before.is_none_or(|byte| byte == delimiter || byte == b'\n');
                 (ends, doubled) = quotes.follow(quoted, ends, opens);
                 if let Some(wrong) = quotes.first_wrong(&bytes[start..]) {
                     is_proper = false;
@@ -97,23 +114,30 @@ impl Ends {
             let mut lines = newlines & ends;
             while lines != 0 {
                 let before = (lines & lines.wrapping_neg()) - 1;
-                let place = found + (ends & before).count_ones() as usize;
-                self.records.push(End { place, form: form.with(quoted & before, doubled & before) });
-                (form, quoted, doubled) = (Form::Plain, quoted & !before, doubled & !before);
+                let next = start as u32 + lines.trailing_zeros() + 1;
+                if quoted != 0 {
+                    form = form.with(quoted & before, doubled & before);
+                    (quoted, doubled) = (quoted & !before, doubled & !before);
+                }
+                self.records.push(End { next, form });
+                form = Form::Plain;
                 lines &= lines - 1;
             }
-            form = form.with(quoted, doubled);
-            self.put(found, start, ends);
-            found += ends.count_ones() as usize;
+            if quoted != 0 {
+                form = form.with(quoted, doubled);
+            }
+            self.put(start, ends);
             if !is_proper {
                 return true;
             }
         }
         let is_ended = part.len() == bytes.len();
-        let end = self.records.last().map_or(0, |end| self.starts[end.place] as usize);
+        let end = self.records.last().map_or(0, |end| end.next as usize);
         if is_ended && end < part.len() && !quotes.are_open() {
-            self.starts[found] = part.len() as u32 + 1;
-            self.records.push(End { place: found, form });
+            let next = part.len() as u32 + 1;
+            self.starts[self.found] = next;
+            self.found += 1;
+            self.records.push(End { next, form });
         }
         is_ended
     }
@@ -121,16 +145,19 @@ impl Ends {
     /// Keeps the places behind ends. Eight at once, though some of them may be none and written over later: how many
     /// there are is different every time, and asking after each costs more.
     #[inline]
-    fn put(&mut self, found: usize, start: usize, mut ends: u64) {
-        for places in self.starts[found..].as_chunks_mut::<8>().0 {
-            if ends == 0 {
+    fn put(&mut self, start: usize, ends: u64) {
+        let (behind, mut rest) = (start as u32 + 1, ends);
+        for places in self.starts[self.found..].as_chunks_mut::<8>().0 {
+            if rest == 0 {
                 break;
             }
             for place in places {
-                *place = (start + ends.trailing_zeros() as usize + 1) as u32;
-                ends &= ends.wrapping_sub(1);
+                // Where none is left it does not matter what is written; asking for that takes longer.
+                *place = behind + (rest | 1 << (CHUNK - 1)).trailing_zeros();
+                rest &= rest.wrapping_sub(1);
             }
         }
+        self.found += ends.count_ones() as usize;
     }
 }
 
