@@ -187,7 +187,7 @@ fn in_zone(local: Millis, zone: Tz) -> Option<Millis> {
 
 /// `2026-10-31T22:59:12Z`: nearly all times of most files.
 fn utc(bytes: &[u8]) -> Option<Millis> {
-    let [head @ .., b'Z'] = bytes.as_array::<20>()? else { return None };
+    let [head @ .., b'Z'] = <&[u8; 20]>::try_from(bytes).ok()? else { return None };
     if head[10] == b'T' { seconds(head).map(|seconds| seconds * SECOND) } else { None }
 }
 
