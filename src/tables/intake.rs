@@ -3,6 +3,7 @@
 //!
 //! One intake a thread; [`Names`] are shared. Not responsible for merging rows of one key (`merge`).
 
+mod messages;
 mod outcomes;
 mod profile;
 mod room;
@@ -11,18 +12,14 @@ mod told;
 
 use super::account::Accounts;
 use super::bag::Bag;
-use super::identity;
-use super::ids::derived_id;
-use super::likeness::{Description, Likeness};
 use super::memo::{BUSINESS, Memo};
-use super::message::{Message, MessageDraft, Millis, Origin, RecordKind, id_hash};
+use super::message::{Message, Millis, Origin};
 use super::profile::Profiles;
 use super::rows::{Aggregate, Click, Contact, Conversation, Order, Preference, Spend, Survey, TemplateEvent};
 use super::tells::Tells;
 use super::texts::{Text, Texts};
-use super::values::{Direction, Status};
 use crate::lists::Words;
-use told::Told;
+pub use told::Keys;
 
 /// The interned names of a run, shared by all readers.
 #[derive(Default)]
@@ -55,17 +52,6 @@ pub enum IdText {
     InFile,
     /// It must be kept.
     Keep,
-}
-
-/// Whether a row's profile is known from rows that are like it.
-#[derive(Clone, Copy, Debug)]
-pub enum Alike {
-    /// Nobody asked.
-    Unknown,
-    /// It was not met lately; the next one like it will be known.
-    New(Likeness),
-    /// Its draft holds only what its [`Description`] leaves open.
-    Known(Description),
 }
 
 /// How many rows wait for the numbers of their names at most: they and their names stay in the processor's cache.
@@ -150,85 +136,6 @@ impl<'run> Intake<'run> {
         }
     }
 
-    /// What the cells of a likeness mean, if this intake took such a row lately.
-    #[inline]
-    pub fn description(&self, likeness: Likeness) -> Option<Description> {
-        self.memo.descriptions.get(likeness)
-    }
-
-    /// Takes a message record. Counts it as used, ignored (later than as_of) or rejected (a damaged customer).
-    pub fn message(&mut self, record: RecordKind, origin: Origin, id_text: IdText, draft: &MessageDraft) {
-        self.message_like(record, origin, id_text, draft, Alike::Unknown);
-    }
-
-    /// [`Intake::message`] for rows that are like others.
-    pub fn message_like(
-        &mut self,
-        record: RecordKind,
-        origin: Origin,
-        id_text: IdText,
-        draft: &MessageDraft,
-        alike: Alike,
-    ) {
-        if let Err(reason) = identity::check(draft.customer) {
-            return self.reject(origin, reason, "");
-        }
-        let told = Told::of(draft);
-        self.tells.see_message(draft);
-        self.note_states(origin.input(), draft);
-        if !self.happened(origin, told.own()) {
-            return;
-        }
-        let told = self.rules.as_of.map_or(told, |limit| told.until(limit));
-        let account = self.accounts.of(origin.input());
-        account.records += 1;
-        if let Some((first, last)) = told.span() {
-            account.see(first);
-            account.see(last);
-            self.latest = self.latest.max(Some(last));
-        }
-        let status = self.status(draft, &told);
-        let id = if draft.message_id.is_empty() {
-            derived_id(origin)
-        } else {
-            if id_text == IdText::Keep {
-                self.kept_ids.push((origin, draft.message_id.to_owned()));
-            }
-            id_hash(draft.message_id)
-        };
-        let reply_to = if draft.reply_to.is_empty() { 0 } else { id_hash(draft.reply_to) };
-        let waits = self.waits && draft.customer_alias.is_empty();
-        let (customer, conversation) = if waits {
-            (self.memo.new_customer(draft.customer), self.memo.new_conversation(draft.conversation_id))
-        } else {
-            let conversation = self.memo.conversations.text(draft.conversation_id, &self.names.conversations);
-            (self.customer(draft.customer, draft.customer_alias), conversation)
-        };
-        let profile = match alike {
-            Alike::Known(description) => description.profile,
-            Alike::New(likeness) => {
-                let profile = self.profile(draft);
-                if let Some(description) = Description::of(draft, profile) {
-                    self.memo.descriptions.keep(likeness, description);
-                }
-                profile
-            }
-            Alike::Unknown => self.profile(draft),
-        };
-        let times = told.times();
-        let mut message = Message::new(id, reply_to, origin, customer, conversation, profile, times, record, status);
-        message.state_is_open = record == RecordKind::Message
-            && draft.direction == Some(Direction::Outbound)
-            && draft.status.is_none()
-            && status == Status::Unknown;
-        if waits {
-            self.waiting.push(message);
-            self.answer(WAITING);
-        } else {
-            self.messages.push(Bag::<Message>::part_of(id), message);
-        }
-    }
-
     /// Lets messages wait for the numbers of their customers and conversations, until [`Intake::settle`].
     pub fn wait(&mut self) {
         self.waits = true;
@@ -237,14 +144,10 @@ impl<'run> Intake<'run> {
     /// Takes in the rows that wait.
     pub fn settle(&mut self) {
         self.waits = false;
-        self.answer(0);
+        self.answer();
     }
 
-    /// Takes in the rows that wait, where they are many.
-    fn answer(&mut self, many: usize) {
-        if self.waiting.len() < many {
-            return;
-        }
+    fn answer(&mut self) {
         let Memo { customers, conversations, new_customers, new_conversations, .. } = &mut self.memo;
         new_customers.answer(customers, &self.names.customers);
         new_conversations.answer(conversations, &self.names.conversations);
@@ -253,50 +156,6 @@ impl<'run> Intake<'run> {
             message.conversation = new_conversations.answered(message.conversation);
             self.messages.push(Bag::<Message>::part_of(message.id()), message);
         }
-    }
-
-    /// Notes what the input can tell of states at all, whatever as_of.
-    fn note_states(&mut self, input: u32, draft: &MessageDraft) {
-        if draft.direction == Some(Direction::Inbound) {
-            return;
-        }
-        let stated = draft.status.unwrap_or(Status::Unknown);
-        let read = stated == Status::Read || draft.read_at.is_some();
-        let timed = read || draft.delivered_at.is_some() || draft.failed_at.is_some();
-        if timed || stated > Status::Unknown {
-            push_once(&mut self.has_states, input);
-        }
-        if timed || stated > Status::Pending {
-            push_once(&mut self.reports_states, input);
-        }
-        if read {
-            push_once(&mut self.reports_reads, input);
-        }
-    }
-
-    /// The state that a record tells of, by word or by its times; with as_of, what had happened by then.
-    fn status(&self, draft: &MessageDraft, told: &Told) -> Status {
-        let proven = if told.read.is_some() {
-            Status::Read
-        } else if told.delivered.is_some() {
-            Status::Delivered
-        } else if told.failed.is_some() {
-            Status::Failed
-        } else {
-            Status::Unknown
-        };
-        let undone = |time: Option<Millis>| time.is_some_and(|time| self.rules.as_of.is_some_and(|limit| time > limit));
-        let stated = match draft.status.unwrap_or(Status::Unknown) {
-            Status::Read if undone(draft.read_at) => Status::Delivered,
-            stated => stated,
-        };
-        let stated = match stated {
-            // Nobody reads what has not arrived.
-            Status::Delivered | Status::Read if undone(draft.delivered_at) => Status::Sent,
-            Status::Failed if undone(draft.failed_at) => Status::Sent,
-            stated => stated,
-        };
-        stated.max(proven)
     }
 
     fn customer(&mut self, customer: &str, alias: &str) -> Text {
@@ -383,6 +242,7 @@ impl<'run> Intake<'run> {
     }
 }
 
+#[inline]
 fn push_once<T: PartialEq>(list: &mut Vec<T>, value: T) {
     if list.last() != Some(&value) && !list.contains(&value) {
         list.push(value);

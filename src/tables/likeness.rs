@@ -9,12 +9,29 @@ use super::values::{Direction, MessageType, Status};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Likeness(pub u64);
 
+/// What must be known of a message beside its keys and its profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gist {
+    /// See [`Direction`].
+    pub direction: Option<Direction>,
+    /// See [`MessageType`].
+    pub kind: Option<MessageType>,
+    /// The state that is told by a word.
+    pub status: Option<Status>,
+}
+
+impl Gist {
+    /// That of a draft.
+    pub(super) fn of(draft: &MessageDraft) -> Gist {
+        Gist { direction: draft.direction, kind: draft.kind, status: draft.status }
+    }
+}
+
 /// What the cells of rows of one likeness mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Description {
-    direction: Option<Direction>,
-    kind: Option<MessageType>,
-    status: Option<Status>,
+    /// What their profile leaves open.
+    pub gist: Gist,
     /// The number of their profile.
     pub(super) profile: u32,
 }
@@ -22,19 +39,14 @@ pub struct Description {
 impl Description {
     /// What the rows of a draft's likeness mean; nothing where its text says something too.
     pub(super) fn of(draft: &MessageDraft, profile: u32) -> Option<Description> {
-        let MessageDraft { direction, kind, status, .. } = *draft;
-        let description = Description { direction, kind, status, profile };
+        let description = Description { gist: Gist::of(draft), profile };
         (!description.is_changed_by(draft.text)).then_some(description)
     }
 
     /// Whether a row's text tells more than its other cells.
+    #[inline]
     pub fn is_changed_by(&self, text: &str) -> bool {
-        self.direction == Some(Direction::Inbound) && !text.is_empty()
-    }
-
-    /// Sets what must be known of a message beside its profile.
-    pub fn describe(&self, draft: &mut MessageDraft) {
-        (draft.direction, draft.kind, draft.status) = (self.direction, self.kind, self.status);
+        self.gist.direction == Some(Direction::Inbound) && !text.is_empty()
     }
 }
 

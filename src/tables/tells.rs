@@ -2,6 +2,8 @@
 //!
 //! A figure whose input no file has is no zero but no value. Not responsible for which figure needs what.
 
+use super::intake::Keys;
+use super::likeness::Gist;
 use super::message::{MessageDraft, Millis};
 use super::rows::{ConversationDetails, ConversationDraft};
 use super::values::{Author, Direction, MessageType};
@@ -68,8 +70,19 @@ impl Tells {
         let says = draft.sentiment.is_some() | !draft.text.is_empty();
         let inbound = draft.direction == Some(Direction::Inbound);
         self.sentiment |= says & inbound;
-        if !draft.kind.is_some_and(MessageType::is_event) {
-            let at = draft.at.or(draft.sent_at);
+        self.see_time(Gist::of(draft), draft.at.or(draft.sent_at));
+    }
+
+    /// Notes what a message record tells whose description was met before.
+    #[inline]
+    pub(super) fn see_keys(&mut self, gist: Gist, keys: &Keys) {
+        self.see_time(gist, keys.at.or(keys.sent_at));
+    }
+
+    #[inline]
+    fn see_time(&mut self, gist: Gist, at: Option<Millis>) {
+        if !gist.kind.is_some_and(MessageType::is_event) {
+            let inbound = gist.direction == Some(Direction::Inbound);
             self.first_message = earliest(self.first_message, at);
             self.first_visit = earliest(self.first_visit, at.filter(|_| inbound));
         }

@@ -22,8 +22,8 @@ pub fn recognise(sample: &Sample, rules: &TimeRules) -> Option<Recognised> {
     let mark = if sample.head.starts_with(MARK) { MARK.len() } else { 0 };
     let header = &sample.head[mark..];
     let found = DELIMITERS.iter().filter_map(|&delimiter| {
-        let mut splitter = Splitter::new(delimiter);
-        let length = splitter.cut(header);
+        let mut splitter = Splitter::new(delimiter, header);
+        let length = splitter.next()?.end;
         let line = std::str::from_utf8(&header[..length]).ok()?;
         // A line of more is no header: JSON on one line has commas without end.
         let width = u8::try_from(splitter.width()).ok().filter(|&width| usize::from(width) <= FIELDS)?;
@@ -86,36 +86,43 @@ impl Read for CsvReader {
         let layout = &*self.layout;
         intake.wait();
         let mut taker = Taker::new(layout.table, layout.places(), block, self.rules, &self.zoneless, intake);
-        let mut splitter = Splitter::new(self.delimiter);
-        let whole = std::str::from_utf8(&block.bytes).ok();
-        let mut start = 0;
-        while start < block.bytes.len() {
-            let end = start + splitter.cut(&block.bytes[start..]);
-            let text = match whole {
-                Some(whole) => Cow::Borrowed(&whole[start..end]),
-                None => String::from_utf8_lossy(&block.bytes[start..end]),
-            };
-            let is_exact = matches!(text, Cow::Borrowed(_));
-            if !is_exact {
-                splitter.cut(text.as_bytes());
-            }
-            if !splitter.is_blank() {
-                let record = Record { position: block.offset + start as u64, text: &text, is_exact };
-                let row = CsvRow { layout, fields: splitter.fields(&text), record };
-                if splitter.width() == layout.width {
-                    take(layout.table, &row, &mut taker);
-                } else {
-                    let reason = format!(
-                        "the row has {} fields and the header {}: quote fields that hold the delimiter",
-                        splitter.width(),
-                        layout.width
-                    );
-                    taker.reject(&row, &reason);
+        let mut splitter = Splitter::new(self.delimiter, &block.bytes);
+        let whole = simdutf8::basic::from_utf8(&block.bytes).ok();
+        while let Some(place) = splitter.next() {
+            let position = block.offset + place.start as u64;
+            match whole {
+                Some(whole) => {
+                    let record = Record { position, text: whole.get(place).unwrap_or_default(), is_exact: true };
+                    take_record(layout, &splitter, whole, record, &mut taker);
+                }
+                None => {
+                    let text = String::from_utf8_lossy(&block.bytes[place]);
+                    let record = Record { position, text: &text, is_exact: matches!(text, Cow::Borrowed(_)) };
+                    let mut splitter = Splitter::new(self.delimiter, text.as_bytes());
+                    splitter.next();
+                    take_record(layout, &splitter, &text, record, &mut taker);
                 }
             }
-            start = end;
         }
         intake.settle();
         Ok(())
     }
+}
+
+/// Takes the record that was cut last out of a text.
+#[inline]
+fn take_record(layout: &Layout, splitter: &Splitter, text: &str, record: Record, taker: &mut Taker) {
+    if splitter.is_blank() {
+        return;
+    }
+    let row = CsvRow { layout, fields: splitter.fields(text), record };
+    if splitter.width() == layout.width {
+        return take(layout.table, &row, taker);
+    }
+    let reason = format!(
+        "the row has {} fields and the header {}: quote fields that hold the delimiter",
+        splitter.width(),
+        layout.width
+    );
+    taker.reject(&row, &reason);
 }

@@ -63,7 +63,7 @@ impl Layout {
         &self.places
     }
 
-    /// What a row of messages is like, by its fields; rows with quotes are like no other.
+    /// What a row of messages is like, by its fields; rows with odd quotes are like no other.
     #[inline]
     pub fn likeness(&self, fields: &Fields) -> Option<Likeness> {
         let mut hash = self.seed;

@@ -1,185 +1,225 @@
-//! Cuts CSV records into fields: lines without a quote by a tight loop, any other by csv-core.
+//! Cuts CSV into records and their fields: many records at once where their quotes are proper, others by csv-core.
 //!
 //! Not responsible for what fields mean. Ends of lines (`\n`, `\r\n`) outside quotes are ends of records.
 
+mod ends;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder, Terminator};
-use wide::u8x16;
+use memchr::memchr;
 
-use super::layout::{ABSENT, FIELDS};
+use super::layout::FIELDS;
+use ends::{End, Ends, Form};
 
-/// How many bytes are looked at together.
-const CHUNK: usize = 64;
-
-const STARTS: usize = ABSENT as usize + 2;
-
-/// Cuts one record after the other and remembers where the fields of the last one stand.
-pub struct Splitter {
+/// Cuts one record after the other and knows where the fields of the last one stand.
+pub struct Splitter<'a> {
     delimiter: u8,
-    /// Made for the first record with a quote: most files have none.
+    bytes: &'a [u8],
+    /// Where the next record begins.
+    at: usize,
+    /// The ends of the records that were looked at, from `base`.
+    ends: Ends,
+    base: usize,
+    /// How many of these records were cut.
+    cut: usize,
+    last: Last,
+    /// For records that need it; making it takes longer than cutting thousands of others.
     core: Option<Box<Reader>>,
-    /// Where each field begins; it ends one byte before the next one. The last two enclose nothing.
-    starts: [u32; STARTS],
+    /// The fields of a record that csv-core has cut, each followed by one more byte.
+    undone: Vec<u8>,
+    undone_starts: Vec<u32>,
+    undoubled: Undoubled,
+}
+
+/// The fields of a record in which quotes are doubled, without those.
+#[derive(Default)]
+struct Undoubled {
+    bytes: Vec<u8>,
+    /// The number of each field, and where it stands.
+    places: Vec<(u8, Range<usize>)>,
+}
+
+/// What is known of the record that was cut last.
+#[derive(Clone, Copy, Default)]
+struct Last {
+    /// Where the place of its first field stands, and how many fields there are.
+    first: usize,
     width: usize,
     is_blank: bool,
-    /// The fields of a record with quotes, each followed by one more byte; empty for one without.
-    undone: Vec<u8>,
+    form: Form,
 }
 
 /// The fields of a record.
 #[derive(Clone, Copy)]
 pub struct Fields<'a> {
     text: &'a str,
-    starts: &'a [u32; STARTS],
-    is_undone: bool,
+    /// Where each field begins; it ends one byte before the next one.
+    starts: &'a [u32],
+    form: Form,
+    undoubled: &'a Undoubled,
 }
 
 impl<'a> Fields<'a> {
-    /// A field by its number; empty for [`ABSENT`].
+    /// A field by its number; empty for one that is not there.
     #[inline]
     pub fn get(&self, number: u8) -> &'a str {
         let (start, next) = self.bounds(number);
-        &self.text[start as usize..next as usize - 1]
+        if next.wrapping_sub(start) == 1 {
+            return "";
+        }
+        let field = self.text.get(start as usize..(next as usize).wrapping_sub(1)).unwrap_or_default();
+        if matches!(self.form, Form::Plain | Form::Undone) { field } else { self.unquoted(number, field) }
     }
 
-    /// Fields side by side with the delimiters between them; nothing for a record with quotes, where what stands
-    /// between fields could stand in them.
+    /// Fields side by side as they are written, with the delimiters between them; nothing for a record whose fields
+    /// were copied, where what stands between fields could stand in them.
     #[inline]
     pub fn run(&self, first: u8, last: u8) -> Option<&'a [u8]> {
-        let (start, next) = (self.starts[usize::from(first)], self.starts[usize::from(last) + 1]);
-        if self.is_undone { None } else { self.text.as_bytes().get(start as usize..next as usize - 1) }
+        let (start, next) = (self.bounds(first).0, self.bounds(last).1);
+        let is_told = self.form != Form::Undone;
+        self.text.as_bytes().get(start as usize..(next as usize).wrapping_sub(1)).filter(|_| is_told)
     }
 
     /// Whether a field holds nothing.
     #[inline]
     pub fn is_empty(&self, number: u8) -> bool {
         let (start, next) = self.bounds(number);
-        next - start == 1
+        // Quotes may hold nothing.
+        next.wrapping_sub(start) == 1 || self.form != Form::Plain && self.get(number).is_empty()
+    }
+
+    /// A field without the quotes around and those doubled inside.
+    #[cold]
+    fn unquoted(&self, number: u8, field: &'a str) -> &'a str {
+        let mut places = self.undoubled.places.iter().filter(|_| self.form == Form::Doubled);
+        match places.find(|(other, _)| *other == number) {
+            Some((_, place)) => std::str::from_utf8(&self.undoubled.bytes[place.clone()]).unwrap_or_default(),
+            None => field.strip_prefix('"').and_then(|field| field.strip_suffix('"')).unwrap_or(field),
+        }
     }
 
     #[inline]
     fn bounds(&self, number: u8) -> (u32, u32) {
-        (self.starts[usize::from(number)], self.starts[usize::from(number) + 1])
+        let bounds = self.starts.get(usize::from(number)..).and_then(|starts| starts.first_chunk());
+        bounds.map_or((0, 1), |&[start, next]| (start, next))
     }
 }
 
-impl Splitter {
-    /// Cuts at a delimiter.
-    pub fn new(delimiter: u8) -> Splitter {
-        let mut starts = [0; STARTS];
-        starts[STARTS - 1] = 1;
-        Splitter { delimiter, core: None, starts, width: 0, is_blank: true, undone: Vec::new() }
+impl<'a> Splitter<'a> {
+    /// Cuts bytes that begin with a record, at a delimiter.
+    pub fn new(delimiter: u8, bytes: &'a [u8]) -> Splitter<'a> {
+        Splitter {
+            delimiter,
+            bytes,
+            at: 0,
+            ends: Ends::new(delimiter),
+            base: 0,
+            cut: 0,
+            last: Last::default(),
+            core: None,
+            undone: Vec::new(),
+            undone_starts: Vec::new(),
+            undoubled: Undoubled::default(),
+        }
     }
 
-    /// Cuts the record that the bytes begin with; its length with its end of line.
+    /// Cuts the next record: where it stands with its end of line. Nothing behind the last one.
     #[inline]
-    pub fn cut(&mut self, bytes: &[u8]) -> usize {
-        self.undone.clear();
-        self.width = 0;
-        let mut start = 0;
-        let newline = loop {
-            let rest = &bytes[start..];
-            let filled;
-            let chunk = match rest.first_chunk() {
-                Some(chunk) => chunk,
-                None => {
-                    filled = fill(rest);
-                    &filled
-                }
-            };
-            let newlines = marks(chunk, b'\n');
-            // What stands behind the line is looked at too, and forgotten.
-            let inside = newlines.wrapping_sub(1) & !newlines;
-            if marks(chunk, b'"') & inside != 0 {
-                return self.cut_quoted(bytes);
+    pub fn next(&mut self) -> Option<Range<usize>> {
+        let start = self.at;
+        if self.cut == self.ends.records.len() {
+            if start >= self.bytes.len() {
+                return None;
             }
-            self.fields_end(start, marks(chunk, self.delimiter) & inside);
-            if newlines != 0 {
-                break Some(start + newlines.trailing_zeros() as usize);
-            }
-            if rest.len() <= CHUNK {
-                break None;
-            }
-            start += CHUNK;
-        };
-        let line = &bytes[..newline.unwrap_or(bytes.len())];
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        self.field_ends(line.len());
-        self.is_blank = line.is_empty();
-        newline.map_or(bytes.len(), |newline| newline + 1)
+            self.base = start;
+            self.cut = 0;
+            self.last = Last::default();
+            self.ends.find(&self.bytes[start..]);
+        }
+        let Some(&End { next, form }) = self.ends.records.get(self.cut) else { return Some(self.cut_by_core()) };
+        self.cut += 1;
+        let first = self.last.first + self.last.width;
+        let place = self.ends.place_of(next, first, self.last.width);
+        let newline = self.base + next as usize - 1;
+        let is_feed = newline > start && self.bytes[newline - 1] == b'\r';
+        let end = if is_feed { newline - 1 } else { newline };
+        // The ends of two records may be the same place: the line end of one and the beginning of the next.
+        self.ends.starts[first] = (start - self.base) as u32;
+        self.ends.starts[place] = (end + 1 - self.base) as u32;
+        self.at = (newline + 1).min(self.bytes.len());
+        self.last = Last { first, width: place - first, is_blank: end == start, form };
+        if form == Form::Doubled {
+            self.undouble();
+        }
+        Some(start..self.at)
     }
 
     /// How many fields the record has.
     #[inline]
     pub fn width(&self) -> usize {
-        self.width
+        self.last.width
     }
 
     /// Whether the record is an empty line, which is none.
     #[inline]
     pub fn is_blank(&self) -> bool {
-        self.is_blank
+        self.last.is_blank
     }
 
-    /// The fields of the record, given its text.
+    /// The fields of the record, given all bytes as text.
     #[inline]
-    pub fn fields<'a>(&'a self, record: &'a str) -> Fields<'a> {
-        let is_undone = !self.undone.is_empty();
-        let text = if is_undone { std::str::from_utf8(&self.undone).unwrap_or_default() } else { record };
-        Fields { text, starts: &self.starts, is_undone }
-    }
-
-    /// Ends a field at every mark.
-    #[inline]
-    fn fields_end(&mut self, start: usize, mut marks: u64) {
-        let mut at = self.width + 1;
-        self.width += marks.count_ones() as usize;
-        while marks != 0 {
-            // Eight at once, though some of them may be none and written over later: how many there are is different
-            // every time, and asking after each costs more.
-            match self.starts[..FIELDS + 2].get_mut(at..).and_then(|starts| starts.first_chunk_mut::<8>()) {
-                Some(starts) => {
-                    for place in starts {
-                        *place = (start + marks.trailing_zeros() as usize + 1) as u32;
-                        marks &= marks.wrapping_sub(1);
-                    }
-                }
-                None => marks = self.few_fields_end(at, start, marks),
-            }
-            at += 8;
+    pub fn fields<'b>(&'b self, whole: &'b str) -> Fields<'b> {
+        let Last { first, width, form, .. } = self.last;
+        if form == Form::Undone {
+            let text = std::str::from_utf8(&self.undone).unwrap_or_default();
+            return Fields { text, starts: &self.undone_starts, form, undoubled: &self.undoubled };
         }
+        let starts = self.ends.starts.get(first..=first + width.min(FIELDS)).unwrap_or_default();
+        let text = whole.get(self.base..).unwrap_or_default();
+        Fields { text, starts, form, undoubled: &self.undoubled }
     }
 
-    /// Ends eight fields where those beyond the last are near, or further ones: those are not looked at.
+    /// Copies the fields of the record that have doubled quotes.
     #[cold]
-    fn few_fields_end(&mut self, at: usize, start: usize, mut marks: u64) -> u64 {
-        for number in at..at + 8 {
-            if marks != 0 {
-                self.starts[number.min(FIELDS + 1)] = (start + marks.trailing_zeros() as usize + 1) as u32;
-                marks &= marks - 1;
+    fn undouble(&mut self) {
+        let Undoubled { bytes, places } = &mut self.undoubled;
+        bytes.clear();
+        places.clear();
+        let Last { first, width, .. } = self.last;
+        for number in 0..width.min(FIELDS) {
+            let bounds = (self.ends.starts[first + number] as usize, self.ends.starts[first + number + 1] as usize);
+            let Some([b'"', inside @ .., b'"']) = self.bytes.get(self.base + bounds.0..self.base + bounds.1 - 1) else {
+                continue;
+            };
+            let (begin, mut rest) = (bytes.len(), inside);
+            while let Some(quote) = memchr(b'"', rest) {
+                bytes.extend_from_slice(&rest[..=quote]);
+                rest = rest.get(quote + 2..).unwrap_or_default();
+            }
+            if rest.len() < inside.len() {
+                bytes.extend_from_slice(rest);
+                places.push((number as u8, begin..bytes.len()));
             }
         }
-        marks
     }
 
-    #[inline]
-    fn field_ends(&mut self, end: usize) {
-        self.width += 1;
-        self.starts[self.width.min(FIELDS + 1)] = end as u32 + 1;
-    }
-
-    fn cut_quoted(&mut self, bytes: &[u8]) -> usize {
-        let mut core = self.core.take().unwrap_or_else(|| {
-            let mut builder = ReaderBuilder::new();
-            Box::new(builder.delimiter(self.delimiter).terminator(Terminator::Any(b'\n')).build())
+    fn cut_by_core(&mut self) -> Range<usize> {
+        let delimiter = self.delimiter;
+        let core = self.core.get_or_insert_with(|| {
+            Box::new(ReaderBuilder::new().delimiter(delimiter).terminator(Terminator::Any(b'\n')).build())
         });
         core.reset();
-        self.width = 0;
-        self.is_blank = false;
-        let (mut length, mut used) = (0, 0);
+        self.undone.clear();
         self.undone.resize(256, 0);
+        self.undone_starts.clear();
+        self.undone_starts.push(0);
+        let (start, mut used, mut width) = (self.at, 0, 0);
         loop {
-            let (result, read, written) = core.read_field(&bytes[length..], &mut self.undone[used..]);
-            length += read;
+            let (result, read, written) = core.read_field(&self.bytes[self.at..], &mut self.undone[used..]);
+            self.at += read;
             used += written;
             match result {
                 // What follows is nothing: reading on tells csv-core so.
@@ -189,8 +229,11 @@ impl Splitter {
                     if record_end && self.undone[..used].ends_with(b"\r") {
                         used -= 1;
                     }
-                    self.field_ends(used);
                     used += 1;
+                    width += 1;
+                    if width <= FIELDS {
+                        self.undone_starts.push(used as u32);
+                    }
                     if record_end {
                         break;
                     }
@@ -199,88 +242,8 @@ impl Splitter {
                 ReadFieldResult::End => break,
             }
         }
-        self.core = Some(core);
-        self.undone.truncate(used);
-        length
-    }
-}
-
-/// Which of 64 bytes are this one, a bit each.
-#[inline]
-fn marks(chunk: &[u8; CHUNK], byte: u8) -> u64 {
-    let wanted = u8x16::splat(byte);
-    let parts = chunk.as_chunks::<16>().0.iter().enumerate();
-    parts.fold(0, |marks, (number, part)| {
-        marks | u64::from(u8x16::new(*part).simd_eq(wanted).to_bitmask()) << (number * 16)
-    })
-}
-
-/// The last bytes, filled up with what is neither a delimiter nor an end.
-#[cold]
-fn fill(rest: &[u8]) -> [u8; CHUNK] {
-    let mut chunk = [0; CHUNK];
-    chunk.iter_mut().zip(rest).for_each(|(place, &byte)| *place = byte);
-    chunk
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn cut_all(text: &str, delimiter: u8) -> Vec<Vec<String>> {
-        let mut splitter = Splitter::new(delimiter);
-        let (mut rest, mut records) = (text, Vec::new());
-        while !rest.is_empty() {
-            let length = splitter.cut(rest.as_bytes());
-            let fields = splitter.fields(&rest[..length]);
-            if !splitter.is_blank() {
-                records.push((0..splitter.width()).map(|number| fields.get(number as u8).to_owned()).collect());
-            }
-            rest = &rest[length..];
-        }
-        records
-    }
-
-    #[test]
-    fn quoted_delimiters_newlines_and_doubled_quotes_are_text() {
-        assert_eq!(
-            cut_all("a,\"b, \"\"c\"\"\nd\",e\r\n\"\",f\"g,\"h\"\r\n\ni,j,\"", b','),
-            [vec!["a", "b, \"c\"\nd", "e"], vec!["", "f\"g", "h"], vec!["i", "j", ""]]
-        );
-    }
-
-    #[test]
-    fn every_delimiter_cuts_and_the_others_are_text() {
-        for (delimiter, other) in [(b',', ';'), (b';', '\t'), (b'\t', '|'), (b'|', ',')] {
-            let text = format!("a{}{other}b{0}", delimiter as char);
-            assert_eq!(cut_all(&text, delimiter), [vec!["a".to_owned(), format!("{other}b"), String::new()]]);
-        }
-    }
-
-    #[test]
-    fn fields_beyond_the_last_are_counted_and_the_absent_one_is_empty() {
-        let mut splitter = Splitter::new(b',');
-        let line = "x,".repeat(400);
-        splitter.cut(line.as_bytes());
-        assert_eq!(splitter.width(), 401);
-        assert_eq!(splitter.fields(&line).get(FIELDS as u8 - 1), "x");
-        assert_eq!(splitter.fields(&line).get(ABSENT), "");
-    }
-
-    #[test]
-    fn random_nasty_lines_are_cut_as_the_csv_crate_cuts_them() {
-        const PIECES: [&str; 11] = ["a", "ü", "\"", "\"\"", ",", ",", "\n", "\r\n", " ", ";", "long text "];
-        let mut seed: u64 = 7;
-        for _ in 0..5_000 {
-            let mut text = String::new();
-            for _ in 0..12 {
-                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                text.push_str(PIECES[(seed >> 33) as usize % PIECES.len()]);
-            }
-            let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-            let expected: Vec<Vec<String>> =
-                reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect();
-            assert_eq!(cut_all(&text, b','), expected, "{text:?}");
-        }
+        self.undone.resize(used, 0);
+        self.last = Last { first: 0, width, is_blank: false, form: Form::Undone };
+        start..self.at
     }
 }

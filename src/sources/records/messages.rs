@@ -4,7 +4,7 @@
 
 use super::row::{Reason, Row, Taker, text};
 use crate::tables::columns::MESSAGES;
-use crate::tables::intake::Alike;
+use crate::tables::intake::Keys;
 use crate::tables::message::{MessageDraft, RecordKind};
 use crate::tables::values::{Author, Category, Direction, MessageType, Sentiment, Status};
 
@@ -36,29 +36,23 @@ pub fn take(row: &impl Row, taker: &mut Taker) {
     let likeness = row.likeness();
     if let Some(description) = likeness.and_then(|likeness| taker.intake.description(likeness))
         && !description.is_changed_by(row.cell(column!(MESSAGES.text)))
-    {
-        let mut draft = taker.blank;
-        description.describe(&mut draft);
         // Where that fails, reading all columns in their order tells why.
-        if fill_keys(&mut draft, row, taker).and_then(|()| check(&draft)).is_ok() {
-            return hand(row, taker, &draft, Alike::Known(description));
-        }
+        && let Ok(keys) = read_keys(row, taker)
+        && !(keys.message_id.is_empty() && keys.customer.is_empty())
+    {
+        let (origin, id_text) = taker.origin_of(row, keys.message_id);
+        let record = record_of(row, description.gist.status);
+        return taker.intake.message_described(record, origin, id_text, &keys, description);
     }
     taker.noted = false;
-    let mut draft = taker.blank;
+    let mut draft = MessageDraft::default();
     if let Err(reason) = fill(&mut draft, row, taker).and_then(|()| check(&draft)) {
         return taker.reject(row, &reason);
     }
     // What was noted must be noted again for the next row like it.
-    let alike = likeness.filter(|_| !taker.noted).map_or(Alike::Unknown, Alike::New);
-    hand(row, taker, &draft, alike);
-}
-
-#[inline]
-fn hand(row: &impl Row, taker: &mut Taker, draft: &MessageDraft, alike: Alike) {
+    let likeness = likeness.filter(|_| !taker.noted);
     let (origin, id_text) = taker.origin_of(row, draft.message_id);
-    let record = if row.is_event() { record_of(draft) } else { RecordKind::Message };
-    taker.intake.message_like(record, origin, id_text, draft, alike);
+    taker.intake.message_like(record_of(row, draft.status), origin, id_text, &draft, likeness);
 }
 
 /// Sets the draft's field that a column stands for. The comparisons become one jump.
@@ -121,20 +115,20 @@ fn fill<'row>(draft: &mut MessageDraft<'row>, row: &'row impl Row, taker: &mut T
 
 /// [`fill`] for the columns that tell rows apart, one by one: what comes next is always the same.
 #[inline]
-fn fill_keys<'row>(draft: &mut MessageDraft<'row>, row: &'row impl Row, taker: &mut Taker) -> Result<(), Reason> {
-    draft.message_id = text(row, column!(MESSAGES.message_id));
-    draft.conversation_id = text(row, column!(MESSAGES.conversation_id));
-    draft.customer = text(row, column!(MESSAGES.customer));
-    draft.reply_to = text(row, column!(MESSAGES.reply_to));
-    draft.text = row.cell(column!(MESSAGES.text));
-    draft.at = taker.time(row, column!(MESSAGES.at))?;
-    draft.sent_at = taker.time(row, column!(MESSAGES.sent_at))?;
-    draft.delivered_at = taker.time(row, column!(MESSAGES.delivered_at))?;
-    draft.read_at = taker.time(row, column!(MESSAGES.read_at))?;
-    draft.failed_at = taker.time(row, column!(MESSAGES.failed_at))?;
-    draft.clicked_at = taker.time(row, column!(MESSAGES.clicked_at))?;
-    draft.customer_alias = row.alias();
-    Ok(())
+fn read_keys<'row>(row: &'row impl Row, taker: &mut Taker) -> Result<Keys<'row>, Reason> {
+    Ok(Keys {
+        message_id: text(row, column!(MESSAGES.message_id)),
+        conversation_id: text(row, column!(MESSAGES.conversation_id)),
+        customer: text(row, column!(MESSAGES.customer)),
+        customer_alias: row.alias(),
+        reply_to: text(row, column!(MESSAGES.reply_to)),
+        at: taker.time(row, column!(MESSAGES.at))?,
+        sent_at: taker.time(row, column!(MESSAGES.sent_at))?,
+        delivered_at: taker.time(row, column!(MESSAGES.delivered_at))?,
+        read_at: taker.time(row, column!(MESSAGES.read_at))?,
+        failed_at: taker.time(row, column!(MESSAGES.failed_at))?,
+        clicked_at: taker.time(row, column!(MESSAGES.clicked_at))?,
+    })
 }
 
 fn check(draft: &MessageDraft) -> Result<(), Reason> {
@@ -147,9 +141,11 @@ fn check(draft: &MessageDraft) -> Result<(), Reason> {
     Ok(())
 }
 
-/// What a row is that tells of one state: the same state of the same message is a duplicate.
-fn record_of(draft: &MessageDraft) -> RecordKind {
-    match draft.status {
+/// What a row is. Of those that tell of one state each, the same state of the same message is a duplicate.
+#[inline]
+fn record_of(row: &impl Row, status: Option<Status>) -> RecordKind {
+    match status {
+        _ if !row.is_event() => RecordKind::Message,
         Some(Status::Sent) => RecordKind::StatusSent,
         Some(Status::Delivered) => RecordKind::StatusDelivered,
         Some(Status::Read) => RecordKind::StatusRead,

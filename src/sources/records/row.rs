@@ -4,12 +4,14 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use wide::u8x16;
+
 use crate::sources::Block;
 use crate::sources::values::{self, TimeProblem, TimeRules};
 use crate::tables::columns::Table;
 use crate::tables::intake::{IdText, Intake};
 use crate::tables::likeness::Likeness;
-use crate::tables::message::{MessageDraft, Millis, Origin};
+use crate::tables::message::{Millis, Origin};
 
 /// A row: its cells by their column's place in the table.
 pub trait Row {
@@ -105,8 +107,6 @@ pub struct Taker<'block, 'run> {
     pub places: &'block [usize],
     /// Whether something about the row was noted.
     pub noted: bool,
-    /// A message of which nothing is known: copied for every row, which is faster than making one.
-    pub blank: MessageDraft<'static>,
     block: &'block Block,
     /// What must be asked before times can be read: the run stops there. Canonical files never ask: UTC is their
     /// zone, and a date that could be read two ways costs its row.
@@ -145,18 +145,7 @@ impl<'block, 'run> Taker<'block, 'run> {
         intake: &'block mut Intake<'run>,
     ) -> Self {
         let rules = TimeRules { naive_utc: false, ..rules };
-        Taker {
-            intake,
-            table,
-            places,
-            noted: false,
-            blank: MessageDraft::default(),
-            question: None,
-            asks: false,
-            block,
-            rules,
-            zoneless,
-        }
+        Taker { intake, table, places, noted: false, question: None, asks: false, block, rules, zoneless }
     }
 
     /// Asks for a zone or an order of dates where times need one.
@@ -328,12 +317,26 @@ static IS_END: [bool; 256] = {
 /// follows.
 #[inline]
 fn place_of(id: &str, record: &Record) -> Option<u64> {
-    let is_end = |byte: u8| IS_END[usize::from(byte)];
-    if id.is_empty() || !record.is_exact || id.bytes().fold(false, |found, byte| found | is_end(byte)) {
+    if id.is_empty() || !record.is_exact || has_end(id.as_bytes()) {
         return None;
     }
     // A cell that was not copied lies inside its record.
     let inside = (id.as_ptr() as usize).wrapping_sub(record.text.as_ptr() as usize);
     let place = if inside < record.text.len() { inside } else { record.text.find(id)? };
-    record.text.as_bytes().get(place + id.len()).is_none_or(|&byte| is_end(byte)).then_some(place as u64)
+    record.text.as_bytes().get(place + id.len()).is_none_or(|&byte| IS_END[usize::from(byte)]).then_some(place as u64)
+}
+
+/// Whether some byte looks like an end, as all control characters do. Longer texts are looked at sixteen bytes at
+/// once, the last ones again.
+#[inline]
+fn has_end(bytes: &[u8]) -> bool {
+    let Some(last) = bytes.last_chunk() else { return bytes.iter().any(|&byte| IS_END[usize::from(byte)]) };
+    let chunks = bytes.as_chunks::<16>().0.iter().chain([last]);
+    let found = chunks.fold(u8x16::ZERO, |found, chunk| {
+        let chunk = u8x16::new(*chunk);
+        let is = |byte: u8| chunk.simd_eq(u8x16::splat(byte));
+        let is_control = chunk.min(u8x16::splat(0x1F)).simd_eq(chunk);
+        found | is_control | is(b',') | is(b';') | is(b'|') | is(b'"') | is(b'\\')
+    });
+    found.to_bitmask() != 0
 }

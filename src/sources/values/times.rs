@@ -187,8 +187,8 @@ fn in_zone(local: Millis, zone: Tz) -> Option<Millis> {
 
 /// `2026-10-31T22:59:12Z`: nearly all times of most files.
 fn utc(bytes: &[u8]) -> Option<Millis> {
-    let head = bytes.strip_suffix(b"Z")?.first_chunk()?;
-    if bytes.len() == 20 && head[10] == b'T' { seconds(head).map(|seconds| seconds * SECOND) } else { None }
+    let [head @ .., b'Z'] = <&[u8; 20]>::try_from(bytes).ok()? else { return None };
+    if head[10] == b'T' { seconds(head).map(|seconds| seconds * SECOND) } else { None }
 }
 
 /// `2026-10-31T22:59:12` with an optional fraction and zone, by hand, eight bytes at once; a space may stand for the
@@ -206,22 +206,21 @@ fn usual(bytes: &[u8]) -> Option<Stamp> {
 /// `2026-10-31T22:59:12`, whatever stands for the `T`, in seconds since 1970 where it is written.
 #[inline]
 fn seconds(text: &[u8; 19]) -> Option<i64> {
-    let (&[date, clock], &[colon, tens, ones]) = text.as_chunks::<8>() else { return None };
-    let date = Digits::of(date, *b"0000-00-");
-    let clock = Digits::of([clock[0], clock[1], b'T', clock[3], clock[4], clock[5], clock[6], clock[7]], *b"00T00:00");
-    let seconds = Digits::of([colon, tens, ones, b'0', b'0', b'0', b'0', b'0'], *b":0000000");
-    if (date.wrong | clock.wrong | seconds.wrong) != 0 {
+    let [thousands, hundreds, date @ .., _, _, _, _, _, _, _, _, _] = *text;
+    let [.., a, b, c, d, e, f, g, h] = *text;
+    let (date, clock) = (Digits::of(date, *b"00-00-00"), Digits::of([a, b, c, d, e, f, g, h], *b"00:00:00"));
+    let (thousands, hundreds) = (thousands.wrapping_sub(b'0'), hundreds.wrapping_sub(b'0'));
+    if (date.wrong | clock.wrong) != 0 || thousands > 9 || hundreds > 9 {
         return None;
     }
-    let [century, _, year, _, _, month, ..] = date.pairs();
-    let [day, _, _, hour, _, _, minute, _] = clock.pairs();
-    let [_, second, ..] = seconds.pairs();
+    let [year, _, _, month, _, _, day, _] = date.pairs().map(u32::from);
+    let [hour, _, _, minute, _, _, second, _] = clock.pairs().map(i64::from);
     if hour > 23 || minute > 59 || second > 59 {
         return None;
     }
-    let clock = (i64::from(hour) * 60 + i64::from(minute)) * 60 + i64::from(second);
-    let day = day_number(u32::from(century) * 100 + u32::from(year), u32::from(month), u32::from(day))?;
-    Some(day * (DAY / SECOND) + clock)
+    let clock = (hour * 60 + minute) * 60 + second;
+    let year = u32::from(thousands) * 1000 + u32::from(hundreds) * 100 + year;
+    Some(day_number(year, month, day)? * (DAY / SECOND) + clock)
 }
 
 /// Eight characters as the values of their digits.
