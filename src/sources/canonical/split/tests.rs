@@ -1,3 +1,5 @@
+//! Records are cut as the csv crate cuts them, whatever their quotes.
+
 use super::*;
 use crate::sources::canonical::layout::ABSENT;
 
