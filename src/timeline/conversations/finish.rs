@@ -31,7 +31,9 @@ impl Conversations<'_> {
         untold.iter().for_each(|row| finish_row(row, walk));
         resolution::find_first_contacts(walk, first, resolves);
         let Conversations { mut talks, mut waits, mut active, .. } = self;
-        (talks.clear(), waits.clear(), active.clear());
+        talks.clear();
+        waits.clear();
+        active.clear();
         Used { talks, waits, active }
     }
 
