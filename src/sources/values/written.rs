@@ -167,13 +167,19 @@ fn is_digits(text: &str) -> bool {
 
 /// `18:05`, `18:05:59` or `18:05:59.123` in milliseconds since midnight.
 fn read_clock(text: &str) -> Option<Millis> {
+    let has_fraction = text.contains('.');
     let (text, fraction) = text.split_once('.').unwrap_or((text, "0"));
     if fraction.is_empty() || !is_digits(fraction) {
         return None;
     }
     let mut pieces = text.split(':').map(|piece| if piece.len() <= 2 { piece.parse::<Millis>().ok() } else { None });
     let (hour, minute) = (pieces.next()??, pieces.next()??);
-    let second = pieces.next().unwrap_or(Some(0))?;
+    let second = pieces.next();
+    // What stands behind minutes is no fraction of a second.
+    if second.is_none() && has_fraction {
+        return None;
+    }
+    let second = second.unwrap_or(Some(0))?;
     if pieces.next().is_some() || hour > 23 || minute > 59 || second > 59 {
         return None;
     }
