@@ -253,7 +253,8 @@ impl Times {
     }
 }
 
-/// A message as it is kept: keys as hashes and numbers, everything else in its profile. 76 bytes.
+/// A message as it is worked on: keys as hashes and numbers, everything else in its profile. 76 bytes; kept in less
+/// (`packed`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Message {
     id: [u32; 2],
