@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::aggregates;
 use super::breakdowns::{self, Gathered};
-use super::groups::{Groups, Key};
+use super::groups::{Key, cuts};
 use super::measure::{Conditions, Extent, View, measure};
 use super::plan::Plan;
 use super::prepare::Prepared;
@@ -31,8 +31,8 @@ use crate::timeline::walk::walk;
 pub struct Measured {
     /// Totals, by measure.
     pub totals: HashMap<usize, Tally>,
-    /// Groups, by measure and key.
-    pub groups: HashMap<(usize, Key), Tally>,
+    /// Groups, by breakdown, measure and key.
+    pub groups: HashMap<(usize, usize, Key), Tally>,
     /// The first and last instant with a unit.
     pub extent: Extent,
     /// Spans that would have been negative.
@@ -183,9 +183,9 @@ impl Run<'_> {
         let texts = &prepared.world.texts;
         let sift = |mut sieve: Sieve| sieve.mask(frame, &plan.wanted.dimensions);
         let taken = Sieve::new(request, texts).map_or_else(|| Bits::all(frame.len()), sift);
-        let groups = (!request.by.is_empty()).then(|| Groups::of(frame, &request.by, request.timezone));
+        let cuts = cuts(frame, plan, request);
         let total = View::new(frame, None, conditions);
-        let grouped = groups.as_ref().map(|groups| View::new(frame, Some(groups), conditions));
+        let views: Vec<View> = cuts.iter().map(|(_, _, groups)| View::new(frame, Some(groups), conditions)).collect();
         let mut seen = Bits::none(frame.len());
         for number in measures {
             let wanted = &plan.measures[number];
@@ -196,11 +196,14 @@ impl Run<'_> {
             for tally in measure(wanted, &total, &taken, Some(&mut seen))? {
                 measured.totals.entry(number).or_default().merge(tally);
             }
-            let known = grouped.as_ref().zip(groups.as_ref()).filter(|_| plan.knows(number, &request.by));
-            let Some((view, groups)) = known else { continue };
-            let tallies = measure(wanted, view, &taken, None)?;
-            for (key, tally) in groups.keys.iter().zip(tallies).filter(|(_, tally)| tally.occurs()) {
-                measured.groups.entry((number, *key)).or_default().merge(tally);
+            for ((cut, by, groups), view) in cuts.iter().zip(&views) {
+                if !plan.knows(number, by) {
+                    continue;
+                }
+                let tallies = measure(wanted, view, &taken, None)?;
+                for (key, tally) in groups.keys.iter().zip(tallies).filter(|(_, tally)| tally.occurs()) {
+                    measured.groups.entry((*cut, number, *key)).or_default().merge(tally);
+                }
             }
         }
         seen.ones().for_each(|row| measured.extent.see(frame.keys[row].at));

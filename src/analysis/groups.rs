@@ -5,8 +5,10 @@
 use chrono::{DateTime, Datelike, NaiveDate, TimeZone, Utc};
 use chrono_tz::Tz;
 
+use super::plan::Plan;
 use crate::dimensions::{Axis, Calendar, Dimension, NO_VALUE};
 use crate::facts::frame::Frame;
+use crate::request::Request;
 use crate::tables::message::Millis;
 use crate::tables::texts::{Text, TextTable};
 
@@ -24,9 +26,20 @@ pub struct Groups {
     pub keys: Vec<Key>,
 }
 
+/// A breakdown of a frame: its place among those of the request, its dimensions, and the groups.
+pub type Cut<'a> = (usize, &'a [&'static Dimension], Groups);
+
+/// The breakdowns of a frame that a request asks for.
+pub fn cuts<'a>(frame: &Frame, plan: &Plan, request: &'a Request) -> Vec<Cut<'a>> {
+    let asked = request.cuts().enumerate().filter(|(_, by)| !by.is_empty());
+    asked.map(|(cut, by)| (cut, by, Groups::of(frame, by, &plan.wanted.dimensions, request.timezone))).collect()
+}
+
 impl Groups {
-    /// The groups of a frame by the dimensions of the report.
-    pub fn of(frame: &Frame, by: &[&'static Dimension], timezone: Tz) -> Groups {
+    /// The groups of a frame by some of the dimensions that it was built for.
+    pub fn of(frame: &Frame, by: &[&'static Dimension], built: &[&'static Dimension], timezone: Tz) -> Groups {
+        let places: Vec<usize> =
+            by.iter().map(|dimension| built.iter().position(|known| known == dimension).unwrap_or_default()).collect();
         let mut numbers: hashbrown::HashMap<Key, u32> = hashbrown::HashMap::new();
         let mut keys: Vec<Key> = Vec::new();
         let mut clock = ZoneClock::new(timezone);
@@ -36,7 +49,7 @@ impl Groups {
             let mut key = Key::default();
             for (place, dimension) in by.iter().enumerate() {
                 key[place] = match dimension.axis {
-                    Axis::Column(_) => frame.dimensions[place][row].0,
+                    Axis::Column(_) => frame.dimensions[places[place]][row].0,
                     Axis::Calendar(calendar) => clock.key(calendar, frame.keys[row].at),
                 };
             }

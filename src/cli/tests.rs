@@ -1,8 +1,11 @@
 //! What command lines ask for, and what they are told when they ask wrongly.
 
+use chrono_tz::Tz;
 use clap::CommandFactory;
 
 use super::*;
+use crate::commands::{convert, report};
+use crate::request::period;
 
 fn refused(line: &str) -> String {
     let arguments = line.split(' ').map(OsString::from);
