@@ -10,7 +10,7 @@ use super::plan::unknown_dimension;
 use super::prepare::Prepared;
 use crate::dimensions::{Axis, Dimension};
 use crate::kpis::Kpi;
-use crate::report::{InputAccount, Period, Report, Row, SCHEMA};
+use crate::report::{Drawn, InputAccount, Period, Report, Row, SCHEMA};
 
 /// Everything that a report says of its inputs: path and source, by input number.
 pub type InputNames = Vec<(String, &'static str)>;
@@ -41,6 +41,7 @@ pub fn assemble(observed: &Observed) -> Report {
         rows,
         breakdowns: BTreeMap::new(),
         notes,
+        drawn: Drawn::default(),
     }
 }
 

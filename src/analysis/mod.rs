@@ -9,6 +9,7 @@ pub mod breakdowns;
 pub mod compute;
 mod detail;
 pub mod distribution;
+mod drawn;
 pub mod figures;
 pub mod groups;
 pub mod interval;

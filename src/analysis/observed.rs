@@ -8,6 +8,7 @@ use super::assemble::{self, InputNames};
 use super::baseline::Other;
 use super::breakdowns;
 use super::compute::{self, Measured, Periods};
+use super::drawn;
 use super::figures::Making;
 use super::interval::Confidence;
 use super::measure::Conditions;
@@ -24,8 +25,8 @@ use crate::tables::message::Millis;
 
 /// What was measured, and what stands behind it.
 pub struct Observed<'a> {
-    /// What was asked.
-    pub request: &'a Request,
+    /// What was asked, with the breakdowns that charts want.
+    pub request: Request,
     /// With which settings.
     pub settings: &'a Settings,
     /// What was planned: which KPIs the data feed, and what others need.
@@ -48,12 +49,7 @@ struct Compared {
 }
 
 /// Measures what is asked over what was loaded.
-pub fn observe<'a>(
-    loaded: Loaded,
-    names: &Names,
-    request: &'a Request,
-    settings: &'a Settings,
-) -> Result<Observed<'a>> {
+pub fn observe<'a>(loaded: Loaded, names: &Names, request: &Request, settings: &'a Settings) -> Result<Observed<'a>> {
     let hours = request.clock.hours(settings)?;
     let confidence = Confidence::new(request.confidence).context("the confidence must lie between 0 and 1")?;
     let inputs = loaded.inputs.iter().map(|input| (input.path.clone(), input.source.id)).collect();
@@ -68,13 +64,17 @@ pub fn observe<'a>(
     let tells = loaded.intake.tells;
     let mut prepared = prepare(loaded, names, settings, request.as_of, until, taps_matter, request.shards)?;
     prepared.world.hours = hours.cloned();
-    let plan = Plan::new(catalogue, request, &prepared.present, &settings.targets);
+    let mut request = request.clone();
+    if request.drawn {
+        request.also_by.extend(drawn::cuts(&request, prepared.data));
+    }
+    let plan = Plan::new(catalogue, &request, &prepared.present, &settings.targets);
     let (since, until) = request.period.bounds(prepared.dated.then_some(prepared.world.as_of));
     let conditions =
         Conditions { since, until, as_of: prepared.world.as_of, mature: request.mature, windows: settings.windows };
     let other = |(since, until)| Conditions { since: Some(since), until: Some(until), ..conditions };
     let periods = Periods { own: conditions, compared: bounds.map(other) };
-    let measured = compute::measure_all(&mut prepared, &plan, &periods, request)?;
+    let measured = compute::measure_all(&mut prepared, &plan, &periods, &request)?;
     let compared = bounds.map(|bounds| {
         let mut present = prepared.present.clone();
         present.reach_back(Some(bounds.1), &tells, &settings.windows);
@@ -88,7 +88,10 @@ impl Observed<'_> {
     /// The report that was asked for.
     pub fn report(&self) -> Report {
         let mut report = assemble::assemble(self);
-        breakdowns::show(&self.measured.breakdowns, &self.prepared, &self.conditions, self.request, &mut report);
+        if self.request.drawn {
+            report.drawn = drawn::drawn(self);
+        }
+        breakdowns::show(&self.measured.breakdowns, &self.prepared, &self.conditions, &self.request, &mut report);
         report
     }
 

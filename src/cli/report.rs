@@ -72,6 +72,7 @@ impl ReportArguments {
                 self.output[..place].iter().any(|(other, _)| other == path) || self.rejects.as_ref() == Some(path);
             ensure!(!twice, "{} is named twice as an output", path.display());
         }
+        let files = || self.output.iter().filter_map(|(_, renderer)| *renderer);
         Ok(report::Options {
             request: Request {
                 selection: Selection {
@@ -80,6 +81,7 @@ impl ReportArguments {
                 },
                 by: values::dimensions(&self.by)?,
                 compare,
+                drawn: self.format.into_iter().chain(files()).any(|renderer| renderer.draws),
                 ..question
             },
             reading,

@@ -210,6 +210,7 @@ mod tests {
                 rows: Vec::new(),
                 breakdowns: Default::default(),
                 notes: Vec::new(),
+                drawn: Default::default(),
             },
             rejections: (0..rejected).map(|_| rejection.clone()).collect(),
             excess: None,

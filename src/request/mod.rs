@@ -73,6 +73,8 @@ pub struct Request {
     pub by: Vec<&'static Dimension>,
     /// Further breakdowns of the same figures, each by up to three dimensions: for rules, which may each want another.
     pub also_by: Vec<Vec<&'static Dimension>>,
+    /// Measure what pages draw, too: figures over time and by campaign, spans by length.
+    pub drawn: bool,
     /// Of which period of the KPI's date.
     pub period: Period,
     /// Compared with which other period.
@@ -114,6 +116,7 @@ impl Default for Request {
             selection: Selection::default(),
             by: Vec::new(),
             also_by: Vec::new(),
+            drawn: false,
             period: Period::default(),
             compare: None,
             filter: None,
