@@ -51,6 +51,8 @@ pub struct Measured {
     pub breakdowns: Gathered,
     /// Rows of counts that messages replace.
     pub aggregates_left_out: u64,
+    /// Rows of counts that messages replace in all but what they cost, which no message tells.
+    pub aggregates_of_costs: u64,
     /// Rows of the aggregates table that have no date, and so are of no period.
     pub aggregates_undated: u64,
     /// Rows of counts that gave way, for some figure, to rows with more detail.

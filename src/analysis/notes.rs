@@ -55,6 +55,12 @@ pub fn notes(request: &Request, plan: &Plan, measured: &Measured, prepared: &Pre
     );
     say(
         None,
+        measured.aggregates_of_costs,
+        "rows of counts for campaigns or templates whose messages are there, too: {}; the messages win, but for costs, \
+         which no message tells",
+    );
+    say(
+        None,
         measured.aggregates_undated,
         "rows of counts without a date: {}; they are of no period: put the date into the file's name",
     );

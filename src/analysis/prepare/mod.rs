@@ -149,7 +149,8 @@ pub fn prepare_with_customers(
     present.reads = !reports_reads.is_empty();
     present.contacts = consent_recorded;
     present.ratings = templates.iter().any(|event| event.rating.is_some());
-    present.costs |= !spends.is_empty() || !settings.rate_card.is_empty();
+    present.prices |= !settings.rate_card.is_empty();
+    present.costs |= present.prices || !spends.is_empty();
     present.counts = Aggregated::ALL.iter().copied().filter(|&column| tells_of(&aggregates, column)).collect();
     present.reach_back(end.or(as_of.or(latest).map(|at| at + 1)), &tells, &settings.windows);
     let money = Exchange::new(&settings.money, &settings.rate_card, &names.texts);
