@@ -15,7 +15,7 @@ pub const SCHEMA: &str = "wa-kpi/check/1";
 pub struct Verdict {
     /// Always [`SCHEMA`].
     pub schema: &'static str,
-    /// `failed` where any rule failed, else `passed`.
+    /// `failed` where any rule failed, else `passed` where any passed.
     pub outcome: Outcome,
     /// How many rules came out how.
     pub counts: Counts,

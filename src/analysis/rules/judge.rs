@@ -42,7 +42,7 @@ impl<'a> Evidence<'a> {
     pub fn longest_gap(&self) -> Option<Millis> {
         let Observed { request, prepared, measured, .. } = self.observed;
         let (since, until) = request.period.bounds(prepared.dated.then_some(prepared.world.as_of));
-        let end = [until, request.as_of.map(|as_of| as_of + 1)].into_iter().flatten().min();
+        let end = [until, request.as_of].into_iter().flatten().min();
         measured.coverage.longest_gap(since, end)
     }
 }
@@ -137,7 +137,10 @@ impl Rule {
     /// Tests one figure.
     fn test(&self, row: Row) -> Judgement {
         let baseline = row.baseline.as_ref().and_then(|baseline| baseline.value);
+        let are_foreign =
+            self.bound.currency.is_some() && row.currency.is_some() && self.bound.currency != row.currency;
         let bound = match self.of {
+            _ if are_foreign => None,
             Some(_) => baseline.map(|baseline| self.bound.amount * baseline),
             None => Some(self.bound.amount),
         };
@@ -174,7 +177,7 @@ impl Rule {
         if let (Some(asked), Some(found)) = (&self.bound.currency, &row.currency)
             && asked != found
         {
-            return Answer::Unfit(format!("the figure is in {found}, the rule speaks of {asked}"));
+            return Answer::Unfit(format!("the rule speaks of {asked}, not of {found}"));
         }
         let Some(bound) = bound else {
             return Answer::Missing("no value in the period compared with".to_owned());

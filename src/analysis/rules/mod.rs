@@ -149,9 +149,9 @@ pub struct Rules(Vec<Rule>);
 impl Rules {
     /// Reads the rules of the command line, then those of the settings: all of them hold.
     pub fn read(written: &[String], settings: &Settings, catalogue: Catalogue) -> Result<Rules> {
-        let taken = quality::ALL.iter().find(|quality| settings.kpis.iter().any(|own| own.id == quality.id));
-        if let Some(quality) = taken {
-            bail!("{}: [[kpi]] `{0}` bears the name of a matter of data quality: choose another", quality.id);
+        if let Some(own) = settings.kpis.iter().find(|own| quality::quality(&own.id).is_some()) {
+            let place = Place { path: Some(settings.path.clone()), line: own.line };
+            bail!("{place}: [[kpi]] `{}` bears the name of a matter of data quality: choose another", own.id);
         }
         let currency = settings.money.currency.as_deref();
         let mut rules = Vec::new();

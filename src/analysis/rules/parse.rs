@@ -26,13 +26,15 @@ pub fn parse(text: &str, by: Option<&str>, place: Place, catalogue: Catalogue, c
     let parser = Parser { words: words(text), next: 0, catalogue, currency };
     let mut rule = parser.rule(shown.trim(), place).map_err(|Fault { place, what }| match place {
         Some(letter) => anyhow!("{at}: at character {letter} of \"{shown}\": {what}"),
+        None if shown.trim().is_empty() => anyhow!("{at}: {what}"),
         None => anyhow!("{at}: \"{shown}\" {what}"),
     })?;
     if let Some(by) = by {
         let error = |what: Error| anyhow!("{at}: check.by: {what}");
         let is_asked = rule.by != By::Dimensions(Vec::new());
         ensure!(!is_asked, error(anyhow!("the rule \"{shown}\" has a by of its own: drop one of them")));
-        rule.by = by_of(rule.subject, &by.split(',').map(str::trim).collect::<Vec<_>>()).map_err(error)?;
+        rule.by =
+            by_of(rule.subject, &by.split(',').map(str::trim).collect::<Vec<_>>()).map_err(|(_, what)| error(what))?;
         rule.text = format!("{} by {}", rule.text, by.trim());
         agree(&rule).map_err(|what| anyhow!("{at}: \"{shown}\": {what}"))?;
     }
@@ -199,13 +201,13 @@ impl<'t> Parser<'t> {
     }
 
     fn by(&mut self, subject: Subject) -> Result<By, Fault> {
-        let first = self.word("a dimension")?;
-        let mut ids = vec![first.written];
+        let mut named = vec![self.word("a dimension")?];
         while self.peek().is_some_and(|word| word.written == ",") {
             self.next += 1;
-            ids.push(self.word("another dimension")?.written);
+            named.push(self.word("another dimension")?);
         }
-        by_of(subject, &ids).map_err(at(first))
+        let ids: Vec<&str> = named.iter().map(|word| word.written).collect();
+        by_of(subject, &ids).map_err(|(wrong, what)| at(named[wrong])(what))
     }
 
     fn least(&mut self) -> Result<u64, Fault> {
@@ -220,29 +222,42 @@ impl<'t> Parser<'t> {
     }
 }
 
-/// The dimensions of these names, where the subject knows them.
-fn by_of(subject: Subject, ids: &[&str]) -> Result<By> {
+/// The dimensions of these names, where the subject knows them; else which of them is wrong, and why.
+fn by_of(subject: Subject, ids: &[&str]) -> Result<By, (usize, Error)> {
     let kpi = match subject {
         Subject::Kpi(kpi) => kpi,
         Subject::Quality(Quality { by_input: true, .. }) if ids == ["input"] => return Ok(By::Input),
-        Subject::Quality(quality) if quality.by_input => {
-            return Err(anyhow!("{} is about records: it can be asked by input only", quality.id));
+        Subject::Quality(Quality { id, by_input, .. }) => {
+            return Err((
+                0,
+                match by_input {
+                    true => anyhow!("{id} is about records: it can be asked by input only"),
+                    false => anyhow!("{id} is about all inputs together: drop the by"),
+                },
+            ));
         }
-        Subject::Quality(quality) => return Err(anyhow!("{} is about all inputs together: drop the by", quality.id)),
     };
     let mut by: Vec<&'static Dimension> = Vec::new();
-    for id in ids {
-        let known = DIMENSIONS.iter().map(|dimension| dimension.id);
-        let list = || known.clone().collect::<Vec<_>>().join(", ");
-        let unknown =
-            || anyhow!(suggest::unknown("dimension", id, known.clone(), &format!("expected one of {}", list())));
-        let dimension = dimension(id).ok_or_else(unknown)?;
-        ensure!(kpi.knows(dimension), "{}", foreign(kpi, dimension));
-        ensure!(!by.contains(&dimension), "{id} stands there twice");
+    for (place, id) in ids.iter().enumerate() {
+        let dimension = known(kpi, id).map_err(|what| (place, what))?;
+        if by.contains(&dimension) {
+            return Err((place, anyhow!("{id} stands there twice")));
+        }
         by.push(dimension);
     }
-    ensure!(by.len() <= MOST, "found {} dimensions, expected up to {MOST}", by.len());
-    Ok(By::Dimensions(by))
+    match by.len() <= MOST {
+        true => Ok(By::Dimensions(by)),
+        false => Err((MOST, anyhow!("found {} dimensions, expected up to {MOST}", by.len()))),
+    }
+}
+
+/// A dimension that a KPI knows.
+fn known(kpi: &Kpi, id: &str) -> Result<&'static Dimension> {
+    let ids = || DIMENSIONS.iter().map(|dimension| dimension.id);
+    let all = || format!("expected one of {}", ids().collect::<Vec<_>>().join(", "));
+    let dimension = dimension(id).ok_or_else(|| anyhow!(suggest::unknown("dimension", id, ids(), &all())))?;
+    ensure!(kpi.knows(dimension), foreign(kpi, dimension));
+    Ok(dimension)
 }
 
 fn foreign(kpi: &Kpi, dimension: &Dimension) -> String {
@@ -289,3 +304,6 @@ fn agree(rule: &Rule) -> Result<()> {
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests;

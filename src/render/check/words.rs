@@ -30,7 +30,11 @@ pub fn expected(rule: &RuleVerdict, figure: &Judgement) -> String {
     let Some(bound) = figure.bound else { return String::new() };
     let unit = Unit::of(&rule.unit);
     let text = match unit {
-        Some(Unit::Share) => format!("{}%", trimmed(&format!("{:.4}", bound * 100.0))),
+        Some(Unit::Share) => {
+            // People write few decimals, a share of another figure has many.
+            let decimals = if rule.of.is_some() { 2 } else { 4 };
+            format!("{}%", trimmed(&format!("{:.decimals$}", bound * 100.0)))
+        }
         _ => show(unit, bound),
     };
     format!("{} {}", rule.comparison, with_currency(text, figure))
