@@ -8,9 +8,9 @@ use super::Ending;
 use super::measure::{Reading, Records, ensure_clean, ensure_something, left_out, read_and_observe, remark_on_memory};
 use super::output::{self, Color};
 use super::rejects;
-use crate::analysis::Observed;
 use crate::analysis::assemble::period;
 use crate::analysis::rules::{Evidence, Rules};
+use crate::analysis::{Observed, notes};
 use crate::render::Style;
 use crate::render::check::{RENDERERS, Renderer, github};
 use crate::request::Request;
@@ -79,6 +79,7 @@ pub fn run(options: &Options) -> Result<Ending> {
 fn verdict(rules: &Rules, observed: &Observed, unrecognised: &[String]) -> Verdict {
     let rules = rules.judge(&Evidence::new(observed, unrecognised));
     let counts: Counts = rules.iter().map(|rule| rule.outcome).collect();
+    let conditions = notes::only(observed.request).into_iter().chain(notes::clock(&observed.prepared));
     Verdict {
         schema: SCHEMA,
         outcome: counts.outcome(),
@@ -86,7 +87,7 @@ fn verdict(rules: &Rules, observed: &Observed, unrecognised: &[String]) -> Verdi
         period: period(observed),
         inputs: observed.accounts(),
         rules,
-        notes: left_out(unrecognised),
+        notes: conditions.chain(left_out(unrecognised)).collect(),
     }
 }
 

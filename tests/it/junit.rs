@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 use crate::program::text;
 
@@ -19,7 +19,10 @@ impl Element {
     fn of(start: &BytesStart) -> Element {
         let utf8 = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
         let attribute = |attribute: quick_xml::events::attributes::Attribute| {
-            (utf8(attribute.key.as_ref()), attribute.unescape_value().expect("well-formed").into_owned())
+            (
+                utf8(attribute.key.as_ref()),
+                attribute.normalized_value(XmlVersion::Explicit1_0).expect("well-formed").into_owned(),
+            )
         };
         let attributes = start.attributes().map(|found| attribute(found.expect("well-formed"))).collect();
         Element { name: utf8(start.name().as_ref()), attributes, children: Vec::new() }

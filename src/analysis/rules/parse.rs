@@ -14,6 +14,7 @@ use crate::facts::Grain;
 use crate::kpis::{Catalogue, Dated, Kpi};
 use crate::request::compare::Compare;
 use crate::suggest;
+use crate::units::Unit;
 
 const COMPARISON: &str = "a comparison: >=, <=, >, < or =";
 
@@ -74,7 +75,7 @@ impl<'t> Parser<'t> {
         let word = self.word("a KPI, or one of the matters of data quality")?;
         let subject = self.subject(word.written).map_err(at(word))?;
         let comparison = self.comparison()?;
-        let (bounding, written) = self.bound_words()?;
+        let (bounding, written) = self.bound_words(subject.unit())?;
         let clauses = self.clauses(subject)?;
         let bound = match clauses.of {
             Some(_) => factor(&written, subject.unit()),
@@ -139,11 +140,13 @@ impl<'t> Parser<'t> {
     }
 
     /// The bound, which may have a blank in it: `95 %`, `1h 30m`, `2.50 EUR`.
-    fn bound_words(&mut self) -> Result<(Word<'t>, String), Fault> {
+    fn bound_words(&mut self, unit: Unit) -> Result<(Word<'t>, String), Fault> {
         let first = self.word("a bound such as 95%, 15m or 100")?;
         let mut text = first.written.to_owned();
         while let Some(word) = self.peek() {
-            let is_code = word.written.len() == 3 && word.written.bytes().all(|byte| byte.is_ascii_alphabetic());
+            // In capitals it was meant as a currency also where none belongs.
+            let fits = |byte: u8| byte.is_ascii_uppercase() || unit == Unit::Money && byte.is_ascii_lowercase();
+            let is_code = word.written.len() == 3 && word.written.bytes().all(fits);
             match word.written {
                 "%" => text.push('%'),
                 "," => {

@@ -3,7 +3,6 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::units::Unit;
 
 fn place() -> Place {
     Place { path: None, line: 2 }
