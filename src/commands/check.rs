@@ -79,7 +79,7 @@ pub fn run(options: &Options) -> Result<Ending> {
 fn verdict(rules: &Rules, observed: &Observed, unrecognised: &[String]) -> Verdict {
     let rules = rules.judge(&Evidence::new(observed, unrecognised));
     let counts: Counts = rules.iter().map(|rule| rule.outcome).collect();
-    let conditions = notes::only(observed.request).into_iter().chain(notes::clock(&observed.prepared));
+    let conditions = notes::only(&observed.request).into_iter().chain(notes::clock(&observed.prepared));
     Verdict {
         schema: SCHEMA,
         outcome: counts.outcome(),
