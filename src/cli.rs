@@ -3,6 +3,7 @@
 //! Only this folder knows clap. Not responsible for doing anything; it only looks up the settings, whose zone has a
 //! say in what dates mean.
 
+mod check;
 mod convert;
 mod examples;
 mod init;
@@ -34,6 +35,9 @@ enum Words {
     /// Compute KPIs over exports; print them or write reports
     #[command(after_help = examples::REPORT)]
     Report(Box<report::ReportArguments>),
+    /// Test KPIs and data quality against rules; exit 1 when one fails
+    #[command(after_help = examples::CHECK)]
+    Check(Box<check::CheckArguments>),
     /// Write the canonical tables that any export becomes, and derived facts
     #[command(after_help = examples::CONVERT)]
     Convert(convert::ConvertArguments),
@@ -63,6 +67,7 @@ struct GenerateArguments {
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
     Ok(match Arguments::try_parse_from(arguments)?.command {
         Words::Report(arguments) => Command::Report(Box::new(arguments.options()?)),
+        Words::Check(arguments) => Command::Check(Box::new(arguments.options()?)),
         Words::Inspect(arguments) => Command::Inspect(Box::new(arguments.options()?)),
         Words::Convert(arguments) => Command::Convert(Box::new(arguments.options()?)),
         Words::Init(arguments) => Command::Init(Box::new(arguments.options())),

@@ -59,7 +59,8 @@
 //! | [`kpis`] | the catalogue; a file a section |
 //! | [`report`] | the report's shape, which other programs build on |
 //! | [`inspection`] | what files hold, as data |
-//! | [`analysis`] | measuring, quantiles, intervals, assembling |
+//! | [`verdict`] | what became of rules, as data |
+//! | [`analysis`] | measuring, quantiles, intervals, assembling; rules |
 //! | [`docs`] | the catalogue and the sources as documents, the schemas of reports and settings |
 //! | [`render`] | the page, and a file a format |
 //! | [`conversion`] | everything that was read as sheets: the canonical tables and facts, as CSV and Parquet |
@@ -90,3 +91,4 @@ pub mod suggest;
 pub mod tables;
 pub mod timeline;
 pub mod units;
+pub mod verdict;

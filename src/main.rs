@@ -1,18 +1,20 @@
 //! Runs a command line: done, or one line on standard error that says what went wrong.
 
-use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 
 use anyhow::Error;
 use wa_kpi::cli;
-use wa_kpi::commands::{self, output};
+use wa_kpi::commands::{self, Ending, output};
 
+/// A rule of `check` failed.
+const RULE_FAILED: u8 = 1;
 /// Wrong usage, unreadable input, or nothing to report on.
-const FAILED: u8 = 2;
+const REFUSED: u8 = 2;
 
 fn main() -> ExitCode {
     match cli::parse(std::env::args_os()).and_then(|command| commands::run(&command)) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(Ending::Done) => ExitCode::SUCCESS,
+        Ok(Ending::RuleFailed) => ExitCode::from(RULE_FAILED),
         Err(error) => explain(&error),
     }
 }
@@ -21,15 +23,11 @@ fn explain(error: &Error) -> ExitCode {
     if let Some(usage) = error.downcast_ref::<clap::Error>() {
         return explain_usage(usage);
     }
-    // Whoever reads from a pipe may stop when it has seen enough.
-    let closed = |cause: &&(dyn std::error::Error + 'static)| {
-        cause.downcast_ref::<io::Error>().is_some_and(|cause| cause.kind() == ErrorKind::BrokenPipe)
-    };
-    if error.chain().any(|cause| closed(&cause)) {
+    if output::is_closed_pipe(error) {
         return ExitCode::SUCCESS;
     }
     output::remark(&format!("{error:#}"));
-    ExitCode::from(FAILED)
+    ExitCode::from(REFUSED)
 }
 
 /// One sentence about what is wrong. Help and version are no errors.
@@ -39,5 +37,5 @@ fn explain_usage(usage: &clap::Error) -> ExitCode {
         // Nobody may be there to read it.
         None => drop(usage.print()),
     }
-    ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(FAILED))
+    ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(REFUSED))
 }

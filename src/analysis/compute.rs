@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::aggregates;
 use super::breakdowns::{self, Gathered};
+use super::coverage::Coverage;
 use super::groups::{Key, cuts};
 use super::measure::{Conditions, Extent, View, measure};
 use super::plan::Plan;
@@ -59,6 +60,8 @@ pub struct Measured {
     pub aggregates_in_less_detail: u64,
     /// Duplicates among rows of the smaller tables.
     pub accounts: Accounts,
+    /// When anybody wrote, where that is asked.
+    pub coverage: Coverage,
     /// The period compared with: only its tallies.
     pub compared: Option<Box<Measured>>,
 }
@@ -89,6 +92,7 @@ impl Measured {
         self.covered.extend(other.covered);
         breakdowns::merge(&mut self.breakdowns, other.breakdowns);
         self.accounts.merge(other.accounts);
+        self.coverage.merge(other.coverage);
         self.compared = match (self.compared, other.compared) {
             (Some(mine), Some(others)) => Some(Box::new(mine.merge(*others))),
             (mine, others) => mine.or(others),
@@ -165,6 +169,9 @@ impl Run<'_> {
                 }
                 self.add_frame(&frame, conditions, measured.compared.get_or_insert_default())?;
             }
+        }
+        if self.request.coverage {
+            measured.coverage = Coverage::of(&shard.messages);
         }
         measured.breakdowns = breakdowns::gather(self.prepared, messages, &periods.own, self.request);
         if let Some(spans) = &self.prepared.bills {

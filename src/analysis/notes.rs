@@ -16,9 +16,8 @@ const UNKNOWN: usize = 5;
 
 /// The notes of a report, in order.
 pub fn notes(request: &Request, plan: &Plan, measured: &Measured, prepared: &Prepared) -> Vec<Note> {
-    let filter = request.filter.iter().map(|filter| Note { kpi: None, text: format!("only units where {filter}") });
-    let mut notes: Vec<Note> = filter.chain(unfed(plan)).collect();
-    notes.extend(prepared.world.hours.as_ref().map(business_clock));
+    let mut notes: Vec<Note> = only(request).into_iter().chain(unfed(plan)).collect();
+    notes.extend(clock(prepared));
     let mut say = |kpi: Option<&str>, count: u64, text: &str| {
         if count > 0 {
             notes.push(Note { kpi: kpi.map(str::to_owned), text: text.replace("{}", &count.to_string()) });
@@ -80,6 +79,16 @@ pub fn notes(request: &Request, plan: &Plan, measured: &Measured, prepared: &Pre
     notes
 }
 
+/// Which units figures are of, where they are not of all.
+pub fn only(request: &Request) -> Option<Note> {
+    request.filter.as_ref().map(|filter| Note { kpi: None, text: format!("only units where {filter}") })
+}
+
+/// Which time counted, where it is not all.
+pub fn clock(prepared: &Prepared) -> Option<Note> {
+    prepared.world.hours.as_ref().map(business_clock)
+}
+
 /// What figures rest on besides the data: a margin that nobody set, lists of words, a young export, counts by others.
 fn assumed(plan: &Plan, prepared: &Prepared) -> Vec<Note> {
     let world = &prepared.world;
@@ -107,7 +116,6 @@ fn assumed(plan: &Plan, prepared: &Prepared) -> Vec<Note> {
     notes
 }
 
-/// Which time counted.
 fn business_clock(hours: &Hours) -> Note {
     let text = format!(
         "business clock: times of the sections response and resolution and handoff_wait are opening hours ({})",

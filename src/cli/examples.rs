@@ -8,12 +8,13 @@ Examples:
   wa-kpi report exports/                           the headline KPIs of a folder
   wa-kpi report exports/ --last 30d --by campaign  one line a campaign
   wa-kpi report webhooks.jsonl sends.csv -o october.csv -o october.json
+  wa-kpi check exports/ --rule 'delivery_rate >= 95%'
   wa-kpi convert exports/ -o tables/               one Parquet file a table
   wa-kpi inspect exports/                          what the files hold and lack
   wa-kpi init exports/                             settings to start from
   wa-kpi kpis delivery_rate                        one KPI explained
 
-Exit codes: 0 done, 2 wrong usage, unreadable input, or nothing to report on";
+Exit codes: 0 done, 1 a rule of check failed, 2 wrong usage, unreadable input, or nothing to report on";
 
 /// Of `report`.
 pub const REPORT: &str = "\
@@ -24,6 +25,34 @@ Examples:
   wa-kpi report exports/ --where \"country = 'DE' and hour between 9 and 17\"
   wa-kpi report exports/ -o report.json -o report.csv --rejects rejected.csv
   zcat webhooks.log.gz | wa-kpi report - --last 7d";
+
+/// Of `check`.
+pub const CHECK: &str = "\
+Rules:
+  SUBJECT COMPARISON BOUND [CLAUSE]...
+  subject     a KPI, or of data quality: rejected, duplicates, ignored, unknown,
+              unrecognised (files), coverage_gap (the longest span without any
+              message)
+  comparison  >= <= > < =
+  bound       95% or 0.95 (share), 15m or 1h30m (time), 2.50 EUR (money), 100;
+              of records a share or a number
+  clauses     by DIM[,DIM]     every group has to hold; of records: by input
+              with n >= N      what rests on fewer units is skipped
+              of previous      the bound is a share of the figure in the period
+                               before (of year: in the same a year before)
+              surely           the end of the interval has to hold
+              if present       what has no value is skipped; else it fails
+
+Examples:
+  wa-kpi check exports/ --last 7d --rule 'delivery_rate >= 95%' \\
+      --rule 'opt_out_rate <= 2% by campaign with n >= 100'
+  wa-kpi check exports/ --last 30d --rule 'reply_rate >= 90% of previous'
+  wa-kpi check exports/ --rule 'rejected <= 1%' --rule 'coverage_gap <= 2d'
+  wa-kpi check exports/ -f github -o check.xml     annotations and JUnit, with the
+                                                   rules of wa-kpi.toml
+
+The rules of [[check]] in wa-kpi.toml are tested, too. Exit codes: 0 every rule
+holds or is skipped, 1 a rule failed, 2 wrong usage or unreadable input.";
 
 /// Of `inspect`.
 pub const INSPECT: &str = "\

@@ -14,7 +14,7 @@ use clap::{Arg, Command};
 
 use crate::dimensions::{DIMENSIONS, Dimension};
 use crate::kpis::{self, Catalogue, Kpi, Section};
-use crate::render::{RENDERERS, Renderer, renderer_of};
+use crate::render::{RENDERERS, Renderer, check, renderer_of};
 use crate::request::filter::Filter;
 use crate::settings::zoned;
 use crate::sources::{Source, sources};
@@ -100,6 +100,15 @@ pub fn format() -> Known<&'static Renderer> {
     Known { ids, find }
 }
 
+/// A format of verdicts.
+pub fn verdict_format() -> Known<&'static check::Renderer> {
+    fn ids() -> Vec<&'static str> {
+        check::RENDERERS.iter().map(|renderer| renderer.id).collect()
+    }
+    let find = |id: &str| check::renderer(id).ok_or_else(|| one_of("format", id, &ids()));
+    Known { ids, find }
+}
+
 /// A time zone, whatever its case.
 pub fn zone() -> Known<Tz> {
     fn ids() -> Vec<&'static str> {
@@ -114,14 +123,25 @@ fn one_of(what: &str, word: &str, ids: &[&'static str]) -> anyhow::Error {
 
 /// A file to write, by its extension; `-` is standard output.
 pub fn output(path: &str) -> Result<(PathBuf, Option<&'static Renderer>), String> {
+    by_extension(path, renderer_of, RENDERERS.iter().map(|renderer| renderer.extension))
+}
+
+/// The same for a verdict.
+pub fn verdict_output(path: &str) -> Result<(PathBuf, Option<&'static check::Renderer>), String> {
+    by_extension(path, check::renderer_of, check::RENDERERS.iter().filter_map(|renderer| renderer.extension))
+}
+
+fn by_extension<R>(
+    path: &str,
+    find: fn(&Path) -> Option<R>,
+    extensions: impl Iterator<Item = &'static str>,
+) -> Result<(PathBuf, Option<R>), String> {
     if path == "-" {
         return Ok((PathBuf::from(path), None));
     }
-    let found = renderer_of(Path::new(path));
-    let extensions: Vec<String> = RENDERERS.iter().map(|renderer| format!(".{}", renderer.extension)).collect();
-    found
-        .map(|renderer| (PathBuf::from(path), Some(renderer)))
-        .ok_or_else(|| format!("{path}: the extension decides the format: expected one of {}", extensions.join(", ")))
+    let expected = || extensions.map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(", ");
+    let found = find(Path::new(path)).map(|renderer| (PathBuf::from(path), Some(renderer)));
+    found.ok_or_else(|| format!("{path}: the extension decides the format: expected one of {}", expected()))
 }
 
 /// A condition on dimensions.

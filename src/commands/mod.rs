@@ -2,6 +2,7 @@
 //!
 //! Not responsible for words on the command line (`cli`) nor for anything that could be asked without one.
 
+pub mod check;
 pub mod config;
 pub mod convert;
 mod findings;
@@ -23,6 +24,8 @@ use anyhow::Result;
 pub enum Command {
     /// Compute KPIs.
     Report(Box<report::Options>),
+    /// Test figures and data quality against rules.
+    Check(Box<check::Options>),
     /// Write canonical tables and facts.
     Convert(Box<convert::Options>),
     /// Tell what files hold.
@@ -49,9 +52,19 @@ pub enum ListFormat {
     Markdown,
 }
 
+/// How a command that was carried out ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// All is well.
+    Done,
+    /// A rule failed.
+    RuleFailed,
+}
+
 /// Does it.
-pub fn run(command: &Command) -> Result<()> {
+pub fn run(command: &Command) -> Result<Ending> {
     match command {
+        Command::Check(options) => return check::run(options),
         Command::Report(options) => report::run(options),
         Command::Convert(options) => convert::run(options),
         Command::Inspect(options) => inspect::run(options),
@@ -59,5 +72,6 @@ pub fn run(command: &Command) -> Result<()> {
         Command::Kpis(options) => kpis::run(options),
         Command::Sources(options) => sources::run(options),
         Command::Generate(options) => generate::run(options),
-    }
+    }?;
+    Ok(Ending::Done)
 }

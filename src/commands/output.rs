@@ -6,7 +6,7 @@ use std::fs::{self, File, Permissions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Error, Result, bail, ensure};
 use tempfile::NamedTempFile;
 
 use crate::render::{Style, table};
@@ -45,6 +45,18 @@ pub fn screen(color: Color) -> Style {
 pub fn print(bytes: &[u8]) -> Result<()> {
     let mut output = io::stdout().lock();
     output.write_all(bytes).and_then(|()| output.flush()).context("cannot write to standard output")
+}
+
+/// Whether an error is that whoever reads from a pipe has stopped: it may, when it has seen enough.
+pub fn is_closed_pipe(error: &Error) -> bool {
+    let is_closed = |cause: &io::Error| cause.kind() == io::ErrorKind::BrokenPipe;
+    error.chain().filter_map(|cause| cause.downcast_ref()).any(is_closed)
+}
+
+/// Adds to the end of a file, which is made where it is missing.
+pub fn append(path: &Path, bytes: &[u8]) -> Result<()> {
+    let open = || File::options().append(true).create(true).open(path);
+    open().and_then(|mut file| file.write_all(bytes)).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Says something on standard error; nobody may be there to hear it.

@@ -1,4 +1,4 @@
-//! The generated documents: the catalogue, the sources and the JSON schemas of reports and settings, all
+//! The generated documents: the catalogue, the sources and the JSON schemas of reports, verdicts and settings, all
 //! derived from the registries and types.
 //!
 //! Not responsible for where they are written (`commands::generate`).
@@ -12,6 +12,7 @@ use schemars::Schema;
 
 use crate::report::Report;
 use crate::settings;
+use crate::verdict::Verdict;
 
 /// Every generated file: its path from the root of the repository, and its text.
 pub fn generated() -> Result<Vec<(&'static str, String)>> {
@@ -19,6 +20,7 @@ pub fn generated() -> Result<Vec<(&'static str, String)>> {
         ("docs/kpis.md", markdown::catalogue()),
         ("docs/sources.md", markdown::sources(&[])),
         ("docs/schema/report.json", written(&schemars::schema_for!(Report))?),
+        ("docs/schema/check.json", written(&schemars::schema_for!(Verdict))?),
         ("docs/schema/settings.json", written(&settings::file::schema())?),
     ])
 }

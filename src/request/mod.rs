@@ -52,6 +52,11 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// No figure at all, for questions about records only: a section that there is not.
+    pub fn nothing() -> Selection {
+        Selection { kpis: Vec::new(), sections: vec![String::new()] }
+    }
+
     /// Whether a figure is asked for, by its id and its section's id.
     pub fn includes(&self, kpi: &str, section: &str) -> bool {
         let everything = self.kpis.is_empty() && self.sections.is_empty();
@@ -89,6 +94,8 @@ pub struct Request {
     pub mature: bool,
     /// Which time counts in the sections response and resolution, and in handoff_wait.
     pub clock: Clock,
+    /// Find out when anybody wrote.
+    pub coverage: bool,
     /// The confidence of intervals, between 0 and 1.
     pub confidence: f64,
     /// How many threads work.
@@ -124,6 +131,7 @@ impl Default for Request {
             as_of: None,
             mature: false,
             clock: Clock::Elapsed,
+            coverage: false,
             confidence: 0.95,
             threads: 1,
             shards: 0,

@@ -194,8 +194,11 @@ fn unrecognised(input: &Input, sample: &Sample, rules: &Rules) -> String {
 
 /// Whether a file is a report that this program wrote: always skipped.
 fn is_own_report(head: &[u8]) -> bool {
-    let start: Vec<u8> = head.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).take(40).collect();
-    start.starts_with(b"{\"schema\":\"wa-kpi/report") || start.starts_with(b"period_since,period_until,")
+    let start: Vec<u8> = head.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).take(80).collect();
+    let begins = |marks: &[&[u8]]| marks.iter().any(|mark| start.starts_with(mark));
+    let junit = b"<?xmlversion=\"1.0\"encoding=\"UTF-8\"?><testsuitesname=\"wa-kpicheck\"";
+    let json = [&b"{\"schema\":\"wa-kpi/report"[..], b"{\"schema\":\"wa-kpi/check"];
+    begins(&json) || begins(&[b"period_since,period_until,", junit])
 }
 
 /// Whether a file holds facts that this program wrote: always skipped. A Parquet file says so at its end.

@@ -1,6 +1,7 @@
 //! The integration tests, one binary: the catalogue, the example shop, what people see, manners, settings, errors, documents, the
 //! house rules, and the oracle.
 
+mod check;
 mod compare;
 mod convert;
 mod documents;
@@ -12,12 +13,15 @@ mod golden;
 mod init;
 mod inputs;
 mod invariance;
+mod junit;
 mod library;
 mod manners;
 mod memory;
 mod oracle;
 mod own_sources;
 mod packed;
+#[cfg(unix)]
+mod pipeline;
 mod program;
 mod readme;
 mod registry;

@@ -7,7 +7,7 @@ use crate::program::root;
 const LONGEST: usize = 400;
 
 /// A file may import only what stands in an earlier row; modules of one row do not know each other.
-const ORDER: [&[&str]; 20] = [
+const ORDER: [&[&str]; 21] = [
     &["progress"],
     &["units"],
     &["lists"],
@@ -21,6 +21,7 @@ const ORDER: [&[&str]; 20] = [
     &["kpis"],
     &["report"],
     &["inspection"],
+    &["verdict"],
     &["analysis"],
     &["docs"],
     &["render"],
