@@ -3,6 +3,7 @@
 //! Only this folder knows clap. Not responsible for doing anything; it only looks up the settings, whose zone has a
 //! say in what dates mean.
 
+mod compare;
 mod convert;
 mod examples;
 mod init;
@@ -34,6 +35,9 @@ enum Words {
     /// Compute KPIs over exports; print them or write reports
     #[command(after_help = examples::REPORT)]
     Report(Box<report::ReportArguments>),
+    /// Compare arms of an experiment, two periods or two data sets, with tests
+    #[command(after_help = examples::COMPARE)]
+    Compare(Box<compare::CompareArguments>),
     /// Write the canonical tables that any export becomes, and derived facts
     #[command(after_help = examples::CONVERT)]
     Convert(convert::ConvertArguments),
@@ -63,6 +67,7 @@ struct GenerateArguments {
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
     Ok(match Arguments::try_parse_from(arguments)?.command {
         Words::Report(arguments) => Command::Report(Box::new(arguments.options()?)),
+        Words::Compare(arguments) => Command::Compare(Box::new(arguments.options()?)),
         Words::Inspect(arguments) => Command::Inspect(Box::new(arguments.options()?)),
         Words::Convert(arguments) => Command::Convert(Box::new(arguments.options()?)),
         Words::Init(arguments) => Command::Init(Box::new(arguments.options())),

@@ -59,6 +59,7 @@
 //! | [`kpis`] | the catalogue; a file a section |
 //! | [`report`] | the report's shape, which other programs build on |
 //! | [`inspection`] | what files hold, as data |
+//! | [`comparison`] | arms side by side, as data |
 //! | [`analysis`] | measuring, quantiles, intervals, assembling |
 //! | [`docs`] | the catalogue and the sources as documents, the schemas of reports and settings |
 //! | [`render`] | the page, and a file a format |
@@ -73,6 +74,7 @@
 pub mod analysis;
 pub mod cli;
 pub mod commands;
+pub mod comparison;
 pub mod conversion;
 pub mod dimensions;
 pub mod docs;

@@ -25,23 +25,29 @@ pub fn assemble(observed: &Observed) -> Report {
         adjust(&mut rows);
         notes.splice(0..0, other.notes(&rows, plan, measured, request.timezone));
     }
-    let as_of = prepared.dated.then_some(prepared.world.as_of).or(request.as_of);
-    let (since, until) = request.period.bounds(as_of);
-    let instant = |at: i64| show_instant(at, request.timezone);
     Report {
         schema: SCHEMA,
-        period: Period {
-            since: since.map(instant),
-            until: until.map(instant),
-            timezone: request.timezone.name().to_owned(),
-            as_of: as_of.map(|at| show_instant(at, chrono_tz::Tz::UTC)),
-        },
+        period: period(observed),
         inputs: observed.accounts(),
         by: request.by.iter().map(|dimension| dimension.id.to_owned()).collect(),
         rows,
         breakdowns: BTreeMap::new(),
         notes,
         drawn: Drawn::default(),
+    }
+}
+
+/// The period of what was measured.
+pub fn period(observed: &Observed) -> Period {
+    let Observed { request, prepared, .. } = observed;
+    let as_of = prepared.dated.then_some(prepared.world.as_of).or(request.as_of);
+    let (since, until) = request.period.bounds(as_of);
+    let instant = |at: i64| show_instant(at, request.timezone);
+    Period {
+        since: since.map(instant),
+        until: until.map(instant),
+        timezone: request.timezone.name().to_owned(),
+        as_of: as_of.map(|at| show_instant(at, chrono_tz::Tz::UTC)),
     }
 }
 

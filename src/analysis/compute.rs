@@ -13,6 +13,7 @@ use super::aggregates;
 use super::breakdowns::{self, Gathered};
 use super::groups::{Key, cuts};
 use super::measure::{Conditions, Extent, View, measure};
+use super::members::Members;
 use super::plan::Plan;
 use super::prepare::Prepared;
 use super::sieve::Sieve;
@@ -47,6 +48,8 @@ pub struct Measured {
     pub unknown_states: u64,
     /// Spend that messages account for themselves, by number.
     pub covered: BTreeSet<usize>,
+    /// The customers of the groups, where they are asked for.
+    pub members: Members,
     /// The cells of the breakdowns.
     pub breakdowns: Gathered,
     /// Rows of counts that messages replace.
@@ -85,6 +88,7 @@ impl Measured {
         self.consent_unknown += other.consent_unknown;
         self.unknown_states += other.unknown_states;
         self.covered.extend(other.covered);
+        self.members.merge(other.members);
         breakdowns::merge(&mut self.breakdowns, other.breakdowns);
         self.accounts.merge(other.accounts);
         self.compared = match (self.compared, other.compared) {
@@ -162,6 +166,13 @@ impl Run<'_> {
                     frame = build(end);
                 }
                 self.add_frame(&frame, conditions, measured.compared.get_or_insert_default())?;
+            }
+        }
+        if self.request.members {
+            let members = |conditions| Members::of(messages, self.plan, self.request, conditions);
+            measured.members = members(&periods.own)?;
+            if let Some(conditions) = &periods.compared {
+                measured.compared.get_or_insert_default().members = members(conditions)?;
             }
         }
         measured.breakdowns = breakdowns::gather(self.prepared, messages, &periods.own, self.request);

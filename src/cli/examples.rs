@@ -8,6 +8,7 @@ Examples:
   wa-kpi report exports/                           the headline KPIs of a folder
   wa-kpi report exports/ --last 30d --by campaign  one line a campaign
   wa-kpi report webhooks.jsonl sends.csv -o october.csv -o october.json
+  wa-kpi compare exports/ --arms variant           an A/B test, with its statistics
   wa-kpi convert exports/ -o tables/               one Parquet file a table
   wa-kpi inspect exports/                          what the files hold and lack
   wa-kpi init exports/                             settings to start from
@@ -24,6 +25,20 @@ Examples:
   wa-kpi report exports/ --where \"country = 'DE' and hour between 9 and 17\"
   wa-kpi report exports/ -o report.json -o report.csv --rejects rejected.csv
   zcat webhooks.log.gz | wa-kpi report - --last 7d";
+
+/// Of `compare`.
+pub const COMPARE: &str = "\
+Examples:
+  wa-kpi compare exports/ --arms variant           the arms of an experiment
+  wa-kpi compare exports/ --arms variant --kpi reply_rate,conversion_rate
+  wa-kpi compare exports/ --arms campaign --control spring --split 80:20
+  wa-kpi compare exports/ --last 30d --compare previous
+  wa-kpi compare september/ october/               two data sets
+  wa-kpi compare --counts A=387/592,B=356/596      no files at all
+  wa-kpi compare exports/ --arms segment --holdout holdout --since 2026-10-01
+
+Fewer figures show smaller effects: p is adjusted for all tests (Holm). What was
+not found may still be there: the last table tells what the sample could show.";
 
 /// Of `inspect`.
 pub const INSPECT: &str = "\

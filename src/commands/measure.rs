@@ -80,20 +80,29 @@ pub struct Rejected {
     pub text: String,
 }
 
-/// Reads the inputs and measures what is asked.
-pub fn measure(reading: &Reading, request: &Request, settings: &Settings) -> Result<Measured> {
-    reading.ensure_inputs("report on")?;
+/// Reads the inputs and measures what is asked, which is not made into anything yet.
+pub(super) fn look<'a>(
+    reading: &Reading,
+    request: &'a Request,
+    settings: &'a Settings,
+) -> Result<(Findings, Observed<'a>)> {
     // Reading takes its time: say before what cannot be computed.
     request.clock.hours(settings)?;
     let rules = reading.rules(settings, request.as_of);
     let names = Names::default();
     let _bar = Bar::start(&reading.load.progress, reading.show_progress);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(request.threads.max(1)).build()?;
-    let (findings, observed) = pool.install(|| -> Result<(Findings, Observed)> {
+    pool.install(|| {
         let loaded = load(&reading.load, &names, &rules)?;
         let findings = Findings::of(&loaded);
         Ok((findings, observe(loaded, &names, request, settings)?))
-    })?;
+    })
+}
+
+/// Reads the inputs and measures what is asked.
+pub fn measure(reading: &Reading, request: &Request, settings: &Settings) -> Result<Measured> {
+    reading.ensure_inputs("report on")?;
+    let (findings, observed) = look(reading, request, settings)?;
     let mut report = observed.report();
     let Observed { plan, prepared, .. } = observed;
     report.notes.extend(left_out(&findings.unrecognised));
@@ -108,7 +117,7 @@ fn has_reason(file: &str) -> bool {
 }
 
 /// Notes on files that no source recognises: those with a reason of their own first, of the others a few by name.
-fn left_out(files: &[String]) -> Vec<Note> {
+pub(super) fn left_out(files: &[String]) -> Vec<Note> {
     let (special, plain): (Vec<&String>, Vec<&String>) = files.iter().partition(|file| has_reason(file));
     let mut texts: Vec<String> = special.into_iter().map(|reason| format!("left out: {reason}")).collect();
     let named: Vec<&str> = plain.iter().take(NAMED).map(|path| path.as_str()).collect();
@@ -132,18 +141,18 @@ pub struct Records<'a> {
     pub unrecognised: &'a [String],
 }
 
-impl Measured {
-    /// Says on standard error where the memory did not suffice: figures are right all the same.
-    pub fn remark_on_memory(&self) {
-        if let Some(needed) = self.excess {
-            let needed = needed.div_ceil(1 << 20);
-            output::remark(&format!(
-                "--memory is too little for names, orders and other small tables, which stay in memory: about \
+/// Says on standard error where the memory did not suffice: figures are right all the same.
+pub(super) fn remark_on_memory(excess: Option<u64>) {
+    if let Some(needed) = excess {
+        let needed = needed.div_ceil(1 << 20);
+        output::remark(&format!(
+            "--memory is too little for names, orders and other small tables, which stay in memory: about \
                  {needed}M were taken"
-            ));
-        }
+        ));
     }
+}
 
+impl Measured {
     /// What became of all records.
     pub fn records(&self) -> Records<'_> {
         let Measured { report, rejections, inspection, .. } = self;

@@ -2,6 +2,7 @@
 //!
 //! Not responsible for words on the command line (`cli`) nor for anything that could be asked without one.
 
+pub mod compare;
 pub mod config;
 pub mod convert;
 mod findings;
@@ -23,6 +24,8 @@ use anyhow::Result;
 pub enum Command {
     /// Compute KPIs.
     Report(Box<report::Options>),
+    /// Compare arms, periods, data sets.
+    Compare(Box<compare::Options>),
     /// Write canonical tables and facts.
     Convert(Box<convert::Options>),
     /// Tell what files hold.
@@ -53,6 +56,7 @@ pub enum ListFormat {
 pub fn run(command: &Command) -> Result<()> {
     match command {
         Command::Report(options) => report::run(options),
+        Command::Compare(options) => compare::run(options),
         Command::Convert(options) => convert::run(options),
         Command::Inspect(options) => inspect::run(options),
         Command::Init(options) => init::run(options),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::measure::{Measured, Reading, accept, measure};
+use super::measure::{Measured, Reading, accept, measure, remark_on_memory};
 use super::output::{self, Color};
 use super::rejects;
 use crate::kpis::Catalogue;
@@ -74,7 +74,7 @@ fn publish(measured: &Measured, options: &Options) -> Result<()> {
     }
     output::write(files)?;
     if !options.quiet {
-        measured.remark_on_memory();
+        remark_on_memory(measured.excess);
     }
     // Whoever reads the table sees the accounting there.
     if !options.quiet && on_screen.is_none_or(|renderer| renderer.id != RENDERERS[0].id) {

@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod catalogue;
 pub mod change;
+pub mod comparison;
 pub mod csv;
 pub mod figures;
 pub mod files;

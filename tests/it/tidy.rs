@@ -20,7 +20,7 @@ const ORDER: [&[&str]; 20] = [
     &["facts"],
     &["kpis"],
     &["report"],
-    &["inspection"],
+    &["inspection", "comparison"],
     &["analysis"],
     &["docs"],
     &["render"],
