@@ -206,6 +206,9 @@ fn remarks(options: &Options, dimension: &Dimension, groups: &Groups, is_chosen:
             "the holdout are the contacts without a message of any arm: nothing says that chance chose them".to_owned(),
         );
     }
+    if holdout.is_some() {
+        notes.push(format!("spend is what messages to the arm cost, and spend rows that name its {id}"));
+    }
     if holdout.is_some() && options.request.period.since.is_none() {
         notes.push(
             "orders of the whole input count, also those before the experiment: --since names its first day".to_owned(),

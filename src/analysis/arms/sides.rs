@@ -3,13 +3,14 @@
 //! Not responsible for comparing them.
 
 use anyhow::{Result, bail, ensure};
+use chrono_tz::Tz;
 
 use super::{Found, Side};
 use crate::analysis::Observed;
 use crate::analysis::assemble;
 use crate::analysis::baseline::shown;
 use crate::analysis::figures::{Making, figure, without_value};
-use crate::analysis::groups::{Key, show_instant};
+use crate::analysis::groups::{Key, label, show_instant};
 use crate::analysis::members::Bought;
 use crate::analysis::plan::unknown_dimension;
 use crate::analysis::tally::Tally;
@@ -70,7 +71,7 @@ pub fn of_dimension<'a>(observed: &'a Observed, dimension: &'static Dimension, w
     // A holdout without messages occurs in no figure.
     for key in members.groups().into_iter().filter(|_| !dimension.is_calendar()) {
         let key = [key, 0, 0];
-        let name = crate::analysis::groups::label(dimension, key[0], observed.making().texts);
+        let name = label(dimension, key[0], observed.making().texts);
         if !arms.iter().any(|(known, _)| *known == name) {
             arms.push((name, key));
         }
@@ -164,18 +165,13 @@ pub fn of_periods<'a>(observed: &'a Observed) -> Result<(Vec<Side<'a>>, bool)> {
     let Some(other) = observed.other() else { bail!("nothing to compare: the input has no time") };
     let as_of = observed.prepared.dated.then_some(observed.prepared.world.as_of);
     let timezone = observed.request.timezone;
-    let instant = |at: Option<i64>, open: &str| at.map_or(open.to_owned(), |at| show_instant(at, timezone));
-    let own = match observed.request.period.bounds(as_of) {
-        (Some(since), Some(until)) => (since, shown((since, until), timezone)),
-        (since, until) => (
-            since.unwrap_or(i64::MIN),
-            format!("{} until {}", instant(since, "the beginning"), instant(until, "the end")),
-        ),
-    };
+    let (since, until) = observed.request.period.bounds(as_of);
+    let own = (since.unwrap_or(i64::MIN), named(since, until, timezone));
     let overlaps = other.overlaps;
     let own_members = observed.measured.members.of_group(0);
     let ours = side(observed, own.1, own_members, Place { key: None, by: &[] });
-    let (since, name) = (other.bounds.0, shown(other.bounds, timezone));
+    let (since, until) = other.bounds;
+    let name = named(Some(since), Some(until), timezone);
     let members = other.measured.members.of_group(0);
     let arm = name.clone();
     let find = move |kpi: &'static Kpi| {
@@ -198,6 +194,22 @@ pub fn of_periods<'a>(observed: &'a Observed) -> Result<(Vec<Side<'a>>, bool)> {
     let before = Side { name, members, currency: currency(observed, members), find: Box::new(find) };
     let sides = if since <= own.0 { vec![before, ours] } else { vec![ours, before] };
     Ok((sides, overlaps))
+}
+
+/// A period's name: its days where it holds whole ones, else to the minute.
+fn named(since: Option<i64>, until: Option<i64>, timezone: Tz) -> String {
+    if let (Some(since), Some(until)) = (since, until)
+        && [since, until].iter().all(|at| show_instant(*at, timezone).contains("T00:00:00"))
+    {
+        return shown((since, until), timezone);
+    }
+    let minute = |at: i64| show_instant(at, timezone).replace('T', " ").chars().take(16).collect::<String>();
+    match (since.map(minute), until.map(minute)) {
+        (Some(since), Some(until)) => format!("{since} to {until}"),
+        (Some(since), None) => format!("since {since}"),
+        (None, Some(until)) => format!("until {until}"),
+        (None, None) => "the whole input".to_owned(),
+    }
 }
 
 /// Inputs that are data sets of their own.

@@ -59,10 +59,10 @@ pub fn grid(comparison: &Comparison, figures: &[&Figure]) -> Grid {
         Column::numbers("interval").if_it_fits().joined(),
         Column::numbers("difference"),
         Column::numbers("interval").joined(),
-        Column::numbers("ratio").if_it_fits(),
+        Column::numbers("ratio").if_it_fits().joined(),
         Column::numbers("interval").if_it_fits().joined(),
-        Column::numbers("p").if_it_fits(),
-        Column::numbers("p adj."),
+        Column::numbers("p").if_it_fits().joined(),
+        Column::numbers("p adj.").joined(),
     ]);
     let lines = figures.iter().flat_map(|figure| {
         figure.others.iter().enumerate().map(move |(place, (row, contrast))| {

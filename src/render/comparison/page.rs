@@ -133,7 +133,7 @@ fn incremental(comparison: &Comparison) -> Vec<Part> {
         Column::numbers(&short(comparison, &comparison.control)),
         Column::numbers("incremental"),
         Column::numbers("interval").joined(),
-        Column::numbers("p adj."),
+        Column::numbers("p adj.").joined(),
     ];
     let question = "what would not have come without it? (totals / customers)".to_owned();
     let grid = Grid { columns, lines, kind: Kind::Free { names: 2 } };

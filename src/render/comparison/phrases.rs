@@ -21,8 +21,13 @@ pub fn arm(row: &ArmRow) -> &str {
     row.row.group.first().and_then(|(_, arm)| arm.as_deref()).unwrap_or_default()
 }
 
-/// An arm's name where there is little room: of a path its last part, where that tells inputs apart.
+/// An arm's name where there is little room: of a period its place, of a path its last part, where that tells inputs
+/// apart.
 pub fn short(comparison: &Comparison, name: &str) -> String {
+    if comparison.by == "period" {
+        let is_first = comparison.arms.first().is_some_and(|first| first.name == name);
+        return if is_first { "earlier" } else { "later" }.to_owned();
+    }
     let last = |path: &str| path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
     let is_unique = || comparison.arms.iter().filter(|arm| last(&arm.name) == last(name)).count() == 1;
     clean(&if comparison.by == "input" && is_unique() { last(name) } else { name.to_owned() })
