@@ -147,6 +147,8 @@ pub enum Verdict {
     Lower,
     /// No difference was found; one smaller than the sample could show may be there.
     NoDifference,
+    /// A test finds a difference, and takes for granted what these units do not have.
+    Unsure,
     /// Too few units, or units too much alike, to tell.
     TooFew,
     /// There is no test for it.
@@ -165,6 +167,7 @@ impl Verdict {
             Verdict::Higher => "higher",
             Verdict::Lower => "lower",
             Verdict::NoDifference => "no_difference",
+            Verdict::Unsure => "unsure",
             Verdict::TooFew => "too_few",
             Verdict::NotTested => "not_tested",
         }

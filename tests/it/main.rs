@@ -2,6 +2,7 @@
 //! house rules, and the oracle.
 
 mod compare;
+mod comparing;
 mod convert;
 mod documents;
 mod errors;
@@ -24,6 +25,7 @@ mod registry;
 mod settings;
 mod shared_data;
 mod shop;
+mod simulation;
 mod stories;
 mod tidy;
 mod traps;

@@ -17,9 +17,20 @@ pub struct Open {
     pub contrast: Contrast,
     /// Why there is no test.
     pub untested: Option<String>,
-    /// Whether the ranks, which are tested, point where the medians do.
-    pub agrees: bool,
+    /// Why a difference that the test finds is none to be told.
+    pub doubt: Option<&'static str>,
+    /// How many customers the sides have, where the test rests on too few of them.
+    pub few_customers: Option<(u64, u64)>,
 }
+
+impl Open {
+    fn untested(contrast: Contrast, why: impl Into<String>) -> Open {
+        Open { contrast, untested: Some(why.into()), doubt: None, few_customers: None }
+    }
+}
+
+/// Errors over fewer customers than this are themselves too unsure for a normal test.
+pub const FEWEST_CUSTOMERS: u64 = 30;
 
 /// An empty contrast.
 pub fn nothing() -> Contrast {
@@ -43,7 +54,7 @@ pub fn nothing() -> Contrast {
 
 /// A figure of an arm against that of the control.
 pub fn contrast(kpi: &Kpi, arm: &Found, control: &Found, confidence: Confidence) -> Open {
-    let untested = |why: String| Open { contrast: nothing(), untested: Some(why), agrees: true };
+    let untested = |why: String| Open::untested(nothing(), why);
     for found in [arm, control] {
         if found.row.value.is_none() {
             let reason = found.row.reason.as_deref().unwrap_or("nothing to measure");
@@ -64,17 +75,23 @@ pub fn contrast(kpi: &Kpi, arm: &Found, control: &Found, confidence: Confidence)
         _ => None,
     };
     let (Some((this, other)), None) = (sides, reason(kpi, sides)) else {
-        return Open {
-            contrast: found,
-            untested: Some(reason(kpi, sides).unwrap_or("there is no test for it").to_owned()),
-            agrees: true,
-        };
+        return Open::untested(found, reason(kpi, sides).unwrap_or("there is no test for it"));
     };
     fill(&mut found, kpi, (this, other), confidence);
-    let is_median = matches!(kpi.formula, Formula::Quantile { .. });
+    let customers = (this.clusters.customers, other.clusters.customers);
+    let is_clustered = found.test.as_deref() == Some(Test::ClusteredZ.name());
+    let few_customers = Some(customers).filter(|(one, other)| is_clustered && *one.min(other) < FEWEST_CUSTOMERS);
     let medians = value.partial_cmp(&base).unwrap_or(Ordering::Equal);
-    let agrees = !is_median || leaning(this, other) == Some(medians);
-    Open { contrast: found, untested: None, agrees }
+    let doubt = match kpi.formula {
+        Formula::Quantile { .. } if this.repeated || other.repeated => Some(
+            "ranks differ, but the test takes units of one customer as independent, which may be all there is to it",
+        ),
+        Formula::Quantile { .. } if leaning(this, other) != Some(medians) => {
+            Some("ranks differ, but not the way that medians do")
+        }
+        _ => None,
+    };
+    Open { contrast: found, untested: None, doubt, few_customers }
 }
 
 fn fill(found: &mut Contrast, kpi: &Kpi, (this, other): (&Tally, &Tally), confidence: Confidence) {
@@ -106,7 +123,7 @@ fn reason(kpi: &Kpi, sides: Option<(&Tally, &Tally)>) -> Option<&'static str> {
     match kpi.formula {
         Formula::Count { .. } | Formula::Sum { .. } | Formula::Net { .. } => Some("counts and totals have no test"),
         Formula::Quotient { .. } | Formula::Return { .. } => Some("quotients of totals have no test"),
-        Formula::Quantile { percent, .. } if percent != 50 => Some("ranks compare middles, not tails"),
+        Formula::Quantile { percent, .. } if percent != 50 => Some("percentiles but the median have no test"),
         Formula::Longest { .. } => Some("the longest has no test"),
         _ => None,
     }

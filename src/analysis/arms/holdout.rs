@@ -4,13 +4,14 @@
 //! attributed to: customers who were left out have no message that an order could belong to. Not responsible for finding
 //! the customers (`members`).
 
+use super::contrast::FEWEST_CUSTOMERS;
 use super::verdict::{Court, amount};
 use super::{Question, Side};
 use crate::analysis::interval::{Clusters, Confidence, Interval};
 use crate::analysis::testing::clustered::{Side as Sums, clustered_difference, clustered_z};
 use crate::analysis::testing::effect::{POWER, smallest_difference, smallest_increase};
 use crate::analysis::testing::share::{newcombe, shares};
-use crate::analysis::testing::{Part, Tested};
+use crate::analysis::testing::{Part, Test, Tested};
 use crate::comparison::{Excess, Incremental, Verdict};
 use crate::facts::Kind;
 use crate::kpis::Kpi;
@@ -152,6 +153,12 @@ fn conclude(excess: &mut Excess, adjusted: Option<f64>, what: &str, court: Court
         excess.words = "too few customers to tell, or all of them alike".to_owned();
         return;
     };
+    let customers = (excess.customers, excess.holdout_customers);
+    if customers.0.min(customers.1) < FEWEST_CUSTOMERS && excess.test.as_deref() != Some(Test::Fisher.name()) {
+        excess.verdict = Verdict::TooFew;
+        excess.words = format!("too few customers to tell ({} and {})", customers.0, customers.1);
+        return;
+    }
     let bounds = excess.low.zip(excess.high);
     let is_sure = adjusted < court.alpha && bounds.is_none_or(|(low, high)| low > 0.0 || high < 0.0);
     let broken = if court.is_split_broken { "; not to be trusted, the split is broken" } else { "" };

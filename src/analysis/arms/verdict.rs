@@ -22,17 +22,21 @@ pub struct Court {
 
 /// Concludes.
 pub fn judge(open: Open, kpi: &Kpi, (arm, control): (&Row, &Row), name: &str, court: Court) -> Contrast {
-    let Open { contrast, untested, agrees } = open;
-    let effect = |effect: f64| amount(kpi.unit, arm.currency.as_deref(), effect.abs());
-    let small = arm.small || control.small;
+    let Open { contrast, untested, doubt, few_customers } = open;
+    let effect = |effect: f64| {
+        let direction = if effect < 0.0 { "a decrease of " } else { "" };
+        format!("{direction}{}", amount(kpi.unit, arm.currency.as_deref(), effect.abs()))
+    };
+    let few = few_customers.map(|(one, other)| format!("too few customers to tell ({one} and {other})"));
     let (verdict, words) = match (contrast.p, contrast.p_adjusted) {
         _ if court.overlaps => (Verdict::NotTested, "not tested: the periods overlap".to_owned()),
         _ if untested.is_some() => (Verdict::NotTested, format!("not tested: {}", untested.unwrap_or_default())),
-        (Some(p), Some(adjusted)) => match direction(&contrast, adjusted, court.alpha) {
-            Some(_) if !agrees => (Verdict::NoDifference, "ranks differ, but not as the medians do".to_owned()),
-            Some(verdict) => (verdict, String::new()),
-            None if small => (Verdict::TooFew, too_few(&contrast, (arm, control), effect)),
-            None => (Verdict::NoDifference, not_found(&contrast, (p, adjusted), court.alpha, effect)),
+        (Some(_), Some(_)) if few.is_some() => (Verdict::TooFew, few.unwrap_or_default()),
+        (Some(p), Some(adjusted)) => match (direction(&contrast, adjusted, court.alpha), doubt) {
+            (Some(_), Some(doubt)) => (Verdict::Unsure, doubt.to_owned()),
+            (Some(verdict), None) => (verdict, String::new()),
+            (None, _) if arm.small || control.small => (Verdict::TooFew, too_few(&contrast, (arm, control), effect)),
+            (None, _) => (Verdict::NoDifference, not_found(&contrast, (p, adjusted), court.alpha, effect)),
         },
         _ => (Verdict::TooFew, "too few units to tell, or all of them alike".to_owned()),
     };

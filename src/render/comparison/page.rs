@@ -189,15 +189,21 @@ fn findings(comparison: &Comparison, shown: &[&Figure]) -> Vec<Part> {
         }
     }
     let alike = of(Verdict::NoDifference);
-    let too_few: Vec<String> = of(Verdict::TooFew).into_iter().filter(|name| !alike.contains(name)).collect();
+    let unsure: Vec<String> = of(Verdict::Unsure).into_iter().filter(|name| !alike.contains(name)).collect();
+    let known = |name: &String| alike.contains(name) || unsure.contains(name);
+    let too_few: Vec<String> = of(Verdict::TooFew).into_iter().filter(|name| !known(name)).collect();
     if comparison.tests == 0 && too_few.is_empty() || comparison.rows.is_empty() {
         return Vec::new();
     }
     if !alike.is_empty() {
-        lines.push(vec![plain(format!("No difference found: {}", alike.join(", ")))].into());
+        lines.push(vec![plain(format!("No difference found: {}", alike.join("; ")))].into());
+    }
+    if !unsure.is_empty() {
+        let why = "ranks differ, but units of one customer, or medians, speak against it";
+        lines.push(vec![plain(format!("Nothing is concluded, {why}: {}", unsure.join("; ")))].into());
     }
     if !too_few.is_empty() {
-        lines.push(vec![faint(format!("Too few units to tell: {}", too_few.join(", ")))].into());
+        lines.push(vec![faint(format!("Too few units to tell: {}", too_few.join("; ")))].into());
     }
     let about = match comparison.tests {
         1 => "what chance hardly explains".to_owned(),
