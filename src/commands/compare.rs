@@ -110,7 +110,9 @@ fn of_dimension(options: &Options, dimension: &'static Dimension) -> Result<Comp
     }
     let groups = sides::of_dimension(&observed, dimension, wanted)?;
     let control = wanted.control(&names(&groups.sides))?;
-    let is_experiment = dimension.axis == Axis::Column(Column::Variant) && wanted.holdout.is_none();
+    // Units without an arm are none that chance chose, and a holdout is rarely a half.
+    let is_everyone_chosen = groups.sides.iter().all(|side| side.name != NO_VALUE) && wanted.holdout.is_none();
+    let is_experiment = dimension.axis == Axis::Column(Column::Variant) && is_everyone_chosen;
     let plan = plan(options, &groups.sides, is_experiment)?;
     let is_chosen = plan.is_some();
     let holdout = wanted.holdout.as_ref().map(|_| Holdout { spend: catalogue.get("spend") });
@@ -183,24 +185,20 @@ fn plan(options: &Options, sides: &[Side], is_experiment: bool) -> Result<Option
 
 /// What the reader should know of the arms of a dimension.
 fn remarks(options: &Options, dimension: &Dimension, groups: &Groups, is_chosen: bool) -> Vec<String> {
-    let id = dimension.id;
+    let (id, holdout) = (dimension.id, options.wanted.holdout.as_deref());
     let mut notes = Vec::new();
+    let customers = |count: u64| if count == 1 { "1 customer".to_owned() } else { format!("{count} customers") };
     if groups.without_value > 0 {
-        let (customers, which) =
-            (groups.without_value, if options.wanted.holdout.is_some() { "holdout" } else { "control" });
+        let hint =
+            if holdout.is_none() { format!("; --control \"{NO_VALUE}\" makes them an arm") } else { String::new() };
+        notes.push(format!("left out: units without a {id} ({}){hint}", customers(groups.without_value)));
+    }
+    if groups.in_several > 0 {
         notes.push(format!(
-            "left out: messages without a {id} to {customers} customers; --{which} \"{NO_VALUE}\" makes them an arm"
+            "in several arms, and counted in each: {}; the tests take arms as independent",
+            customers(groups.in_several)
         ));
     }
-    match groups.in_several {
-        0 => {}
-        1 => notes
-            .push("1 customer is in several arms and counts in each; the tests take arms as independent".to_owned()),
-        several => notes.push(format!(
-            "{several} customers are in several arms and count in each; the tests take arms as independent"
-        )),
-    }
-    let holdout = options.wanted.holdout.as_deref();
     if holdout == Some(NO_VALUE) {
         notes.push(
             "the holdout are the contacts without a message of any arm: nothing says that chance chose them".to_owned(),
@@ -276,7 +274,7 @@ fn publish(comparison: &Comparison, options: &Options) -> Result<()> {
     output::write(options.files.iter().map(content).collect::<Result<Vec<_>>>()?)?;
     // Whoever reads the table sees the accounting there.
     if !options.quiet && on_screen.is_none_or(|renderer| renderer.id != RENDERERS[0].id) {
-        rejects::remark(&comparison.inputs, false);
+        rejects::remark(&comparison.inputs, true);
     }
     printed.map_or(Ok(()), |bytes| output::print(&bytes))
 }

@@ -1,6 +1,7 @@
 //! The integration tests, one binary: the catalogue, the example shop, what people see, manners, settings, errors, documents, the
 //! house rules, and the oracle.
 
+mod arms;
 mod compare;
 mod comparing;
 mod convert;

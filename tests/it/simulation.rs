@@ -177,15 +177,14 @@ fn false_alarms(rounds: u32, shown: &[&str], mut draw: impl FnMut() -> Vec<(&'st
         holdout: None,
     };
     question.shown.selection.kpis = shown.iter().map(|id| (*id).to_owned()).collect();
-    let alarms = coverage(rounds, || {
+    coverage(rounds, || {
         let figures = [draw(), draw()];
         let sides = [arm("A", &figures[0]), arm("B", &figures[1])];
         let comparison = compare(&question, Catalogue::default(), &sides);
         assert_eq!(comparison.tests, shown.len() as u64);
         let contrasts = comparison.rows.iter().filter_map(|row| row.against_control.as_ref());
         contrasts.into_iter().any(|contrast| contrast.verdict.is_found())
-    });
-    alarms
+    })
 }
 
 /// 5 %, and two deviations of so many rounds.

@@ -87,7 +87,7 @@ pub fn of_dimension<'a>(observed: &'a Observed, dimension: &'static Dimension, w
         arms.iter().find(|(name, _)| is_none(name)).map_or(0, |(_, key)| members.of_group(key[0]).customers);
     arms.retain(|(name, _)| !is_none(name));
     let values: Vec<u32> = arms.iter().map(|(_, key)| key[0]).collect();
-    ensure_several(&arms.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>(), dimension.id)?;
+    ensure_several(&arms, dimension.id, without_value > 0)?;
     let sides = arms.into_iter().map(|(name, key)| {
         let bought = match holdout == Some(NO_VALUE) && name == NO_VALUE {
             true => members.of_none(),
@@ -98,10 +98,14 @@ pub fn of_dimension<'a>(observed: &'a Observed, dimension: &'static Dimension, w
     Ok(Groups { sides: sides.collect(), without_value, in_several: members.in_several(&values) })
 }
 
-fn ensure_several(names: &[String], by: &str) -> Result<()> {
-    match names {
+fn ensure_several(arms: &[(String, Key)], by: &str, are_some_without: bool) -> Result<()> {
+    match arms {
         [] => bail!("nothing to compare: no unit has a {by}; `wa-kpi inspect` tells which columns the files have"),
-        [name] => bail!("nothing to compare: {by} has one value only, {name}; name a dimension with two or more"),
+        [(name, _)] if are_some_without => bail!(
+            "nothing to compare: {by} has one value only, {name}; --control \"{NO_VALUE}\" compares it with messages \
+             without one"
+        ),
+        [(name, _)] => bail!("nothing to compare: {by} has one value only, {name}; name a dimension with two or more"),
         _ => Ok(()),
     }
 }

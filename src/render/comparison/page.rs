@@ -220,7 +220,11 @@ fn smallest(comparison: &Comparison, shown: &[&Figure]) -> Vec<Part> {
         for (row, contrast) in &figure.others {
             let Some(effect) = contrast.smallest_effect else { continue };
             let direction = if effect < 0.0 { "a decrease of " } else { "" };
-            let unit = if row.row.unit == Unit::Share.id() { " points" } else { "" };
+            let unit = match &row.row.currency {
+                _ if row.row.unit == Unit::Share.id() => " points".to_owned(),
+                Some(currency) => format!(" {}", words::clean(currency)),
+                None => String::new(),
+            };
             let shown = Unit::of(&row.row.unit).map(|unit| unit.show_difference(effect.abs())).unwrap_or_default();
             let mut cells = vec![plain(figure.name.clone())];
             cells.extend((!is_pair).then(|| plain(short(comparison, arm(row)))));

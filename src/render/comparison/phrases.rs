@@ -49,14 +49,15 @@ pub fn span(unit: Option<Unit>, low: Option<f64>, high: Option<f64>) -> String {
 
 /// What the test of the split says.
 pub fn split(split: &Split) -> String {
-    let plan = if split.named { "" } else { " (equal parts are taken for the plan; --split names another)" };
+    const DISTRUST: &str = "something chose between customers before anything was measured: do not trust the figures below until it is found.";
     let test = format!("chi-square {}, p {}", grouped(split.statistic, 2), exact(split.p));
-    match split.alarm {
-        true => format!(
-            "The split is broken: {test}{plan}. Something chose between customers before anything was measured: do not \
-             trust the figures below until it is found."
+    match (split.alarm, split.named) {
+        (true, true) => format!("The split is broken ({test}): {DISTRUST}"),
+        (true, false) => format!(
+            "The split is broken: the arms are not equal ({test}). Unless that was the plan (--split names it), {DISTRUST}"
         ),
-        false => format!("As planned: {test}{plan}."),
+        (false, true) => format!("As planned: {test}."),
+        (false, false) => format!("Equal, as is taken for the plan (--split names another): {test}."),
     }
 }
 
