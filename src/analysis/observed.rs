@@ -108,7 +108,7 @@ impl Observed<'_> {
 
     /// What the reader should know of what was measured.
     pub fn notes(&self) -> Vec<Note> {
-        notes::notes(self.request, &self.plan, &self.measured, &self.prepared)
+        notes::notes(&self.request, &self.plan, &self.measured, &self.prepared)
     }
 
     /// What figures are made with besides their tallies.

@@ -83,7 +83,7 @@ pub struct Rejected {
 /// Reads the inputs and measures what is asked, which is not made into anything yet.
 pub(super) fn look<'a>(
     reading: &Reading,
-    request: &'a Request,
+    request: &Request,
     settings: &'a Settings,
 ) -> Result<(Findings, Observed<'a>)> {
     // Reading takes its time: say before what cannot be computed.
