@@ -4,6 +4,7 @@
 //! say in what dates mean.
 
 mod check;
+mod compare;
 mod convert;
 mod examples;
 mod init;
@@ -38,6 +39,9 @@ enum Words {
     /// Test KPIs and data quality against rules; exit 1 when one fails
     #[command(after_help = examples::CHECK)]
     Check(Box<check::CheckArguments>),
+    /// Compare arms of an experiment, two periods or two data sets, with tests
+    #[command(after_help = examples::COMPARE)]
+    Compare(Box<compare::CompareArguments>),
     /// Write the canonical tables that any export becomes, and derived facts
     #[command(after_help = examples::CONVERT)]
     Convert(convert::ConvertArguments),
@@ -68,6 +72,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
     Ok(match Arguments::try_parse_from(arguments)?.command {
         Words::Report(arguments) => Command::Report(Box::new(arguments.options()?)),
         Words::Check(arguments) => Command::Check(Box::new(arguments.options()?)),
+        Words::Compare(arguments) => Command::Compare(Box::new(arguments.options()?)),
         Words::Inspect(arguments) => Command::Inspect(Box::new(arguments.options()?)),
         Words::Convert(arguments) => Command::Convert(Box::new(arguments.options()?)),
         Words::Init(arguments) => Command::Init(Box::new(arguments.options())),

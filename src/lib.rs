@@ -60,6 +60,7 @@
 //! | [`report`] | the report's shape, which other programs build on |
 //! | [`inspection`] | what files hold, as data |
 //! | [`verdict`] | what became of rules, as data |
+//! | [`comparison`] | arms side by side, as data |
 //! | [`analysis`] | measuring, quantiles, intervals, assembling; rules |
 //! | [`docs`] | the catalogue and the sources as documents, the schemas of reports and settings |
 //! | [`render`] | the page, and a file a format |
@@ -74,6 +75,7 @@
 pub mod analysis;
 pub mod cli;
 pub mod commands;
+pub mod comparison;
 pub mod conversion;
 pub mod dimensions;
 pub mod docs;

@@ -14,6 +14,7 @@ use super::breakdowns::{self, Gathered};
 use super::coverage::Coverage;
 use super::groups::{Key, cuts};
 use super::measure::{Conditions, Extent, View, measure};
+use super::members::Members;
 use super::plan::Plan;
 use super::prepare::Prepared;
 use super::sieve::Sieve;
@@ -48,6 +49,8 @@ pub struct Measured {
     pub unknown_states: u64,
     /// Spend that messages account for themselves, by number.
     pub covered: BTreeSet<usize>,
+    /// The customers of the groups, where they are asked for.
+    pub members: Members,
     /// The cells of the breakdowns.
     pub breakdowns: Gathered,
     /// Rows of counts that messages replace.
@@ -90,6 +93,7 @@ impl Measured {
         self.consent_unknown += other.consent_unknown;
         self.unknown_states += other.unknown_states;
         self.covered.extend(other.covered);
+        self.members.merge(other.members);
         breakdowns::merge(&mut self.breakdowns, other.breakdowns);
         self.accounts.merge(other.accounts);
         self.coverage.merge(other.coverage);
@@ -172,6 +176,13 @@ impl Run<'_> {
         }
         if self.request.coverage {
             measured.coverage = Coverage::of(&shard.messages);
+        }
+        if self.request.members {
+            let members = |conditions| Members::of(messages, self.plan, self.request, conditions);
+            measured.members = members(&periods.own)?;
+            if let Some(conditions) = &periods.compared {
+                measured.compared.get_or_insert_default().members = members(conditions)?;
+            }
         }
         measured.breakdowns = breakdowns::gather(self.prepared, messages, &periods.own, self.request);
         if let Some(spans) = &self.prepared.bills {

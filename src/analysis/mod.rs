@@ -3,6 +3,7 @@
 //! Not responsible for what a figure means (`kpis`) nor for looks (`render`).
 
 pub mod aggregates;
+pub mod arms;
 pub mod assemble;
 pub mod baseline;
 pub mod breakdowns;
@@ -15,6 +16,7 @@ pub mod figures;
 pub mod groups;
 pub mod interval;
 pub mod measure;
+pub mod members;
 pub mod notes;
 pub mod observed;
 pub mod plan;

@@ -9,6 +9,7 @@ Examples:
   wa-kpi report exports/ --last 30d --by campaign  one line a campaign
   wa-kpi report webhooks.jsonl sends.csv -o october.csv -o october.json
   wa-kpi check exports/ --rule 'delivery_rate >= 95%'
+  wa-kpi compare exports/ --arms variant           an A/B test, with its statistics
   wa-kpi convert exports/ -o tables/               one Parquet file a table
   wa-kpi inspect exports/                          what the files hold and lack
   wa-kpi init exports/                             settings to start from
@@ -53,6 +54,19 @@ Examples:
 
 The rules of [[check]] in wa-kpi.toml are tested, too. Exit codes: 0 every rule
 holds or is skipped, 1 a rule failed, 2 wrong usage or unreadable input.";
+/// Of `compare`.
+pub const COMPARE: &str = "\
+Examples:
+  wa-kpi compare exports/ --arms variant           the arms of an experiment
+  wa-kpi compare exports/ --arms variant --kpi reply_rate,conversion_rate
+  wa-kpi compare exports/ --arms campaign --control spring --split 80:20
+  wa-kpi compare exports/ --last 30d --compare previous
+  wa-kpi compare september/ october/               two data sets
+  wa-kpi compare --counts A=387/592,B=356/596      no files at all
+  wa-kpi compare exports/ --arms segment --holdout holdout --since 2026-10-01
+
+Fewer figures show smaller effects: p is adjusted for all tests (Holm). What was
+not found may still be there: the last table tells what the sample could show.";
 
 /// Of `inspect`.
 pub const INSPECT: &str = "\

@@ -3,6 +3,7 @@
 //! Not responsible for words on the command line (`cli`) nor for anything that could be asked without one.
 
 pub mod check;
+pub mod compare;
 pub mod config;
 pub mod convert;
 mod findings;
@@ -26,6 +27,8 @@ pub enum Command {
     Report(Box<report::Options>),
     /// Test figures and data quality against rules.
     Check(Box<check::Options>),
+    /// Compare arms, periods, data sets.
+    Compare(Box<compare::Options>),
     /// Write canonical tables and facts.
     Convert(Box<convert::Options>),
     /// Tell what files hold.
@@ -66,6 +69,7 @@ pub fn run(command: &Command) -> Result<Ending> {
     match command {
         Command::Check(options) => return check::run(options),
         Command::Report(options) => report::run(options),
+        Command::Compare(options) => compare::run(options),
         Command::Convert(options) => convert::run(options),
         Command::Inspect(options) => inspect::run(options),
         Command::Init(options) => init::run(options),

@@ -65,7 +65,7 @@ pub fn writer() -> csv::Writer<Vec<u8>> {
 }
 
 /// A JSON value as a cell.
-fn text(value: &Value) -> String {
+pub fn text(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),

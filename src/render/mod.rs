@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod catalogue;
 pub mod change;
 pub mod check;
+pub mod comparison;
 pub mod csv;
 pub mod figures;
 pub mod files;

@@ -80,6 +80,8 @@ pub struct Request {
     pub also_by: Vec<Vec<&'static Dimension>>,
     /// Measure what pages draw, too: figures over time and by campaign, spans by length.
     pub drawn: bool,
+    /// Whether to count the customers of the first breakdown's groups, and what they ordered: for comparisons.
+    pub members: bool,
     /// Of which period of the KPI's date.
     pub period: Period,
     /// Compared with which other period.
@@ -124,6 +126,7 @@ impl Default for Request {
             by: Vec::new(),
             also_by: Vec::new(),
             drawn: false,
+            members: false,
             period: Period::default(),
             compare: None,
             filter: None,

@@ -1,8 +1,10 @@
 //! The integration tests, one binary: the catalogue, the example shop, what people see, manners, settings, errors, documents, the
 //! house rules, and the oracle.
 
+mod arms;
 mod check;
 mod compare;
+mod comparing;
 mod convert;
 mod documents;
 mod errors;
@@ -28,6 +30,7 @@ mod registry;
 mod settings;
 mod shared_data;
 mod shop;
+mod simulation;
 mod stories;
 mod tidy;
 mod traps;
