@@ -1,6 +1,5 @@
-//! Runs a command line: done, or one line on standard error that says what went wrong.
+//! Runs a command line: done, or one line on standard error that says what went wrong (`commands::logs` writes it).
 
-use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 
 use anyhow::Error;
@@ -22,20 +21,17 @@ fn explain(error: &Error) -> ExitCode {
         return explain_usage(usage);
     }
     // Whoever reads from a pipe may stop when it has seen enough.
-    let closed = |cause: &&(dyn std::error::Error + 'static)| {
-        cause.downcast_ref::<io::Error>().is_some_and(|cause| cause.kind() == ErrorKind::BrokenPipe)
-    };
-    if error.chain().any(|cause| closed(&cause)) {
+    if output::is_closed_pipe(error) {
         return ExitCode::SUCCESS;
     }
-    output::remark(&format!("{error:#}"));
+    log::error!("{error:#}");
     ExitCode::from(FAILED)
 }
 
 /// One sentence about what is wrong. Help and version are no errors.
 fn explain_usage(usage: &clap::Error) -> ExitCode {
     match cli::sentence(usage) {
-        Some(sentence) => output::remark(&sentence),
+        Some(sentence) => log::error!("{sentence}"),
         // Nobody may be there to read it.
         None => drop(usage.print()),
     }

@@ -128,6 +128,7 @@ pub fn measure_all(prepared: &mut Prepared, plan: &Plan, periods: &Periods, requ
         measured.compared = Some(compared);
     }
     prepared.accounts.merge(std::mem::take(&mut measured.accounts));
+    log::info!(phase = "measure", measures = plan.measures.len() as u64; "{} measures are taken", plan.measures.len());
     Ok(measured)
 }
 

@@ -31,16 +31,13 @@ pub(super) struct ConvertArguments {
     pub(super) rejects: Option<PathBuf>,
     #[command(flatten)]
     pub(super) color: ColorArguments,
-    /// No remarks on standard error
-    #[arg(long, help_heading = "Output")]
-    pub(super) quiet: bool,
 }
 
 impl ConvertArguments {
     pub(super) fn options(self) -> Result<convert::Options> {
         let settings = self.inputs.settings()?;
         Ok(convert::Options {
-            reading: self.inputs.reading(&settings, self.rejects.is_some(), self.quiet)?,
+            reading: self.inputs.reading(&settings, self.rejects.is_some())?,
             as_of: moment(self.as_of.as_deref(), settings.timezone.unwrap_or(Tz::UTC))?,
             settings,
             folder: self.output,
@@ -51,7 +48,6 @@ impl ConvertArguments {
             facts: self.facts,
             rejects: self.rejects,
             color: self.color.get(),
-            quiet: self.quiet,
         })
     }
 }

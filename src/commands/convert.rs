@@ -41,8 +41,6 @@ pub struct Options {
     pub rejects: Option<PathBuf>,
     /// When colours are used.
     pub color: Color,
-    /// No remarks on standard error.
-    pub quiet: bool,
 }
 
 /// What kind of files.
@@ -109,9 +107,6 @@ fn publish(archive: &Archive, findings: &Findings, options: &Options) -> Result<
         contents.push((path.clone(), output::whole(rejects::csv(&rejections)?)));
     }
     let shown = options.folder.display();
-    fs::create_dir_all(&options.folder).with_context(|| format!("cannot make the folder {shown}"))?;
-    output::write_all(contents)?;
-
     let written: Vec<WrittenFile> = sheets
         .iter()
         .map(|(sheet, _)| WrittenFile {
@@ -120,20 +115,27 @@ fn publish(archive: &Archive, findings: &Findings, options: &Options) -> Result<
             columns: sheet.columns.len() as u64,
         })
         .collect();
-    if !options.quiet {
-        rejects::remark(&accounts, options.rejects.is_some());
-        remark_left_behind(&options.folder, &written);
-        if archive.telling_texts() > 0 {
-            output::remark(&format!(
-                "{} messages hold opt-out or closing words in their texts, which are not exported: what is read back \
-                 from {shown} differs in opt-outs, replies, waits and conversations",
-                archive.telling_texts()
-            ));
-        }
-    }
     let as_of = archive.as_of().map(|time| format!("as of {}", csv::instant(time)));
     let style = output::screen(options.color);
-    output::print(files::text(&shown.to_string(), &as_of.unwrap_or_default(), &written, &style).as_bytes())
+    let printed = files::text(&shown.to_string(), &as_of.unwrap_or_default(), &written, &style);
+    let is_new = !options.folder.exists();
+    fs::create_dir_all(&options.folder).with_context(|| format!("cannot make the folder {shown}"))?;
+    let delivered = output::deliver(contents, Some(printed.as_bytes()));
+    if delivered.is_err() && is_new {
+        // It stays where anything is in it.
+        drop(fs::remove_dir(&options.folder));
+    }
+    delivered?;
+    rejects::remark(&accounts, options.rejects.is_some());
+    remark_left_behind(&options.folder, &written);
+    if archive.telling_texts() > 0 {
+        output::remark(&format!(
+            "{} messages hold opt-out or closing words in their texts, which are not exported: what is read back \
+             from {shown} differs in opt-outs, replies, waits and conversations",
+            archive.telling_texts()
+        ));
+    }
+    Ok(())
 }
 
 /// Refuses a folder inside an input: the next run would read what this one wrote.

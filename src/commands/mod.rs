@@ -2,6 +2,7 @@
 //!
 //! Not responsible for words on the command line (`cli`) nor for anything that could be asked without one.
 
+pub mod append;
 pub mod config;
 pub mod convert;
 mod findings;
@@ -9,6 +10,7 @@ pub mod generate;
 pub mod init;
 pub mod inspect;
 pub mod kpis;
+pub mod logs;
 pub mod measure;
 pub mod output;
 pub mod progress;

@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
+use super::append;
 use super::measure::{Measured, Reading, accept, measure};
-use super::output::{self, Color};
+use super::output::{self, Color, Content};
 use super::rejects;
 use crate::kpis::Catalogue;
-use crate::render::{RENDERERS, Renderer, Style};
+use crate::render::{RENDERERS, Renderer, Style, csv};
 use crate::request::Request;
 use crate::settings::Settings;
 
@@ -27,6 +28,8 @@ pub struct Options {
     pub format: Option<&'static Renderer>,
     /// The files to write, each with its renderer.
     pub files: Vec<(PathBuf, &'static Renderer)>,
+    /// Whether CSV files keep the rows that they hold already.
+    pub append: bool,
     /// Whether standard output was named as one of the files.
     pub standard_output: bool,
     /// Where rejected records are written.
@@ -37,8 +40,6 @@ pub struct Options {
     pub all: bool,
     /// When colours are used.
     pub color: Color,
-    /// No remarks on standard error.
-    pub quiet: bool,
 }
 
 /// Lines of text files are as long as this.
@@ -65,22 +66,50 @@ fn publish(measured: &Measured, options: &Options) -> Result<()> {
     let printed = on_screen.map(|renderer| (renderer.render)(&measured.report, &style)).transpose()?;
 
     let in_files = Style { width: FILE_WIDTH, color: false, ..style };
-    let mut files = Vec::new();
+    let mut files: Vec<(PathBuf, Content)> = Vec::new();
     for (path, renderer) in &options.files {
-        files.push((path.clone(), (renderer.render)(&measured.report, &in_files)?));
+        let bytes = (renderer.render)(&measured.report, &in_files)?;
+        let content: Content = match options.append && is_csv(renderer) {
+            true => Box::new(move |into| {
+                let joined = append::into_file(path, &bytes, &measured.report.by, options.catalogue)?;
+                Ok(into.write_all(&joined)?)
+            }),
+            false => output::whole(bytes),
+        };
+        files.push((path.clone(), content));
     }
     if let Some(path) = &options.rejects {
-        files.push((path.clone(), rejects::csv(&measured.rejections)?));
+        files.push((path.clone(), output::whole(rejects::csv(&measured.rejections)?)));
     }
-    output::write(files)?;
-    if !options.quiet {
-        measured.remark_on_memory();
-    }
+    output::deliver(files, printed.as_deref())?;
+    measured.remark_on_memory();
     // Whoever reads the table sees the accounting there.
-    if !options.quiet && on_screen.is_none_or(|renderer| renderer.id != RENDERERS[0].id) {
+    if on_screen.is_none_or(|renderer| renderer.id != RENDERERS[0].id) {
         rejects::remark(&measured.report.inputs, options.rejects.is_some());
     }
-    printed.map_or(Ok(()), |bytes| output::print(&bytes))
+    let period = &measured.report.period;
+    if options.append && (period.since.is_none() || period.until.is_none()) {
+        output::remark(
+            "the period is open, so the next such run replaces these rows: collect periods with --since and --until, \
+             or with --last",
+        );
+    }
+    Ok(())
+}
+
+fn is_csv(renderer: &Renderer) -> bool {
+    renderer.id == csv::RENDERER.id
+}
+
+/// Refuses to append where nothing can be appended to.
+pub fn ensure_appendable(files: &[(PathBuf, &'static Renderer)]) -> Result<()> {
+    let tables: Vec<&PathBuf> = files.iter().filter(|(_, renderer)| is_csv(renderer)).map(|(path, _)| path).collect();
+    ensure!(!tables.is_empty(), "--append adds to a CSV file and none is written: name one with -o, such as -o kpis.csv");
+    for path in tables {
+        let is_device = std::fs::metadata(path).is_ok_and(|known| !known.is_file());
+        ensure!(!is_device, "cannot append to {}: it is no file, expected a CSV file or a new name", path.display());
+    }
+    Ok(())
 }
 
 /// A table, unless all that is asked for are files.

@@ -111,9 +111,17 @@ pub fn load<'run>(request: &LoadRequest, names: &'run Names, rules: &'run Intake
         }
     }
     unrecognised.sort();
+    for file in &files {
+        log::debug!(path = file.path.as_str(), source = file.source.id; "{} is {}: {}", file.path, file.source.id, file.why);
+    }
+    log::info!(
+        phase = "recognise", files = files.len() as u64, unrecognised = unrecognised.len() as u64;
+        "{} files are recognised, {} are not", files.len(), unrecognised.len()
+    );
     let memory = Memory { limit: request.memory, folder: temp, threads: request.threads.max(1) };
     let mut intake = workers::read(&files, &memory, &request.progress, names, rules)?;
     lines::number(&mut intake.accounts.rejections, &files)?;
+    log::info!(phase = "read", records = intake.accounts.records(); "{} records are read", intake.accounts.records());
     Ok(Loaded { inputs: files, unrecognised, strangers, intake, memory, progress: request.progress.clone() })
 }
 
@@ -194,8 +202,11 @@ fn unrecognised(input: &Input, sample: &Sample, rules: &Rules) -> String {
 
 /// Whether a file is a report that this program wrote: always skipped.
 fn is_own_report(head: &[u8]) -> bool {
+    const STARTS: [&[u8]; 3] = [b"{\"schema\":\"wa-kpi/report", b"period_since,period_until,", b"#HELPwa_kpi_"];
+    // Spreadsheets put a mark before the text.
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     let start: Vec<u8> = head.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).take(40).collect();
-    start.starts_with(b"{\"schema\":\"wa-kpi/report") || start.starts_with(b"period_since,period_until,")
+    STARTS.iter().any(|own| start.starts_with(own))
 }
 
 /// Whether a file holds facts that this program wrote: always skipped. A Parquet file says so at its end.

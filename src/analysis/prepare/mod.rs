@@ -191,6 +191,11 @@ pub fn prepare_with_customers(
     let others = world.texts.held() + world.conversations.held() + customers.held() + 2 * beside_rows;
     let mut room = Room { shards: count, bytes: memory.for_rows(rows, others), memory: &memory };
     let excess = memory.excess(rows, others);
+    log::info!(
+        limit = memory.limit.unwrap_or(u64::MAX), for_rows = room.bytes as u64, rows = rows as u64, shards = count as u64;
+        "{rows} rows, {} customers with names, {count} shards; memory: {} in all, {} for rows",
+        customers.len(), shown_bytes(memory.limit), shown_bytes((room.bytes < usize::MAX).then_some(room.bytes as u64))
+    );
     room.bytes = room.bytes.saturating_sub(conversations.held());
     let settle = |part: usize, message: &mut Message| {
         if !changed[part] {
@@ -243,6 +248,7 @@ pub fn prepare_with_customers(
     let bills = spends.iter().any(|spend| spend.kind == world.money.message);
     let bills = bills.then(|| spends.iter().map(spans).collect());
     let words = words.with_buttons(buttons);
+    log::info!(phase = "prepare"; "messages are merged, customers are resolved");
     let prepared = Prepared {
         world,
         words,
@@ -261,6 +267,11 @@ pub fn prepare_with_customers(
         files: loaded.inputs,
     };
     Ok((prepared, customers))
+}
+
+/// A size as logs show it.
+fn shown_bytes(bytes: Option<u64>) -> String {
+    bytes.map_or_else(|| "no limit".to_owned(), |bytes| format!("{}M", bytes >> 20))
 }
 
 /// What all rows of the conversations table together tell.
