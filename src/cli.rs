@@ -9,6 +9,7 @@ mod init;
 mod inspect;
 mod lists;
 mod logs;
+mod privacy;
 mod question;
 mod report;
 mod shared;

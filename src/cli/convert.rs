@@ -6,6 +6,7 @@ use anyhow::Result;
 use chrono_tz::Tz;
 use clap::{Args, ValueEnum};
 
+use super::privacy::PrivacyArguments;
 use super::question::moment;
 use super::shared::{ColorArguments, InputArguments};
 use crate::commands::convert;
@@ -26,9 +27,11 @@ pub(super) struct ConvertArguments {
     /// Write derived facts, too: a row per message, conversation, wait, customer …
     #[arg(long, help_heading = "Output")]
     pub(super) facts: bool,
-    /// Write every rejected record to a CSV file
+    /// Write every rejected record to a CSV file: file, line, reason and the shape of its text
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub(super) rejects: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) privacy: PrivacyArguments,
     #[command(flatten)]
     pub(super) color: ColorArguments,
 }
@@ -47,6 +50,8 @@ impl ConvertArguments {
             },
             facts: self.facts,
             rejects: self.rejects,
+            texts: self.privacy.texts(),
+            pseudonyms: self.privacy.pseudonyms()?,
             color: self.color.get(),
         })
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Result, ensure};
 use clap::Args;
 
+use super::privacy::PrivacyArguments;
 use super::question::QuestionArguments;
 use super::shared::{ColorArguments, InputArguments};
 use super::values;
@@ -45,9 +46,11 @@ pub(super) struct ReportArguments {
     /// Keep the rows that .csv files hold already, but those of the same period, groups and KPI
     #[arg(long, requires = "output", help_heading = "Output")]
     pub(super) append: bool,
-    /// Write every rejected record to a CSV file
+    /// Write every rejected record to a CSV file: file, line, reason and the shape of its text
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub(super) rejects: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) privacy: PrivacyArguments,
     /// Put the definition under each figure
     #[arg(long, help_heading = "Output")]
     pub(super) explain: bool,
@@ -96,6 +99,8 @@ impl ReportArguments {
             files,
             append: self.append,
             rejects: self.rejects,
+            texts: self.privacy.texts(),
+            pseudonyms: self.privacy.pseudonyms()?,
             explain: self.explain,
             all: self.all,
             color: self.color.get(),

@@ -30,7 +30,9 @@ pub fn into_file(path: &Path, report: &[u8], dimensions: &[String], catalogue: C
     let before = match fs::read(path) {
         Ok(before) => before,
         Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
-        Err(error) => return Err(error).with_context(|| format!("cannot read {}, which --append adds to", path.display())),
+        Err(error) => {
+            return Err(error).with_context(|| format!("cannot read {}, which --append adds to", path.display()));
+        }
     };
     let told = |error: anyhow::Error| error.context(format!("cannot append to {}", path.display()));
     join(&before, report, dimensions, catalogue).map_err(told)
@@ -101,7 +103,9 @@ impl Table {
             let line = || record.position().map_or(0, csv::Position::line);
             let cells: Option<Vec<String>> =
                 record.iter().map(|cell| std::str::from_utf8(cell).ok().map(str::to_owned)).collect();
-            let Some(cells) = cells else { bail!("line {} is no UTF-8: save it as UTF-8, or name another file", line()) };
+            let Some(cells) = cells else {
+                bail!("line {} is no UTF-8: save it as UTF-8, or name another file", line())
+            };
             let expected = rows.first().map_or(cells.len(), |header: &Row| header.cells.len());
             ensure!(
                 cells.len() == expected,
@@ -185,7 +189,8 @@ mod tests {
     #[test]
     fn rows_of_the_same_period_group_and_kpi_are_replaced_and_stand_by_period_kpi_and_group() {
         let file = [HEADER, &october(3, ",open_rate,1"), &october(1, "b,open_rate,2")].concat();
-        let report = [HEADER, &october(1, ",messages_sent,4"), &october(1, ",open_rate,5"), &october(1, "b,open_rate,6")];
+        let report =
+            [HEADER, &october(1, ",messages_sent,4"), &october(1, ",open_rate,5"), &october(1, "b,open_rate,6")];
         let expected = [report.concat(), october(3, ",open_rate,1")].concat();
         assert_eq!(joined(&file, &report.concat()), expected);
         assert_eq!(joined(&expected, &report.concat()), expected);
@@ -223,9 +228,17 @@ mod tests {
             join(file.as_bytes(), report.as_bytes(), &by, Catalogue::default()).unwrap_err().to_string()
         };
         let names = |names: &str| refused(&format!("{names}\r\n"));
-        assert!(names("period_since,period_until,kpi,value").starts_with("the report has columns that it lacks: campaign;"));
-        assert!(names("period_since,period_until,agent,kpi,value").starts_with("it has the columns agent, the report has campaign in"));
-        assert!(names("period_since,period_until,campaign,kpi,value,p").starts_with("it has columns that the report lacks: p;"));
+        assert!(
+            names("period_since,period_until,kpi,value").starts_with("the report has columns that it lacks: campaign;")
+        );
+        assert!(
+            names("period_since,period_until,agent,kpi,value")
+                .starts_with("it has the columns agent, the report has campaign in")
+        );
+        assert!(
+            names("period_since,period_until,campaign,kpi,value,p")
+                .starts_with("it has columns that the report lacks: p;")
+        );
         assert!(names("period_until,period_since,campaign,kpi,value").contains("in another order"));
         assert!(refused(&[HEADER, "x,y\r\n"].concat()).starts_with("line 2 has 2 cells, expected 5"));
     }

@@ -11,7 +11,7 @@ use super::findings::Findings;
 use super::measure::{Reading, Records, accept};
 use super::output::{self, Color, Content};
 use super::progress::Bar;
-use super::rejects;
+use super::rejects::{self, Texts};
 use crate::conversion::sheet::Sheet;
 use crate::conversion::{Archive, Mark, csv, parquet};
 use crate::facts::Grain;
@@ -21,6 +21,7 @@ use crate::sources::Rules;
 use crate::sources::load::{Loaded, load};
 use crate::tables::columns::TABLES;
 use crate::tables::intake::Names;
+use crate::tables::pseudonym::Pseudonyms;
 
 /// What is asked of `convert`.
 #[derive(Debug)]
@@ -39,6 +40,10 @@ pub struct Options {
     pub facts: bool,
     /// Where rejected records are written.
     pub rejects: Option<PathBuf>,
+    /// How their texts are written.
+    pub texts: Texts,
+    /// What stands for customers and ids; none = they themselves.
+    pub pseudonyms: Option<Pseudonyms>,
     /// When colours are used.
     pub color: Color,
 }
@@ -80,7 +85,8 @@ pub fn run(options: &Options) -> Result<()> {
         let loaded = load(&reading.load, &names, &rules)?;
         ensure_no_input_is_replaced(folder, &loaded)?;
         let findings = Findings::of(&loaded);
-        let archive = Archive::new(loaded, &names, settings, options.as_of, options.facts)?;
+        let archive =
+            Archive::new(loaded, &names, settings, options.as_of, options.facts, options.pseudonyms.as_ref())?;
         publish(&archive, &findings, options)
     })
 }
@@ -104,7 +110,7 @@ fn publish(archive: &Archive, findings: &Findings, options: &Options) -> Result<
         contents.push((options.folder.join(name(sheet)), content));
     }
     if let Some(path) = &options.rejects {
-        contents.push((path.clone(), output::whole(rejects::csv(&rejections)?)));
+        contents.push((path.clone(), output::whole(rejects::csv(&rejections, options.texts)?)));
     }
     let shown = options.folder.display();
     let written: Vec<WrittenFile> = sheets

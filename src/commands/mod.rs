@@ -9,6 +9,7 @@ mod findings;
 pub mod generate;
 pub mod init;
 pub mod inspect;
+pub mod key;
 pub mod kpis;
 pub mod logs;
 pub mod measure;

@@ -79,7 +79,8 @@ pub fn deliver(files: Vec<(PathBuf, Content)>, printed: Option<&[u8]>) -> Result
         return printed;
     }
     // Devices and pipes may refuse, and what has its place cannot be taken back: they come first.
-    let (direct, drafts): (Vec<_>, Vec<_>) = prepared.into_iter().partition(|file| matches!(file, Prepared::Direct { .. }));
+    let (direct, drafts): (Vec<_>, Vec<_>) =
+        prepared.into_iter().partition(|file| matches!(file, Prepared::Direct { .. }));
     let count = direct.len() + drafts.len();
     direct.into_iter().chain(drafts).try_for_each(Prepared::publish)?;
     if count > 0 {

@@ -7,11 +7,14 @@ use anyhow::{Result, ensure};
 use super::append;
 use super::measure::{Measured, Reading, accept, measure};
 use super::output::{self, Color, Content};
-use super::rejects;
+use super::rejects::{self, Texts};
 use crate::kpis::Catalogue;
 use crate::render::{RENDERERS, Renderer, Style, csv};
+use crate::report::Report;
 use crate::request::Request;
 use crate::settings::Settings;
+use crate::tables::identity::{is_phone, normalise};
+use crate::tables::pseudonym::Pseudonyms;
 
 /// What is asked of `report`.
 #[derive(Debug)]
@@ -34,6 +37,10 @@ pub struct Options {
     pub standard_output: bool,
     /// Where rejected records are written.
     pub rejects: Option<PathBuf>,
+    /// How their texts are written.
+    pub texts: Texts,
+    /// What stands for customers and ids; none = they themselves.
+    pub pseudonyms: Option<Pseudonyms>,
     /// The definition under each figure.
     pub explain: bool,
     /// Every figure in the table.
@@ -42,6 +49,9 @@ pub struct Options {
     pub color: Color,
 }
 
+/// The dimension whose values are people.
+const AGENT: &str = "agent";
+
 /// Lines of text files are as long as this.
 const FILE_WIDTH: usize = 100;
 
@@ -49,7 +59,10 @@ const FILE_WIDTH: usize = 100;
 pub fn run(options: &Options) -> Result<()> {
     let outputs = options.files.iter().map(|(path, _)| path).chain(&options.rejects);
     output::spare_inputs(&options.reading.load.inputs, outputs)?;
-    let measured = measure(&options.reading, &options.request, &options.settings)?;
+    let mut measured = measure(&options.reading, &options.request, &options.settings)?;
+    if let Some(pseudonyms) = &options.pseudonyms {
+        hide_numbers(&mut measured.report, pseudonyms);
+    }
     accept(&measured.records(), options.reading.strict, "report on")?;
     publish(&measured, options)
 }
@@ -79,7 +92,7 @@ fn publish(measured: &Measured, options: &Options) -> Result<()> {
         files.push((path.clone(), content));
     }
     if let Some(path) = &options.rejects {
-        files.push((path.clone(), output::whole(rejects::csv(&measured.rejections)?)));
+        files.push((path.clone(), output::whole(rejects::csv(&measured.rejections, options.texts)?)));
     }
     output::deliver(files, printed.as_deref())?;
     measured.remark_on_memory();
@@ -97,6 +110,23 @@ fn publish(measured: &Measured, options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// Puts pseudonyms in the place of the only numbers of people that a report may show: those of agents without a name.
+fn hide_numbers(report: &mut Report, pseudonyms: &Pseudonyms) {
+    let hidden = |agent: &str| is_phone(&normalise(agent)).then(|| pseudonyms.customer(agent));
+    let groups = report.rows.iter_mut().flat_map(|row| &mut row.group);
+    for (_, value) in groups.filter(|(dimension, _)| dimension == AGENT) {
+        if let Some(name) = value.as_deref().and_then(hidden) {
+            *value = Some(name);
+        }
+    }
+    let rows = report.breakdowns.values_mut().flatten();
+    for value in rows.filter_map(|row| row.get_mut("group")?.get_mut(AGENT)) {
+        if let Some(name) = value.as_str().and_then(hidden) {
+            *value = name.into();
+        }
+    }
+}
+
 fn is_csv(renderer: &Renderer) -> bool {
     renderer.id == csv::RENDERER.id
 }
@@ -104,7 +134,10 @@ fn is_csv(renderer: &Renderer) -> bool {
 /// Refuses to append where nothing can be appended to.
 pub fn ensure_appendable(files: &[(PathBuf, &'static Renderer)]) -> Result<()> {
     let tables: Vec<&PathBuf> = files.iter().filter(|(_, renderer)| is_csv(renderer)).map(|(path, _)| path).collect();
-    ensure!(!tables.is_empty(), "--append adds to a CSV file and none is written: name one with -o, such as -o kpis.csv");
+    ensure!(
+        !tables.is_empty(),
+        "--append adds to a CSV file and none is written: name one with -o, such as -o kpis.csv"
+    );
     for path in tables {
         let is_device = std::fs::metadata(path).is_ok_and(|known| !known.is_file());
         ensure!(!is_device, "cannot append to {}: it is no file, expected a CSV file or a new name", path.display());

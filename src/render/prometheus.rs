@@ -48,7 +48,11 @@ fn about(report: &Report, text: &mut String) -> Result<()> {
     let as_of = report.period.as_of.as_deref().and_then(|as_of| DateTime::parse_from_rfc3339(as_of).ok());
     if let Some(as_of) = as_of {
         let name = "wa_kpi_as_of_timestamp_seconds";
-        begin(text, name, "The moment at which everything is looked at: the latest in the data, unless --as-of names one.")?;
+        begin(
+            text,
+            name,
+            "The moment at which everything is looked at: the latest in the data, unless --as-of names one.",
+        )?;
         writeln!(text, "{name} {}", as_of.timestamp())?;
     }
     begin(text, "wa_kpi_records", "Records of the inputs by what became of them.")?;

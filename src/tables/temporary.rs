@@ -17,7 +17,11 @@ pub fn file(builder: &Builder, folder: &Path) -> io::Result<NamedTempFile> {
 }
 
 /// A name in a folder that something is put under.
-pub fn made<T>(builder: &Builder, folder: &Path, make: impl FnMut(&Path) -> io::Result<T>) -> io::Result<NamedTempFile<T>> {
+pub fn made<T>(
+    builder: &Builder,
+    folder: &Path,
+    make: impl FnMut(&Path) -> io::Result<T>,
+) -> io::Result<NamedTempFile<T>> {
     noted(|| builder.make_in(folder, make))
 }
 

@@ -14,6 +14,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use super::aggregates::tells_of;
+use super::folding::Folds;
 use super::present::Present;
 use super::spending::span_of;
 use crate::facts::Vocabulary;
@@ -70,6 +71,8 @@ pub struct Prepared {
     pub dated: bool,
     /// How many bytes of memory the run takes at least, where that is more than it may take.
     pub excess: Option<u64>,
+    /// Which groups are measured as one; decided before anything is measured.
+    pub folds: Folds,
     /// Whom to tell how far the run has come.
     pub progress: Progress,
     /// The files that were read: ids are read again from them, and the copy of standard input goes with them.
@@ -263,6 +266,7 @@ pub fn prepare_with_customers(
         data,
         dated: latest.is_some(),
         excess,
+        folds: Folds::default(),
         progress,
         files: loaded.inputs,
     };

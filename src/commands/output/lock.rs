@@ -30,10 +30,9 @@ pub fn lock(folders: impl IntoIterator<Item = PathBuf>) -> Result<Locks> {
     for folder in folders {
         match wait_for(&folder) {
             Ok(file) => held.push(file),
-            Err(TryLockError::WouldBlock) => bail!(
-                "another run is writing to {}: nothing is written, run again when it is done",
-                folder.display()
-            ),
+            Err(TryLockError::WouldBlock) => {
+                bail!("another run is writing to {}: nothing is written, run again when it is done", folder.display())
+            }
             // Some systems of files know no locks.
             Err(TryLockError::Error(error)) => {
                 remark(&format!("{} cannot be locked against another run: {error}", folder.display()));
