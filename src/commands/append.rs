@@ -100,7 +100,8 @@ impl Table {
         while reader.read_byte_record(&mut record)? {
             let from = start + record.position().map_or(0, |place| place.byte() as usize);
             let to = start + reader.position().byte() as usize;
-            let line = || record.position().map_or(0, csv::Position::line);
+            let place = trimmed(bytes, from..to);
+            let line = || 1 + bytes[..place.start].iter().filter(|byte| **byte == b'\n').count();
             let cells: Option<Vec<String>> =
                 record.iter().map(|cell| std::str::from_utf8(cell).ok().map(str::to_owned)).collect();
             let Some(cells) = cells else {
@@ -113,7 +114,7 @@ impl Table {
                 line(),
                 cells.len()
             );
-            rows.push(Row { place: trimmed(bytes, from..to), cells });
+            rows.push(Row { place, cells });
         }
         let mut rows = rows.into_iter();
         let header = rows.next();

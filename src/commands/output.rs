@@ -116,15 +116,15 @@ pub fn spare_inputs<'a>(inputs: &[String], outputs: impl IntoIterator<Item = &'a
 
 /// Where a file goes to.
 enum Place<'a> {
-    /// A file that can be replaced, or that is new: its path, links followed, its folder, and its permissions.
-    File { path: PathBuf, folder: PathBuf, known: Option<Permissions>, content: Content<'a> },
+    /// A file that can be replaced, or that is new: its path as named and with links followed, and its permissions.
+    File { path: PathBuf, target: PathBuf, known: Option<Permissions>, content: Content<'a> },
     /// Devices and pipes cannot be replaced.
     Direct { path: PathBuf, content: Content<'a> },
 }
 
 /// A file before anybody sees it.
 enum Prepared<'a> {
-    Draft { path: PathBuf, draft: Draft },
+    Draft { path: PathBuf, target: PathBuf, draft: Draft },
     Direct { path: PathBuf, content: Content<'a> },
 }
 
@@ -137,38 +137,42 @@ impl<'a> Place<'a> {
             return Ok(Place::Direct { path, content });
         }
         // A link stays a link: the file that it leads to is replaced.
-        let path = if known.is_some() { fs::canonicalize(&path).with_context(failed)? } else { path };
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        ensure!(folder.is_dir(), "cannot write {}: there is no folder {}", path.display(), folder.display());
-        Ok(Place::File { folder: folder.to_owned(), known: known.map(|known| known.permissions()), path, content })
+        let target = if known.is_some() { fs::canonicalize(&path).with_context(failed)? } else { path.clone() };
+        let folder = folder_of(&target);
+        ensure!(folder.is_dir(), "{}: there is no folder {}", failed(), folder.display());
+        Ok(Place::File { known: known.map(|known| known.permissions()), path, target, content })
     }
 
     fn folder(&self) -> Option<PathBuf> {
         match self {
-            Place::File { folder, .. } => Some(folder.clone()),
+            Place::File { target, .. } => Some(folder_of(target).to_owned()),
             Place::Direct { .. } => None,
         }
     }
 
     fn prepare(self) -> Result<Prepared<'a>> {
-        let (path, folder, known, content) = match self {
+        let (path, target, known, content) = match self {
             Place::Direct { path, content } => return Ok(Prepared::Direct { path, content }),
-            Place::File { path, folder, known, content } => (path, folder, known, content),
+            Place::File { path, target, known, content } => (path, target, known, content),
         };
         let failed = || format!("cannot write {}", path.display());
-        let draft = Draft::new(&folder, known).with_context(failed)?;
+        let draft = Draft::new(folder_of(&target), known).with_context(failed)?;
         fill(draft.file(), &content).with_context(failed)?;
         // A disk may say only now that it is full, and a name must not outlive a power cut without its bytes.
         draft.file().sync_all().with_context(failed)?;
-        Ok(Prepared::Draft { path, draft })
+        Ok(Prepared::Draft { path, target, draft })
     }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 impl Prepared<'_> {
     fn publish(self) -> Result<()> {
         let (path, outcome) = match self {
-            Prepared::Draft { path, draft } => {
-                let outcome = draft.publish(&path).map_err(Error::from);
+            Prepared::Draft { path, target, draft } => {
+                let outcome = draft.publish(&target).map_err(Error::from);
                 (path, outcome)
             }
             Prepared::Direct { path, content } => {

@@ -49,8 +49,8 @@ pub struct Options {
     pub color: Color,
 }
 
-/// The dimension whose values are people.
-const AGENT: &str = "agent";
+/// The dimension whose values are the business's own numbers.
+const BUSINESS: &str = "business";
 
 /// Lines of text files are as long as this.
 const FILE_WIDTH: usize = 100;
@@ -110,19 +110,19 @@ fn publish(measured: &Measured, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Puts pseudonyms in the place of the only numbers of people that a report may show: those of agents without a name.
+/// Puts pseudonyms in the place of the only numbers of people that a report may show: names of groups that look like
+/// one, such as agents without a name. The business's own numbers stay.
 fn hide_numbers(report: &mut Report, pseudonyms: &Pseudonyms) {
-    let hidden = |agent: &str| is_phone(&normalise(agent)).then(|| pseudonyms.customer(agent));
-    let groups = report.rows.iter_mut().flat_map(|row| &mut row.group);
-    for (_, value) in groups.filter(|(dimension, _)| dimension == AGENT) {
-        if let Some(name) = value.as_deref().and_then(hidden) {
-            *value = Some(name);
+    let is_hidden = |dimension: &str, value: &str| dimension != BUSINESS && is_phone(&normalise(value));
+    for (dimension, value) in report.rows.iter_mut().flat_map(|row| &mut row.group) {
+        if let Some(value) = value.as_mut().filter(|value| is_hidden(dimension, value)) {
+            *value = pseudonyms.customer(value);
         }
     }
-    let rows = report.breakdowns.values_mut().flatten();
-    for value in rows.filter_map(|row| row.get_mut("group")?.get_mut(AGENT)) {
-        if let Some(name) = value.as_str().and_then(hidden) {
-            *value = name.into();
+    let groups = report.breakdowns.values_mut().flatten().filter_map(|row| row.get_mut("group")?.as_object_mut());
+    for (dimension, value) in groups.flatten() {
+        if let Some(name) = value.as_str().filter(|value| is_hidden(dimension, value)) {
+            *value = pseudonyms.customer(name).into();
         }
     }
 }

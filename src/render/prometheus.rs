@@ -141,7 +141,7 @@ mod tests {
             "wa_kpi_delivery_rate_ratio 0.95",
             "wa_kpi_first_response_time_p50_seconds 646",
             "wa_kpi_spend{currency=\"EUR\"} 606.09",
-            "wa_kpi_records{state=\"rejected\"} 0",
+            "wa_kpi_records{state=\"rejected\"} 8",
         ] {
             assert!(text.lines().any(|found| found == line), "{line}\n{text}");
         }

@@ -1,10 +1,12 @@
 //! The integration tests, one binary: the catalogue, the example shop, what people see, manners, settings, errors, documents, the
 //! house rules, and the oracle.
 
+mod append;
 mod compare;
 mod convert;
 mod documents;
 mod errors;
+mod faults;
 mod filter;
 mod formats;
 mod fuzzed;
@@ -13,12 +15,15 @@ mod init;
 mod inputs;
 mod invariance;
 mod library;
+mod logs;
 mod manners;
 mod memory;
 mod oracle;
 mod own_sources;
 mod packed;
+mod privacy;
 mod program;
+mod prometheus;
 mod readme;
 mod registry;
 mod settings;
