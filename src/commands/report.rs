@@ -13,6 +13,7 @@ use crate::render::{RENDERERS, Renderer, Style, csv};
 use crate::report::Report;
 use crate::request::Request;
 use crate::settings::Settings;
+use crate::sources::app_chat;
 use crate::tables::identity::{is_phone, normalise};
 use crate::tables::pseudonym::Pseudonyms;
 
@@ -110,14 +111,18 @@ fn publish(measured: &Measured, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Puts pseudonyms in the place of the only numbers of people that a report may show: names of groups that look like
-/// one, such as agents without a name. The business's own numbers stay.
+/// Puts pseudonyms in the place of the only names of people that a report may show: groups that look like a phone
+/// number, such as agents without a name, and files of chats. The business's own numbers stay.
 fn hide_numbers(report: &mut Report, pseudonyms: &Pseudonyms) {
     let is_hidden = |dimension: &str, value: &str| dimension != BUSINESS && is_phone(&normalise(value));
     for (dimension, value) in report.rows.iter_mut().flat_map(|row| &mut row.group) {
         if let Some(value) = value.as_mut().filter(|value| is_hidden(dimension, value)) {
             *value = pseudonyms.customer(value);
         }
+    }
+    // A chat's file is named after the customer.
+    for input in report.inputs.iter_mut().filter(|input| input.source == app_chat::SOURCE.id) {
+        input.path = pseudonyms.id("chat", &input.path);
     }
     let groups = report.breakdowns.values_mut().flatten().filter_map(|row| row.get_mut("group")?.as_object_mut());
     for (dimension, value) in groups.flatten() {

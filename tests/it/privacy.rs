@@ -106,7 +106,7 @@ fn no_mark_of_a_customer_is_in_anything_that_is_written_or_said() {
     }
     let rejects = fs::read_to_string(home.path().join("rejects.csv")).expect("a file");
     assert!(rejects.lines().count() > 5, "{rejects}");
-    assert!(rejects.contains("x0,x0,0000000000000,xxxxxxxxxx,"), "shapes stay: {rejects}");
+    assert!(rejects.contains("x0,x0,0000000000000,xxxx xxxxxxxxxx,"), "shapes stay: {rejects}");
     assert!(home.path().join("again/messages.csv").exists());
 }
 

@@ -26,6 +26,7 @@ pub fn run_in(folder: &Path, width: usize, arguments: &[&str]) -> Output {
         .env("COLUMNS", width.to_string())
         .env("NO_COLOR", "1")
         .env_remove("WA_KPI_CONFIG")
+        .env_remove("WA_KPI_KEY")
         .output()
         .expect("the program starts")
 }
