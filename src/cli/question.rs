@@ -42,7 +42,7 @@ pub(super) struct QuestionArguments {
     #[arg(help_heading = "How figures are made")]
     pub(super) confidence: f64,
     /// Show groups of fewer than N customers as one, "(small groups)"
-    #[arg(long, value_name = "N", help_heading = "Which figures", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", value_parser = values::customers, help_heading = "Which figures")]
     pub(super) min_group: Option<u64>,
 }
 

@@ -54,7 +54,7 @@ impl Privacy {
 
     /// Who writes for the business: names stay, numbers do not.
     pub fn agent<'a>(&self, agent: &'a str) -> Cell<'a> {
-        self.number(agent, |number| is_phone(number))
+        self.number(agent, is_phone)
     }
 
     fn number<'a>(&self, text: &'a str, is_hidden: impl Fn(&str) -> bool) -> Cell<'a> {

@@ -6,7 +6,7 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::thread::sleep;
@@ -223,6 +223,42 @@ fn a_file_that_vanishes_between_search_and_reading_is_told() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert!(report.contains("two.csv") && report.contains("left out"), "{report}");
     assert!(names(&temp).is_empty());
+}
+
+#[test]
+fn a_file_that_vanishes_before_its_turn_to_be_read_is_an_error_that_names_it() {
+    // The first file keeps the only thread busy while the second one is removed, nearly always.
+    let refused = (0..10).find_map(|_| {
+        let home = tempfile::tempdir().expect("a folder");
+        many_messages(home.path());
+        let second = home.path().join("next.csv");
+        fs::copy(root().join("examples/shop/orders.csv"), &second).expect("a file");
+        let line = "report log.csv next.csv --threads 1 -v -o kpis.csv";
+        let mut child = program(home.path(), line).stderr(Stdio::piped()).spawn().expect("it starts");
+        let mut said = BufReader::new(child.stderr.take().expect("a pipe")).lines().map_while(Result::ok);
+        said.find(|line| line.contains("2 files are recognised")).expect("it says so");
+        fs::remove_file(&second).expect("it is there");
+        let last = said.last().expect("it says more");
+        let code = child.wait().expect("it ends").code();
+        (code != Some(0)).then(|| (code, last, names(home.path())))
+    });
+    let (code, said, left) = refused.expect("it was never removed in time");
+    assert_eq!(code, Some(2));
+    assert!(said.contains("`next.csv`") && said.contains("No such file or directory"), "{said}");
+    assert_eq!(left, ["log.csv"]);
+}
+
+#[test]
+fn a_copy_of_standard_input_that_does_not_fit_is_told_and_removed() {
+    let run = "yes message_id,customer,direction | head -c 1000000 | $PROGRAM report - --temp . ; echo code $?; ls -A";
+    if let Some(output) = on_a_disk_of(64, run) {
+        let said = text(&output.stderr);
+        assert!(
+            said.contains("No space left on device") && said.contains("--temp") && said.lines().count() == 1,
+            "{said}"
+        );
+        assert_eq!(text(&output.stdout), "code 2\n");
+    }
 }
 
 #[test]

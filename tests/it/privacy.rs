@@ -219,59 +219,81 @@ fn groups(report: &Value, dimension: &str) -> BTreeSet<String> {
     rows.filter_map(|row| row["group"][dimension].as_str().map(str::to_owned)).collect()
 }
 
+/// Rows without their baselines: the number of tests is another, and what is adjusted for it.
+fn without_tests(rows: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let own = |row: String| row.split("\"baseline\"").next().unwrap_or_default().to_owned();
+    rows.into_iter().map(|(kpi, row)| (kpi, own(row))).collect()
+}
+
+/// The rows of a breakdown whose group is this, without the group.
+fn of_breakdown(report: &Value, name: &str, group: &Value) -> Vec<Value> {
+    let rows = report["breakdowns"][name].as_array().cloned().unwrap_or_default();
+    let mut own: Vec<Value> = rows.into_iter().filter(|row| row["group"] == *group).collect();
+    own.iter_mut().for_each(|row| drop(row["group"].take()));
+    own
+}
+
+/// Customers have one country, and several campaigns: there the fold is no sum of its groups.
 #[test]
 fn small_groups_are_measured_as_one() {
-    // Of these countries two have few customers.
-    let options = [
-        "--config",
-        "examples/shop/wa-kpi.toml",
-        "--compare",
-        "2026-09-01..2026-09-30",
-        "--since",
-        "2026-10-01",
-        "--until",
-        "2026-10-31",
-    ];
-    let with = |more: &[&str]| report(&["examples/shop"], &[&options[..], more].concat());
-    let folded = with(&["--by", "country", "--min-group", "40"]);
-    let shown = groups(&folded, "country");
-    assert!(shown.contains("(small groups)") && shown.contains("DE") && !shown.contains("BR"), "{shown:?}");
-    let kept: Vec<String> =
-        shown.iter().filter(|name| *name != "(small groups)").map(|name| format!("'{name}'")).collect();
-    let condition = format!("country not in ({})", kept.join(", "));
-    // Measured over the customers of all small groups together, not added up.
-    let together = with(&["--where", &condition]);
-    let (fold, total) = (
-        of_group(&folded, &serde_json::json!({"country": "(small groups)"})),
-        of_group(&together, &serde_json::json!({})),
-    );
-    let without_tests = |rows: &BTreeMap<String, String>| -> BTreeMap<String, String> {
-        rows.iter()
-            .map(|(kpi, row)| (kpi.clone(), row.split("\"baseline\"").next().unwrap_or_default().to_owned()))
-            .collect()
-    };
-    let (fold, total) = (without_tests(&fold), without_tests(&total));
-    let known = fold.iter().filter(|(kpi, _)| total.contains_key(*kpi));
-    let differing: Vec<_> = known.clone().filter(|(kpi, row)| total[*kpi] != **row).collect();
-    assert!(known.count() > 40 && differing.is_empty(), "{:#?}", differing.first());
-    let of_breakdown = |report: &Value, name: &str, group: Value| -> Vec<Value> {
-        let rows = report["breakdowns"][name].as_array().cloned().unwrap_or_default();
-        let own = rows.into_iter().filter(|row| row["group"] == group);
-        own.map(|mut row| {
-            row["group"].take();
-            row
-        })
-        .collect()
-    };
-    for name in ["failures", "quality", "peak_hours", "steps", "funnel", "fatigue", "cohorts"] {
-        let fold = of_breakdown(&folded, name, serde_json::json!({"country": "(small groups)"}));
-        assert_eq!(fold, of_breakdown(&together, name, serde_json::json!({})), "{name}");
+    for (by, enough, hidden) in [("country", "40", "BR"), ("campaign", "285", "spring-picks")] {
+        let options = ["--config", "examples/shop/wa-kpi.toml"];
+        let with = |more: &[&str]| report(&["examples/shop"], &[&options[..], more].concat());
+        let folded = with(&["--by", by, "--min-group", enough]);
+        let shown = groups(&folded, by);
+        assert!(shown.contains("(small groups)") && shown.len() > 1 && !shown.contains(hidden), "{shown:?}");
+        let kept: Vec<&String> = shown.iter().filter(|name| *name != "(small groups)").collect();
+        let names: Vec<String> =
+            kept.iter().filter(|name| **name != "(none)").map(|name| format!("'{name}'")).collect();
+        let mut condition = String::from("segment is null or segment is not null");
+        if !names.is_empty() {
+            condition = format!("{by} not in ({})", names.join(", "));
+        }
+        if kept.iter().any(|name| *name == "(none)") {
+            condition = format!("({condition}) and {by} is not null");
+        }
+        let together = with(&["--where", &condition]);
+        let (fold, all) = (serde_json::json!({ by: "(small groups)" }), serde_json::json!({}));
+        let (figures, expected) = (without_tests(of_group(&folded, &fold)), without_tests(of_group(&together, &all)));
+        let differing = figures.iter().find(|(kpi, row)| expected.get(*kpi) != Some(row));
+        assert!(
+            figures.len() > 40 && differing.is_none(),
+            "{by}: {differing:?}\n{:?}",
+            differing.map(|(kpi, _)| &expected[kpi])
+        );
+        for name in ["failures", "quality", "peak_hours", "steps", "funnel", "fatigue", "cohorts"] {
+            let rows = of_breakdown(&folded, name, &fold);
+            assert!(rows.is_empty() || rows == of_breakdown(&together, name, &all), "{name} by {by}");
+        }
+        let plain = with(&["--by", by]);
+        let group = serde_json::json!({ by: kept[kept.len() - 1] });
+        let of = |report: &Value| without_tests(of_group(report, &group));
+        assert_eq!(of(&folded), of(&plain), "what is kept is measured as before");
     }
-    let plain = with(&["--by", "country"]);
-    let germany = serde_json::json!({"country": "DE"});
-    // The number of tests is another, and what is adjusted for it.
-    let germany = |report: &Value| without_tests(&of_group(report, &germany));
-    assert_eq!(germany(&folded), germany(&plain), "what is kept is measured as before");
+}
+
+#[test]
+fn a_group_that_was_small_in_the_period_compared_with_is_folded() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut log = String::from("message_id,customer,direction,campaign,sent_at\n");
+    let mut send = |campaign: &str, month: u32, customers: u32| {
+        for number in 0..customers {
+            log += &format!(
+                "{campaign}{month}{number},1555000{number:04},outbound,{campaign},2026-{month:02}-05T10:00:00Z\n"
+            );
+        }
+    };
+    for (campaign, before, now) in [("grown", 2, 20), ("steady", 30, 30), ("new", 0, 10)] {
+        send(campaign, 9, before);
+        send(campaign, 10, now);
+    }
+    fs::write(folder.path().join("log.csv"), log).expect("a file");
+    let period = ["--since", "2026-10-01", "--until", "2026-10-31"];
+    let october = recipients(&folder, &[&["campaign", "--min-group", "5"], &period[..]].concat());
+    assert_eq!(named(&october), [("grown", 20), ("new", 10), ("steady", 30)]);
+    let compared = [&["campaign", "--min-group", "5", "--compare", "previous"], &period[..]].concat();
+    // The new one had nobody to be recognised before; it is taken along, and then the next: only that one suffices.
+    assert_eq!(named(&recipients(&folder, &compared)), [("(small groups)", 60)]);
 }
 
 /// So many customers of each campaign; the first customer of all is in every one of them.

@@ -213,6 +213,12 @@ fn only_commands_print() {
 }
 
 #[test]
+fn standard_error_has_one_door() {
+    let doors = |file: &File| ["src/commands/logs.rs", "src/commands/progress.rs"].contains(&file.path.as_str());
+    forbid_words("log instead: commands::logs writes it", &["stderr()", "eprint"], doors);
+}
+
+#[test]
 fn only_the_command_line_knows_the_time() {
     let clocks = ["SystemTime", "Instant::now", "time::Instant", "Utc::now", "Local::now"];
     forbid_words("no clock but in cli", &clocks, |file| file.module() == "cli");

@@ -195,7 +195,7 @@ pub fn prepare_with_customers(
     let mut room = Room { shards: count, bytes: memory.for_rows(rows, others), memory: &memory };
     let excess = memory.excess(rows, others);
     log::info!(
-        limit = memory.limit.unwrap_or(u64::MAX), for_rows = room.bytes as u64, rows = rows as u64, shards = count as u64;
+        rows = rows as u64, shards = count as u64;
         "{rows} rows, {} customers with names, {count} shards; memory: {} in all, {} for rows",
         customers.len(), shown_bytes(memory.limit), shown_bytes((room.bytes < usize::MAX).then_some(room.bytes as u64))
     );
