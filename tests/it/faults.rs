@@ -254,7 +254,9 @@ fn a_copy_of_standard_input_that_does_not_fit_is_told_and_removed() {
     if let Some(output) = on_a_disk_of(64, run) {
         let said = text(&output.stderr);
         assert!(
-            said.contains("No space left on device") && said.contains("--temp") && said.lines().count() == 1,
+            said.contains("cannot copy standard input to the temporary folder .: free space there")
+                && said.contains("--temp")
+                && said.lines().count() == 1,
             "{said}"
         );
         assert_eq!(text(&output.stdout), "code 2\n");

@@ -325,7 +325,7 @@ fn recipients(folder: &TempDir, options: &[&str]) -> Vec<(String, i64)> {
     rows.map(|row| (name(row), row["value"].as_i64().unwrap_or_default())).collect()
 }
 
-fn named<'a>(rows: &'a [(String, i64)]) -> Vec<(&'a str, i64)> {
+fn named(rows: &[(String, i64)]) -> Vec<(&str, i64)> {
     rows.iter().map(|(name, count)| (name.as_str(), *count)).collect()
 }
 
