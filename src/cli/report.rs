@@ -40,7 +40,7 @@ pub(super) struct ReportArguments {
     /// The format of standard output [default: table, or nothing with --output]
     #[arg(short, long, value_name = "FORMAT", value_parser = values::format(), help_heading = "Output")]
     pub(super) format: Option<&'static Renderer>,
-    /// Write a file in the format of its extension: .csv, .json, .prom or .txt; repeatable
+    /// Write a file in the format of its extension: .csv, .html, .json, .prom or .txt; repeatable
     #[arg(short, long, value_name = "FILE", value_parser = values::output, help_heading = "Output")]
     pub(super) output: Vec<(PathBuf, Option<&'static Renderer>)>,
     /// Keep the rows that .csv files hold already, but those of the same period, groups and KPI

@@ -115,7 +115,8 @@ fn publish(measured: &Measured, options: &Options) -> Result<()> {
 /// number, such as agents without a name, and files of chats. The business's own numbers stay.
 fn hide_numbers(report: &mut Report, pseudonyms: &Pseudonyms) {
     let is_hidden = |dimension: &str, value: &str| dimension != BUSINESS && is_phone(&normalise(value));
-    for (dimension, value) in report.rows.iter_mut().flat_map(|row| &mut row.group) {
+    let rows = report.rows.iter_mut().chain(&mut report.drawn.campaigns);
+    for (dimension, value) in rows.flat_map(|row| &mut row.group) {
         if let Some(value) = value.as_mut().filter(|value| is_hidden(dimension, value)) {
             *value = pseudonyms.customer(value);
         }

@@ -76,7 +76,7 @@ fn assert_unmarked(text: &str, what: &str) {
 #[test]
 fn no_mark_of_a_customer_is_in_anything_that_is_written_or_said() {
     let home = exports();
-    let everything = "-o r.csv -o r.json -o r.txt -o r.prom --all --explain --rejects rejects.csv";
+    let everything = "-o r.csv -o r.json -o r.txt -o r.prom -o r.html --all --explain --rejects rejects.csv";
     for line in [
         format!("report in {everything} -vv"),
         format!("report in {everything} -vv --log-format json --by campaign,segment --pseudonymize"),

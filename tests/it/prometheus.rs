@@ -131,7 +131,7 @@ fn names_of_campaigns_are_escaped_and_a_file_is_the_same_whoever_wrote_it_when()
 #[test]
 fn neither_the_order_of_inputs_nor_threads_nor_memory_show_in_any_format() {
     let inputs = ["examples/shop/send-log.csv", "examples/shop/webhooks.jsonl"];
-    for format in ["prometheus", "csv", "json", "table"] {
+    for format in ["prometheus", "csv", "json", "table", "html"] {
         let ask = |inputs: [&str; 2], rest: &[&str]| {
             printed(&[&["report", "-f", format, "--by", "country", "--min-group", "40"], &inputs[..], rest].concat())
         };
