@@ -10,6 +10,8 @@ mod examples;
 mod init;
 mod inspect;
 mod lists;
+mod logs;
+mod privacy;
 mod question;
 mod report;
 mod shared;
@@ -60,6 +62,21 @@ enum Words {
     Generate(GenerateArguments),
 }
 
+impl Words {
+    /// What is asked about standard error.
+    fn logs(&self) -> logs::LogArguments {
+        match self {
+            Words::Report(arguments) => arguments.inputs.logs.clone(),
+            Words::Check(arguments) => arguments.inputs.logs.clone(),
+            Words::Compare(arguments) => arguments.inputs.logs.clone(),
+            Words::Convert(arguments) => arguments.inputs.logs.clone(),
+            Words::Inspect(arguments) => arguments.inputs.logs.clone(),
+            Words::Init(arguments) => arguments.logs.clone(),
+            Words::Kpis(_) | Words::Sources(_) | Words::Generate(_) => logs::LogArguments::default(),
+        }
+    }
+}
+
 #[derive(Args)]
 struct GenerateArguments {
     /// Only look whether the files are up to date
@@ -69,7 +86,12 @@ struct GenerateArguments {
 
 /// Reads the command line. A [`clap::Error`] inside the error has its own way of being shown.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
-    Ok(match Arguments::try_parse_from(arguments)?.command {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    logs::LogArguments::peek(&arguments).start();
+    let words = Arguments::try_parse_from(arguments)?.command;
+    words.logs().start();
+    log::info!(version = env!("CARGO_PKG_VERSION"); "wa-kpi {}", env!("CARGO_PKG_VERSION"));
+    Ok(match words {
         Words::Report(arguments) => Command::Report(Box::new(arguments.options()?)),
         Words::Check(arguments) => Command::Check(Box::new(arguments.options()?)),
         Words::Compare(arguments) => Command::Compare(Box::new(arguments.options()?)),

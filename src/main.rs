@@ -1,4 +1,4 @@
-//! Runs a command line: done, or one line on standard error that says what went wrong.
+//! Runs a command line: done, or one line on standard error that says what went wrong (`commands::logs` writes it).
 
 use std::process::ExitCode;
 
@@ -23,17 +23,18 @@ fn explain(error: &Error) -> ExitCode {
     if let Some(usage) = error.downcast_ref::<clap::Error>() {
         return explain_usage(usage);
     }
+    // Whoever reads from a pipe may stop when it has seen enough.
     if output::is_closed_pipe(error) {
         return ExitCode::SUCCESS;
     }
-    output::remark(&format!("{error:#}"));
+    log::error!("{error:#}");
     ExitCode::from(REFUSED)
 }
 
 /// One sentence about what is wrong. Help and version are no errors.
 fn explain_usage(usage: &clap::Error) -> ExitCode {
     match cli::sentence(usage) {
-        Some(sentence) => output::remark(&sentence),
+        Some(sentence) => log::error!("{sentence}"),
         // Nobody may be there to read it.
         None => drop(usage.print()),
     }

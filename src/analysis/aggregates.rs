@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::compute::Measured;
 use super::detail::standing;
+use super::folding::{Folds, People};
 use super::groups::cuts;
 use super::measure::Conditions;
 use super::plan::Plan;
@@ -83,7 +84,7 @@ pub fn add(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &
     let frame = Frame::of(&rows, &plan.wanted);
     let sieve = Sieve::new(request, &prepared.world.texts);
     let mask = sieve.map(|mut sieve| sieve.mask(&frame, &plan.wanted.dimensions));
-    let cuts = cuts(&frame, plan, request);
+    let cuts = cuts(&frame, plan, request, &prepared.folds);
     let filtered = request.filter_dimensions();
     let mut gave_way = vec![false; rows.rows.len()];
     for (measure, (part, columns)) in columns(plan).into_iter().filter(|(measure, _)| plan.knows(*measure, &filtered)) {
@@ -108,6 +109,21 @@ pub fn add(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &
         }
     }
     measured.aggregates_in_less_detail = gave_way.into_iter().filter(|gave_way| *gave_way).count() as u64;
+}
+
+/// Tells how many customers there may be in a group of which nothing but counts is known: as many as the largest count.
+pub fn tell(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &Request, people: &mut People) {
+    let rows = Rows { rows: prepared.aggregates.iter().collect(), words: &prepared.words };
+    let frame = Frame::of(&rows, &plan.wanted);
+    for (cut, by, groups) in cuts(&frame, plan, request, &Folds::default()) {
+        let covered = |row: &Aggregate| covers(conditions, row);
+        for (number, row) in rows.rows.iter().enumerate().filter(|(_, row)| covered(row)) {
+            let largest = Aggregated::ALL.iter().filter_map(|&column| count(column, row)).max();
+            if by.iter().any(|dimension| !dimension.is_calendar()) {
+                people.tell(cut, groups.keys[groups.of_row[number] as usize], largest.unwrap_or_default());
+            }
+        }
+    }
 }
 
 /// Whether counts are of the period: those without a date are of none but the whole.

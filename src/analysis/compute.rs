@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::aggregates;
 use super::breakdowns::{self, Gathered};
 use super::coverage::Coverage;
+use super::folding::{self, Folds, People};
 use super::groups::{Key, cuts};
 use super::measure::{Conditions, Extent, View, measure};
 use super::members::Members;
@@ -25,7 +26,7 @@ use crate::facts::frame::Frame;
 use crate::facts::{self, Grain, expense, message};
 use crate::request::Request;
 use crate::tables::account::Accounts;
-use crate::timeline::shard::Sorted;
+use crate::timeline::shard::{Shard, Sorted};
 use crate::timeline::walk::walk;
 
 /// What a report is assembled from: tallies of every measure, and what was found beside them.
@@ -108,6 +109,9 @@ impl Measured {
 /// Walks and measures all shards.
 pub fn measure_all(prepared: &mut Prepared, plan: &Plan, periods: &Periods, request: &Request) -> Result<Measured> {
     let shards = std::mem::take(&mut prepared.shards);
+    if folding::is_wanted(request) {
+        prepared.folds = Run { prepared, plan, request }.folds(&shards, periods)?;
+    }
     prepared.progress.expect_shards(shards.len() as u64);
     let run = Run { prepared, plan, request };
     let mut measured = shards
@@ -136,6 +140,7 @@ pub fn measure_all(prepared: &mut Prepared, plan: &Plan, periods: &Periods, requ
         measured.compared = Some(compared);
     }
     prepared.accounts.merge(std::mem::take(&mut measured.accounts));
+    log::info!(phase = "measure", measures = plan.measures.len() as u64; "{} measures are taken", plan.measures.len());
     Ok(measured)
 }
 
@@ -147,6 +152,50 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    /// Which groups are measured as one: those of few customers, whom all shards together tell.
+    fn folds(&self, shards: &[Shard], periods: &Periods) -> Result<Folds> {
+        let Run { prepared, plan, request } = *self;
+        let enough = request.min_group;
+        let conditions: Vec<&Conditions> = [&periods.own].into_iter().chain(&periods.compared).collect();
+        let merge = |one: Vec<People>, other: Vec<People>| {
+            let merged = one.into_iter().zip(other).map(|(one, other)| one.merge(other, enough));
+            Ok(merged.collect())
+        };
+        let none = || conditions.iter().map(|_| People::default()).collect();
+        let mut people: Vec<People> = shards
+            .par_iter()
+            .enumerate()
+            .map(|(number, shard)| {
+                let sorted = shard.sorted(&prepared.world, &mut Accounts::default())?;
+                let story = walk(&sorted, &prepared.world);
+                let messages = &message::Rows::new(&prepared.world, &prepared.words, &sorted, &story);
+                let grains = Grain::ALL.into_iter().filter(|&grain| grain != Grain::Expense);
+                let measured = grains.filter(|&grain| plan.measures.iter().any(|measure| measure.grain == grain));
+                let frames: Vec<(Frame, Bits)> = measured
+                    .map(|grain| {
+                        let frame = facts::build(grain, messages, &plan.wanted, prepared.world.end);
+                        let taken = self.taken(&frame);
+                        (frame, taken)
+                    })
+                    .collect();
+                let of = |conditions: &&Conditions| People::of_shard(number, frames.iter(), conditions, plan, request);
+                Ok::<Vec<People>, anyhow::Error>(conditions.iter().map(of).collect())
+            })
+            .try_reduce(none, merge)?;
+        for (people, conditions) in people.iter_mut().zip(&conditions) {
+            aggregates::tell(prepared, plan, conditions, request, people);
+        }
+        log::info!(phase = "fold"; "groups of fewer than {enough} customers are folded");
+        Ok(folding::decide(&people, request, &prepared.world.texts))
+    }
+
+    /// The rows of a frame that the report is about.
+    fn taken(&self, frame: &Frame) -> Bits {
+        let sieve = Sieve::new(self.request, &self.prepared.world.texts);
+        let sift = |mut sieve: Sieve| sieve.mask(frame, &self.plan.wanted.dimensions);
+        sieve.map_or_else(|| Bits::all(frame.len()), sift)
+    }
+
     fn measure_shard(&self, shard: &Sorted, periods: &Periods) -> Result<Measured> {
         let Prepared { world, words, .. } = self.prepared;
         let story = walk(shard, world);
@@ -202,8 +251,8 @@ impl Run<'_> {
         }
         let texts = &prepared.world.texts;
         let sift = |mut sieve: Sieve| sieve.mask(frame, &plan.wanted.dimensions);
-        let taken = Sieve::new(request, texts).map_or_else(|| Bits::all(frame.len()), sift);
-        let cuts = cuts(frame, plan, request);
+        let taken = self.taken(frame);
+        let cuts = cuts(frame, plan, request, &prepared.folds);
         let total = View::new(frame, None, conditions);
         let views: Vec<View> = cuts.iter().map(|(_, _, groups)| View::new(frame, Some(groups), conditions)).collect();
         let mut seen = Bits::none(frame.len());

@@ -13,6 +13,7 @@ mod detail;
 pub mod distribution;
 mod drawn;
 pub mod figures;
+pub mod folding;
 pub mod groups;
 pub mod interval;
 pub mod measure;

@@ -124,13 +124,17 @@ fn business_clock(hours: &Hours) -> Note {
     Note { kpi: None, text }
 }
 
-/// What the inputs hold that nobody knows, over all inputs, the most frequent first.
+/// What the inputs hold that nobody knows, over all inputs, the most frequent first. Words are left to `inspect`: a
+/// report travels, and a word in the wrong column may be a name.
 fn unknown(prepared: &Prepared) -> Vec<Note> {
-    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
     for ((_, what), count) in &prepared.accounts.unknown {
+        let kind = what.split_once(" `").filter(|(_, word)| word.ends_with('`')).map(|(kind, _)| kind);
+        let hidden = kind.map(|kind| format!("{kind} that nobody knows (`wa-kpi inspect` tells the word)"));
+        let what = hidden.unwrap_or_else(|| what.clone());
         *counts.entry(what).or_default() += count;
     }
-    let mut counts: Vec<(&str, u64)> = counts.into_iter().collect();
+    let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let mut texts: Vec<String> = counts.iter().take(UNKNOWN).map(|(what, count)| format!("{count} × {what}")).collect();
     if counts.len() > UNKNOWN {

@@ -36,16 +36,13 @@ pub(super) struct CheckArguments {
     pub(super) rejects: Option<PathBuf>,
     #[command(flatten)]
     pub(super) color: ColorArguments,
-    /// No remarks on standard error
-    #[arg(long, help_heading = "Output")]
-    pub(super) quiet: bool,
 }
 
 impl CheckArguments {
     pub(super) fn options(self) -> Result<check::Options> {
         let settings = self.inputs.settings()?;
         let rules = Rules::read(&self.rule, &settings, Catalogue::with(&settings)?)?;
-        let reading = self.inputs.reading(&settings, self.rejects.is_some(), self.quiet)?;
+        let reading = self.inputs.reading(&settings, self.rejects.is_some())?;
         let question = self.question.request(&settings, reading.load.threads)?;
         for (place, (path, _)) in self.output.iter().enumerate() {
             let twice =
@@ -63,7 +60,6 @@ impl CheckArguments {
             rejects: self.rejects,
             summary: std::env::var_os(SUMMARY).filter(|path| !path.is_empty()).map(PathBuf::from),
             color: self.color.get(),
-            quiet: self.quiet,
         })
     }
 }

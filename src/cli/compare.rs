@@ -63,9 +63,6 @@ pub(super) struct CompareArguments {
     pub(super) output: Vec<(PathBuf, Option<&'static Renderer>)>,
     #[command(flatten)]
     pub(super) color: ColorArguments,
-    /// No remarks on standard error
-    #[arg(long, help_heading = "Output")]
-    pub(super) quiet: bool,
 }
 
 impl CompareArguments {
@@ -73,7 +70,7 @@ impl CompareArguments {
         let settings = self.inputs.settings()?;
         let catalogue = Catalogue::with(&settings)?;
         values::kpis(&self.kpi, catalogue)?;
-        let reading = self.inputs.reading(&settings, false, self.quiet)?;
+        let reading = self.inputs.reading(&settings, false)?;
         let question = self.question.request(&settings, reading.load.threads)?;
         let compare = self.compare.as_deref().map(|text| Compare::parse(text, &question.period, question.timezone));
         let compare = compare.transpose()?;
@@ -127,7 +124,6 @@ impl CompareArguments {
             standard_output: self.output.iter().any(|(_, renderer)| renderer.is_none()),
             files: self.output.into_iter().filter_map(|(path, renderer)| Some((path, renderer?))).collect(),
             color: self.color.get(),
-            quiet: self.quiet,
         })
     }
 }

@@ -6,6 +6,7 @@ use anyhow::Result;
 use chrono_tz::Tz;
 use clap::{Args, ValueEnum};
 
+use super::privacy::PrivacyArguments;
 use super::question::moment;
 use super::shared::{ColorArguments, InputArguments};
 use crate::commands::convert;
@@ -26,21 +27,20 @@ pub(super) struct ConvertArguments {
     /// Write derived facts, too: a row per message, conversation, wait, customer …
     #[arg(long, help_heading = "Output")]
     pub(super) facts: bool,
-    /// Write every rejected record to a CSV file
+    /// Write every rejected record to a CSV file: file, line, reason and the shape of its text
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub(super) rejects: Option<PathBuf>,
     #[command(flatten)]
+    pub(super) privacy: PrivacyArguments,
+    #[command(flatten)]
     pub(super) color: ColorArguments,
-    /// No remarks on standard error
-    #[arg(long, help_heading = "Output")]
-    pub(super) quiet: bool,
 }
 
 impl ConvertArguments {
     pub(super) fn options(self) -> Result<convert::Options> {
         let settings = self.inputs.settings()?;
         Ok(convert::Options {
-            reading: self.inputs.reading(&settings, self.rejects.is_some(), self.quiet)?,
+            reading: self.inputs.reading(&settings, self.rejects.is_some())?,
             as_of: moment(self.as_of.as_deref(), settings.timezone.unwrap_or(Tz::UTC))?,
             settings,
             folder: self.output,
@@ -50,8 +50,9 @@ impl ConvertArguments {
             },
             facts: self.facts,
             rejects: self.rejects,
+            texts: self.privacy.texts(),
+            pseudonyms: self.privacy.pseudonyms()?,
             color: self.color.get(),
-            quiet: self.quiet,
         })
     }
 }

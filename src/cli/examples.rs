@@ -25,7 +25,13 @@ Examples:
   wa-kpi report exports/ --kpi reply_rate,open_rate --by campaign,month -f csv
   wa-kpi report exports/ --where \"country = 'DE' and hour between 9 and 17\"
   wa-kpi report exports/ -o report.json -o report.csv --rejects rejected.csv
-  zcat webhooks.log.gz | wa-kpi report - --last 7d";
+  wa-kpi report exports/ --last 1d -o kpis.csv --append -o kpis.prom --quiet
+  wa-kpi report exports/ --by agent --min-group 10 --pseudonymize
+  zcat webhooks.log.gz | wa-kpi report - --last 7d
+
+Nothing is ever asked, and a file is replaced only by a complete one. --append
+keeps the rows of other periods, groups and KPIs. The shape of rejected records
+is written, their texts only with --show-texts.";
 
 /// Of `check`.
 pub const CHECK: &str = "\
@@ -95,10 +101,14 @@ Examples:
   wa-kpi convert exports/ -o tables/
   wa-kpi convert exports/ -o tables/ --format csv --facts
   wa-kpi report tables/                            reads them back
+  wa-kpi convert exports/ -o tables/ --pseudonymize --key-file wa-kpi.key
 
 A file a table that has rows: messages.parquet, conversations.parquet … With
 --facts also one a grain: facts-message.parquet, facts-conversation.parquet …
 (spans in seconds, money in major units beside its currency), which reports
 skip. The text of messages is never written. Read back, the tables give the
 same figures, but those that rest on words in texts: opt-outs by word, closing
-words; an estimated mood counts as classed. Parquet holds decimals as floats.";
+words; an estimated mood counts as classed. Parquet holds decimals as floats.
+
+With --pseudonymize customers and ids are keyed hashes, the same in every table
+and run with the same key. `openssl rand -hex 32` makes one.";

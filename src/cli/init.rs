@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono_tz::Tz;
 use clap::Args;
 
+use super::logs::LogArguments;
 use super::shared::FileArguments;
 use super::values;
 use crate::commands::init;
@@ -26,9 +27,8 @@ pub(super) struct InitArguments {
     /// Replace a file that is there
     #[arg(long, help_heading = "Output")]
     pub(super) force: bool,
-    /// No remarks on standard error
-    #[arg(long, help_heading = "Output")]
-    pub(super) quiet: bool,
+    #[command(flatten)]
+    pub(super) logs: LogArguments,
 }
 
 impl InitArguments {
@@ -40,7 +40,6 @@ impl InitArguments {
             timezone: self.tz,
             output: Some(self.output).filter(|path| path.as_os_str() != "-"),
             force: self.force,
-            quiet: self.quiet,
         }
     }
 }

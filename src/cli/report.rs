@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Result, ensure};
 use clap::Args;
 
+use super::privacy::PrivacyArguments;
 use super::question::QuestionArguments;
 use super::shared::{ColorArguments, InputArguments};
 use super::values;
@@ -39,12 +40,17 @@ pub(super) struct ReportArguments {
     /// The format of standard output [default: table, or nothing with --output]
     #[arg(short, long, value_name = "FORMAT", value_parser = values::format(), help_heading = "Output")]
     pub(super) format: Option<&'static Renderer>,
-    /// Write a file in the format of its extension: .csv, .json or .txt; repeatable
+    /// Write a file in the format of its extension: .csv, .html, .json, .prom or .txt; repeatable
     #[arg(short, long, value_name = "FILE", value_parser = values::output, help_heading = "Output")]
     pub(super) output: Vec<(PathBuf, Option<&'static Renderer>)>,
-    /// Write every rejected record to a CSV file
+    /// Keep the rows that .csv files hold already, but those of the same period, groups and KPI
+    #[arg(long, requires = "output", help_heading = "Output")]
+    pub(super) append: bool,
+    /// Write every rejected record to a CSV file: file, line, reason and the shape of its text
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub(super) rejects: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) privacy: PrivacyArguments,
     /// Put the definition under each figure
     #[arg(long, help_heading = "Output")]
     pub(super) explain: bool,
@@ -53,9 +59,6 @@ pub(super) struct ReportArguments {
     pub(super) all: bool,
     #[command(flatten)]
     pub(super) color: ColorArguments,
-    /// No remarks on standard error
-    #[arg(long, help_heading = "Output")]
-    pub(super) quiet: bool,
 }
 
 impl ReportArguments {
@@ -63,7 +66,7 @@ impl ReportArguments {
         let settings = self.inputs.settings()?;
         let catalogue = Catalogue::with(&settings)?;
         values::kpis(&self.kpi, catalogue)?;
-        let reading = self.inputs.reading(&settings, self.rejects.is_some(), self.quiet)?;
+        let reading = self.inputs.reading(&settings, self.rejects.is_some())?;
         let question = self.question.request(&settings, reading.load.threads)?;
         let compare = self.compare.as_deref().map(|text| Compare::parse(text, &question.period, question.timezone));
         let compare = compare.transpose()?;
@@ -72,7 +75,11 @@ impl ReportArguments {
                 self.output[..place].iter().any(|(other, _)| other == path) || self.rejects.as_ref() == Some(path);
             ensure!(!twice, "{} is named twice as an output", path.display());
         }
-        let files = || self.output.iter().filter_map(|(_, renderer)| *renderer);
+        let files = self.output.iter().filter_map(|(path, renderer)| Some((path.clone(), (*renderer)?)));
+        let files: Vec<(PathBuf, &'static Renderer)> = files.collect();
+        if self.append {
+            report::ensure_appendable(&files)?;
+        }
         Ok(report::Options {
             request: Request {
                 selection: Selection {
@@ -81,7 +88,11 @@ impl ReportArguments {
                 },
                 by: values::dimensions(&self.by)?,
                 compare,
-                drawn: self.format.into_iter().chain(files()).any(|renderer| renderer.draws),
+                drawn: self
+                    .format
+                    .into_iter()
+                    .chain(files.iter().map(|(_, renderer)| *renderer))
+                    .any(|renderer| renderer.draws),
                 ..question
             },
             reading,
@@ -89,12 +100,14 @@ impl ReportArguments {
             catalogue,
             format: self.format,
             standard_output: self.output.iter().any(|(_, renderer)| renderer.is_none()),
-            files: self.output.into_iter().filter_map(|(path, renderer)| Some((path, renderer?))).collect(),
+            files,
+            append: self.append,
             rejects: self.rejects,
+            texts: self.privacy.texts(),
+            pseudonyms: self.privacy.pseudonyms()?,
             explain: self.explain,
             all: self.all,
             color: self.color.get(),
-            quiet: self.quiet,
         })
     }
 }

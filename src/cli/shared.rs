@@ -6,6 +6,7 @@ use anyhow::Result;
 use chrono_tz::Tz;
 use clap::{Args, ValueEnum};
 
+use super::logs::LogArguments;
 use super::values;
 use crate::commands::measure::Reading;
 use crate::commands::output::Color;
@@ -76,6 +77,8 @@ pub(super) struct InputArguments {
     /// Show on a terminal how far a long run has come
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     pub(super) progress: Progress,
+    #[command(flatten)]
+    pub(super) logs: LogArguments,
 }
 
 impl InputArguments {
@@ -83,10 +86,10 @@ impl InputArguments {
         config::load(self.config.as_deref())
     }
 
-    pub(super) fn reading(&self, settings: &Settings, keep_rejections: bool, quiet: bool) -> Result<Reading> {
+    pub(super) fn reading(&self, settings: &Settings, keep_rejections: bool) -> Result<Reading> {
         let load = self.files.load(settings, profiles::own(settings)?);
         // A strict run names the first rejected record, whatever the number of threads.
-        let show_progress = self.progress == Progress::Auto && !quiet;
+        let show_progress = self.progress == Progress::Auto && self.logs.allow_a_bar();
         Ok(Reading { load, strict: self.strict, keep_rejections: keep_rejections || self.strict, show_progress })
     }
 }

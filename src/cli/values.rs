@@ -155,6 +155,12 @@ pub fn confidence(text: &str) -> Result<f64, String> {
     share.ok_or_else(|| format!("--confidence: expected a number between 0 and 1 such as 0.95, found \"{text}\""))
 }
 
+/// A number of customers.
+pub fn customers(text: &str) -> Result<u64, String> {
+    let number = text.parse::<u64>().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| format!("--min-group: expected a number of customers such as 10, found \"{text}\""))
+}
+
 /// A number of threads.
 pub fn threads(text: &str) -> Result<usize, String> {
     let number = text.parse::<NonZeroUsize>().map(NonZeroUsize::get).ok().filter(|number| *number <= 1024);

@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::Ending;
 use super::measure::{Reading, Records, ensure_clean, ensure_something, left_out, read_and_observe, remark_on_memory};
 use super::output::{self, Color};
-use super::rejects;
+use super::rejects::{self, Texts};
 use crate::analysis::assemble::period;
 use crate::analysis::rules::{Evidence, Rules};
 use crate::analysis::{Observed, notes};
@@ -40,8 +40,6 @@ pub struct Options {
     pub summary: Option<PathBuf>,
     /// When colours are used.
     pub color: Color,
-    /// No remarks on standard error.
-    pub quiet: bool,
 }
 
 /// Lines of text files are as long as this.
@@ -65,11 +63,10 @@ pub fn run(options: &Options) -> Result<Ending> {
         ensure_something(&found, "check")?;
     }
     let verdict = verdict(&options.rules, &observed, &findings.unrecognised);
-    let rejects = options.rejects.as_ref().map(|path| anyhow::Ok((path.clone(), rejects::csv(&rejections)?)));
+    let rejects =
+        options.rejects.as_ref().map(|path| anyhow::Ok((path.clone(), rejects::csv(&rejections, Texts::Masked)?)));
     publish(&verdict, rejects.transpose()?, options)?;
-    if !options.quiet {
-        remark_on_memory(observed.prepared.excess);
-    }
+    remark_on_memory(observed.prepared.excess);
     Ok(match verdict.outcome {
         Outcome::Failed => Ending::RuleFailed,
         Outcome::Passed | Outcome::Skipped => Ending::Done,
@@ -109,9 +106,7 @@ fn publish(verdict: &Verdict, rejects: Option<(PathBuf, Vec<u8>)>, options: &Opt
     {
         output::append(path, github::summary(verdict).as_bytes())?;
     }
-    if !options.quiet {
-        rejects::remark(&verdict.inputs, are_kept);
-    }
+    rejects::remark(&verdict.inputs, are_kept);
     match printed.map_or(Ok(()), |bytes| output::print(&bytes)) {
         // The verdict stands, whoever has stopped reading.
         Err(error) if output::is_closed_pipe(&error) => Ok(()),

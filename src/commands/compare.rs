@@ -53,8 +53,6 @@ pub struct Options {
     pub standard_output: bool,
     /// When colours are used.
     pub color: Color,
-    /// No remarks on standard error.
-    pub quiet: bool,
 }
 
 /// What makes the arms.
@@ -228,7 +226,6 @@ struct Account {
     inputs: Vec<InputAccount>,
     notes: Vec<Note>,
     excess: Option<u64>,
-    is_quiet: bool,
 }
 
 impl Account {
@@ -242,7 +239,7 @@ impl Account {
         };
         let mut notes: Vec<Note> = observed.notes().into_iter().filter(is_shown).collect();
         notes.extend(left_out(&findings.unrecognised));
-        Ok(Account { inputs, notes, excess: observed.prepared.excess, is_quiet: options.quiet })
+        Ok(Account { inputs, notes, excess: observed.prepared.excess })
     }
 
     /// Adds what was read besides: what is known of both is told once.
@@ -250,13 +247,10 @@ impl Account {
         self.inputs.extend(other.inputs);
         self.notes.extend(other.notes.into_iter().filter(|note| !self.notes.contains(note)).collect::<Vec<_>>());
         self.excess = self.excess.max(other.excess);
-        self.is_quiet = other.is_quiet;
     }
 
     fn add_to(self, comparison: Comparison, period: Period, remarks: Vec<String>) -> Comparison {
-        if !self.is_quiet {
-            remark_on_memory(self.excess);
-        }
+        remark_on_memory(self.excess);
         let remarks = remarks.into_iter().map(|text| Note { kpi: None, text });
         let notes = remarks.chain(comparison.notes).chain(self.notes).collect();
         Comparison { period: Some(period), inputs: self.inputs, notes, ..comparison }
@@ -273,7 +267,7 @@ fn publish(comparison: &Comparison, options: &Options) -> Result<()> {
         |(path, renderer): &(PathBuf, &'static Renderer)| Ok((path.clone(), (renderer.render)(comparison, &in_files)?));
     output::write(options.files.iter().map(content).collect::<Result<Vec<_>>>()?)?;
     // Whoever reads the table sees the accounting there.
-    if !options.quiet && on_screen.is_none_or(|renderer| renderer.id != RENDERERS[0].id) {
+    if on_screen.is_none_or(|renderer| renderer.id != RENDERERS[0].id) {
         rejects::remark(&comparison.inputs, true);
     }
     printed.map_or(Ok(()), |bytes| output::print(&bytes))

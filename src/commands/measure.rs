@@ -160,9 +160,21 @@ pub fn remark_on_memory(excess: Option<u64>) {
     }
 }
 
+/// Tells in the log what became of an input.
+pub fn log_account(input: &InputAccount) {
+    let InputAccount { path, source, records, used, duplicates, ignored, rejected } = input;
+    log::info!(
+        path = path.as_str(), source = source.as_str(), records = *records, used = *used, duplicates = *duplicates,
+        ignored = *ignored, rejected = *rejected;
+        "{path}: {source}, {records} records = {used} used + {duplicates} duplicates + {ignored} ignored + {rejected} \
+         rejected"
+    );
+}
+
 /// Refuses what a strict run does not accept, and a run without a single record of use.
 /// `purpose` is what they are needed for.
 pub fn accept(found: &Records, strict: bool, purpose: &str) -> Result<()> {
+    found.inputs.iter().for_each(log_account);
     if strict {
         ensure_clean(found)?;
     }

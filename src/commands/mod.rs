@@ -2,6 +2,7 @@
 //!
 //! Not responsible for words on the command line (`cli`) nor for anything that could be asked without one.
 
+pub mod append;
 pub mod check;
 pub mod compare;
 pub mod config;
@@ -10,7 +11,9 @@ mod findings;
 pub mod generate;
 pub mod init;
 pub mod inspect;
+pub mod key;
 pub mod kpis;
+pub mod logs;
 pub mod measure;
 pub mod output;
 pub mod progress;

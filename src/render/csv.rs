@@ -82,6 +82,14 @@ pub fn guard(cell: &str) -> Cow<'_, str> {
     }
 }
 
+/// What was a cell before it was guarded.
+pub fn unguard(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(text) if matches!(guard(text), Cow::Owned(_)) => text,
+        _ => cell,
+    }
+}
+
 fn guard_text(cell: &str) -> String {
     guard(cell).into_owned()
 }

@@ -17,6 +17,7 @@ pub mod inspection;
 pub mod json;
 pub mod matrix;
 pub mod page;
+pub mod prometheus;
 pub mod table;
 pub mod widths;
 pub mod words;
@@ -63,7 +64,8 @@ pub struct Renderer {
 }
 
 /// Every renderer, in the order of help; the first one is the default.
-pub static RENDERERS: &[&Renderer] = &[&table::RENDERER, &csv::RENDERER, &json::RENDERER, &html::RENDERER];
+pub static RENDERERS: &[&Renderer] =
+    &[&table::RENDERER, &csv::RENDERER, &json::RENDERER, &html::RENDERER, &prometheus::RENDERER];
 
 /// The renderer of an id.
 pub fn renderer(id: &str) -> Option<&'static Renderer> {

@@ -100,6 +100,8 @@ pub struct Request {
     pub coverage: bool,
     /// The confidence of intervals, between 0 and 1.
     pub confidence: f64,
+    /// Groups of fewer customers are measured as one; 0 and 1 = none is.
+    pub min_group: u64,
     /// How many threads work.
     pub threads: usize,
     /// How many shards customers are spread over; 0 = as many as the input deserves. Never shows in a report.
@@ -136,6 +138,7 @@ impl Default for Request {
             clock: Clock::Elapsed,
             coverage: false,
             confidence: 0.95,
+            min_group: 0,
             threads: 1,
             shards: 0,
         }

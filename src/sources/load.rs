@@ -111,9 +111,17 @@ pub fn load<'run>(request: &LoadRequest, names: &'run Names, rules: &'run Intake
         }
     }
     unrecognised.sort();
+    for file in &files {
+        log::debug!(path = file.path.as_str(), source = file.source.id; "{} is {}: {}", file.path, file.source.id, file.why);
+    }
+    log::info!(
+        phase = "recognise", files = files.len() as u64, unrecognised = unrecognised.len() as u64;
+        "{} files are recognised, {} are not", files.len(), unrecognised.len()
+    );
     let memory = Memory { limit: request.memory, folder: temp, threads: request.threads.max(1) };
     let mut intake = workers::read(&files, &memory, &request.progress, names, rules)?;
     lines::number(&mut intake.accounts.rejections, &files)?;
+    log::info!(phase = "read", records = intake.accounts.records(); "{} records are read", intake.accounts.records());
     Ok(Loaded { inputs: files, unrecognised, strangers, intake, memory, progress: request.progress.clone() })
 }
 
@@ -194,11 +202,13 @@ fn unrecognised(input: &Input, sample: &Sample, rules: &Rules) -> String {
 
 /// Whether a file is a report that this program wrote: always skipped.
 fn is_own_report(head: &[u8]) -> bool {
+    // Spreadsheets put a mark before the text.
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     let start: Vec<u8> = head.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).take(80).collect();
     let begins = |marks: &[&[u8]]| marks.iter().any(|mark| start.starts_with(mark));
     let junit = b"<?xmlversion=\"1.0\"encoding=\"UTF-8\"?><testsuitesname=\"wa-kpicheck\"";
-    let json = [&b"{\"schema\":\"wa-kpi/report"[..], b"{\"schema\":\"wa-kpi/check"];
-    begins(&json) || begins(&[b"period_since,period_until,", junit])
+    let json = [&b"{\"schema\":\"wa-kpi/"[..]];
+    begins(&json) || begins(&[b"period_since,period_until,", junit, b"#HELPwa_kpi_"])
 }
 
 /// Whether a file holds facts that this program wrote: always skipped. A Parquet file says so at its end.

@@ -1,6 +1,7 @@
 //! The integration tests, one binary: the catalogue, the example shop, what people see, manners, settings, errors, documents, the
 //! house rules, and the oracle.
 
+mod append;
 mod arms;
 mod check;
 mod compare;
@@ -8,6 +9,7 @@ mod comparing;
 mod convert;
 mod documents;
 mod errors;
+mod faults;
 mod filter;
 mod formats;
 mod fuzzed;
@@ -17,6 +19,7 @@ mod inputs;
 mod invariance;
 mod junit;
 mod library;
+mod logs;
 mod manners;
 mod memory;
 mod oracle;
@@ -24,7 +27,9 @@ mod own_sources;
 mod packed;
 #[cfg(unix)]
 mod pipeline;
+mod privacy;
 mod program;
+mod prometheus;
 mod readme;
 mod registry;
 mod settings;

@@ -27,6 +27,7 @@ pub fn run_in(folder: &Path, width: usize, arguments: &[&str]) -> Output {
         .env("NO_COLOR", "1")
         .env_remove("WA_KPI_CONFIG")
         .env_remove("GITHUB_STEP_SUMMARY")
+        .env_remove("WA_KPI_KEY")
         .output()
         .expect("the program starts")
 }
