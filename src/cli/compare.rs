@@ -92,6 +92,9 @@ impl CompareArguments {
             Arms::Of(dimension) => ensure_customers(is_holdout, dimension, &question)?,
             Arms::Periods | Arms::Inputs => {
                 ensure!(!is_holdout, "--holdout names an arm: --arms tells of which dimension");
+                let inputs = &reading.load.inputs;
+                let is_same = matches!((&arms, &inputs[..]), (Arms::Inputs, [one, other]) if one == other);
+                ensure!(!is_same, "nothing to compare: {} is named twice", inputs[0]);
                 ensure!(self.split.is_none(), "--split is for arms that customers were split into, not for two inputs");
             }
             Arms::Counts(_) => {}

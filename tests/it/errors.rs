@@ -73,6 +73,7 @@ const WRONG: &[&str] = &[
     "compare examples/shop --arms variant --compare previous",
     "compare examples/shop --compare previous",
     "compare examples/shop/bot.csv examples/shop/inbox.csv --split 50:50",
+    "compare examples/shop examples/shop",
     "compare examples/shop --holdout B",
     "compare examples/shop examples/holdout --holdout B",
     "compare examples/shop --arms variant --holdout C",
