@@ -88,7 +88,11 @@ impl ReportArguments {
                 },
                 by: values::dimensions(&self.by)?,
                 compare,
-                drawn: self.format.into_iter().chain(files.iter().map(|(_, renderer)| *renderer)).any(|renderer| renderer.draws),
+                drawn: self
+                    .format
+                    .into_iter()
+                    .chain(files.iter().map(|(_, renderer)| *renderer))
+                    .any(|renderer| renderer.draws),
                 ..question
             },
             reading,
