@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Result, ensure};
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::question::QuestionArguments;
 use super::shared::{ColorArguments, InputArguments};
@@ -12,6 +12,7 @@ use crate::commands::report;
 use crate::dimensions::Dimension;
 use crate::kpis::{Catalogue, Section};
 use crate::render::Renderer;
+use crate::render::sheet::Layout;
 use crate::request::compare::Compare;
 use crate::request::{Request, Selection};
 
@@ -39,9 +40,12 @@ pub(super) struct ReportArguments {
     /// The format of standard output [default: table, or nothing with --output]
     #[arg(short, long, value_name = "FORMAT", value_parser = values::format(), help_heading = "Output")]
     pub(super) format: Option<&'static Renderer>,
-    /// Write a file in the format of its extension: .csv, .json or .txt; repeatable
+    /// Write a file in the format of its extension, such as .xlsx, .csv, .md or .json; repeatable
     #[arg(short, long, value_name = "FILE", value_parser = values::output, help_heading = "Output")]
     pub(super) output: Vec<(PathBuf, Option<&'static Renderer>)>,
+    /// Rows of csv, xlsx and parquet: one per value, or one per group with a column per KPI
+    #[arg(long, value_name = "LAYOUT", help_heading = "Output")]
+    pub(super) layout: Option<LayoutName>,
     /// Write every rejected record to a CSV file
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub(super) rejects: Option<PathBuf>,
@@ -73,6 +77,11 @@ impl ReportArguments {
             ensure!(!twice, "{} is named twice as an output", path.display());
         }
         let files = || self.output.iter().filter_map(|(_, renderer)| *renderer);
+        ensure!(
+            self.layout.is_none() || self.format.into_iter().chain(files()).any(|renderer| renderer.layouts),
+            "--layout is about rows and columns: name {} with --format or --output, or leave it out",
+            values::formats_with_layouts()
+        );
         Ok(report::Options {
             request: Request {
                 selection: Selection {
@@ -91,10 +100,20 @@ impl ReportArguments {
             standard_output: self.output.iter().any(|(_, renderer)| renderer.is_none()),
             files: self.output.into_iter().filter_map(|(path, renderer)| Some((path, renderer?))).collect(),
             rejects: self.rejects,
+            layout: match self.layout {
+                None | Some(LayoutName::Long) => Layout::Long,
+                Some(LayoutName::Wide) => Layout::Wide,
+            },
             explain: self.explain,
             all: self.all,
             color: self.color.get(),
             quiet: self.quiet,
         })
     }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum LayoutName {
+    Long,
+    Wide,
 }

@@ -109,6 +109,13 @@ pub fn verdict_format() -> Known<&'static check::Renderer> {
     Known { ids, find }
 }
 
+/// The formats of rows and columns, in words.
+pub fn formats_with_layouts() -> String {
+    let with: Vec<&str> = RENDERERS.iter().filter(|renderer| renderer.layouts).map(|renderer| renderer.id).collect();
+    let (last, others) = with.split_last().map_or(("", [].as_slice()), |(last, others)| (*last, others));
+    format!("{} or {last}", others.join(", "))
+}
+
 /// A time zone, whatever its case.
 pub fn zone() -> Known<Tz> {
     fn ids() -> Vec<&'static str> {

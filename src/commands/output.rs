@@ -3,13 +3,13 @@
 //! Not responsible for what the bytes say.
 
 use std::fs::{self, File, Permissions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Error, Result, bail, ensure};
 use tempfile::NamedTempFile;
 
-use crate::render::{Style, table};
+use crate::render::{Renderer, Style, table};
 use crate::tables::temporary;
 
 /// Narrower screens are treated as this wide.
@@ -39,6 +39,14 @@ pub fn screen(color: Color) -> Style {
         Color::Never => false,
     };
     Style { width, color, ..Style::default() }
+}
+
+/// Refuses to write what is no text to a terminal.
+pub fn spare_terminal(renderer: &Renderer) -> Result<()> {
+    let Renderer { id, extension, binary, .. } = renderer;
+    let is_spared = !binary || !io::stdout().is_terminal();
+    ensure!(is_spared, "{id} is no text for a terminal: write it to a file with -o report.{extension}");
+    Ok(())
 }
 
 /// Writes to standard output.

@@ -8,6 +8,7 @@ use super::measure::{Measured, Reading, accept, measure, remark_on_memory};
 use super::output::{self, Color};
 use super::rejects;
 use crate::kpis::Catalogue;
+use crate::render::sheet::Layout;
 use crate::render::{RENDERERS, Renderer, Style};
 use crate::request::Request;
 use crate::settings::Settings;
@@ -31,6 +32,8 @@ pub struct Options {
     pub standard_output: bool,
     /// Where rejected records are written.
     pub rejects: Option<PathBuf>,
+    /// How figures become rows, in formats of rows and columns.
+    pub layout: Layout,
     /// The definition under each figure.
     pub explain: bool,
     /// Every figure in the table.
@@ -48,6 +51,9 @@ const FILE_WIDTH: usize = 100;
 pub fn run(options: &Options) -> Result<()> {
     let outputs = options.files.iter().map(|(path, _)| path).chain(&options.rejects);
     output::spare_inputs(&options.reading.load.inputs, outputs)?;
+    if let Some(renderer) = on_screen(options) {
+        output::spare_terminal(renderer)?;
+    }
     let measured = measure(&options.reading, &options.request, &options.settings)?;
     accept(&measured.records(), options.reading.strict, "report on")?;
     publish(&measured, options)
@@ -58,10 +64,11 @@ fn publish(measured: &Measured, options: &Options) -> Result<()> {
     let style = Style {
         all: options.all || selected,
         explain: options.explain,
+        layout: options.layout,
         catalogue: options.catalogue,
         ..output::screen(options.color)
     };
-    let on_screen = options.format.or_else(|| default_format(options));
+    let on_screen = on_screen(options);
     let printed = on_screen.map(|renderer| (renderer.render)(&measured.report, &style)).transpose()?;
 
     let in_files = Style { width: FILE_WIDTH, color: false, ..style };
@@ -83,7 +90,8 @@ fn publish(measured: &Measured, options: &Options) -> Result<()> {
     printed.map_or(Ok(()), |bytes| output::print(&bytes))
 }
 
-/// A table, unless all that is asked for are files.
-fn default_format(options: &Options) -> Option<&'static Renderer> {
-    (options.files.is_empty() || options.standard_output).then(|| RENDERERS[0])
+/// What goes to standard output: a table, unless all that is asked for are files.
+fn on_screen(options: &Options) -> Option<&'static Renderer> {
+    let table = (options.files.is_empty() || options.standard_output).then(|| RENDERERS[0]);
+    options.format.or(table)
 }

@@ -12,7 +12,7 @@ use crate::report::Report;
 
 /// `--format table`
 pub static RENDERER: Renderer =
-    Renderer { id: "table", extension: "txt", doc: "for reading in a terminal", render, draws: false };
+    Renderer { id: "table", extension: "txt", doc: "for reading in a terminal", binary: false, layouts: false, render, draws: false };
 
 /// Longer lines of prose are hard to read.
 const COMFORTABLE: usize = 100;

@@ -25,6 +25,7 @@ mod pipeline;
 mod program;
 mod readme;
 mod registry;
+mod renderers;
 mod settings;
 mod shared_data;
 mod shop;
