@@ -5,6 +5,7 @@
 
 mod check;
 mod convert;
+mod demo;
 mod examples;
 mod init;
 mod inspect;
@@ -51,6 +52,9 @@ enum Words {
     Kpis(lists::KpisArguments),
     /// List the formats understood, or explain how to export one
     Sources(lists::SourcesArguments),
+    /// Write an invented shop's exports to try the program on
+    #[command(after_help = examples::DEMO)]
+    Demo(demo::DemoArguments),
     /// Write the generated documents of this repository
     #[command(hide = true)]
     Generate(GenerateArguments),
@@ -73,6 +77,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         Words::Init(arguments) => Command::Init(Box::new(arguments.options())),
         Words::Kpis(arguments) => Command::Kpis(arguments.options()),
         Words::Sources(arguments) => Command::Sources(arguments.options()?),
+        Words::Demo(arguments) => Command::Demo(arguments.options()),
         Words::Generate(arguments) => Command::Generate(generate::Options { check: arguments.check }),
     })
 }

@@ -13,6 +13,7 @@ Examples:
   wa-kpi inspect exports/                          what the files hold and lack
   wa-kpi init exports/                             settings to start from
   wa-kpi kpis delivery_rate                        one KPI explained
+  wa-kpi demo                                      an invented shop to try it on
 
 Exit codes: 0 done, 1 a rule of check failed, 2 wrong usage, unreadable input, or nothing to report on";
 
@@ -74,6 +75,15 @@ Examples:
   wa-kpi init exports/ -o -                        only look at it
 
 A [[source]] that cannot be used yet is commented out and says what is missing.";
+
+/// Of `demo`.
+pub const DEMO: &str = "\
+Examples:
+  wa-kpi demo                                      an invented tea shop in wa-kpi-demo/
+  wa-kpi demo shop/ --messages 200000              a larger one in shop/
+  wa-kpi report wa-kpi-demo/ --config wa-kpi-demo/wa-kpi.toml
+
+The same size gives the same bytes. Names, numbers and texts are invented.";
 
 /// Of `convert`.
 pub const CONVERT: &str = "\

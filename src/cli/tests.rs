@@ -52,6 +52,7 @@ fn values_out_of_bounds_are_refused() {
         ("report --confidence 95", "--confidence: expected a number between 0 and 1 such as 0.95, found \"95\""),
         ("report --confidence NaN", "--confidence: expected a number between 0 and 1 such as 0.95, found \"NaN\""),
         ("report --threads 0", "--threads: expected a number from 1 to 1024, found \"0\""),
+        ("demo --messages 12", "--messages: expected a number from 500 to 1000000, found \"12\""),
         ("report --memory 8X", "--memory: expected a size such as 8G or 500M, found \"8X\""),
         ("report --memory 0", "--memory: expected a size such as 8G or 500M, found \"0\""),
         (
@@ -116,7 +117,16 @@ fn outputs_know_their_format_and_standard_output_its_name() {
 
 #[test]
 fn help_fits_80_columns() {
-    for name in [None, Some("report"), Some("convert"), Some("inspect"), Some("init"), Some("kpis"), Some("sources")] {
+    for name in [
+        None,
+        Some("report"),
+        Some("convert"),
+        Some("inspect"),
+        Some("init"),
+        Some("demo"),
+        Some("kpis"),
+        Some("sources"),
+    ] {
         let mut command = Arguments::command().term_width(80);
         let command = match name {
             None => &mut command,

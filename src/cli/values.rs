@@ -12,6 +12,7 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, Command};
 
+use crate::demo::Size;
 use crate::dimensions::{DIMENSIONS, Dimension};
 use crate::kpis::{self, Catalogue, Kpi, Section};
 use crate::render::{RENDERERS, Renderer, check, renderer_of};
@@ -166,6 +167,13 @@ pub fn confidence(text: &str) -> Result<f64, String> {
 pub fn threads(text: &str) -> Result<usize, String> {
     let number = text.parse::<NonZeroUsize>().map(NonZeroUsize::get).ok().filter(|number| *number <= 1024);
     number.ok_or_else(|| format!("--threads: expected a number from 1 to 1024, found \"{text}\""))
+}
+
+/// The size of an invented shop, in messages.
+pub fn shop(text: &str) -> Result<Size, String> {
+    let size = text.replace([',', '_'], "").parse().ok().and_then(Size::of);
+    let (least, most) = Size::BOUNDS;
+    size.ok_or_else(|| format!("--messages: expected a number from {least} to {most}, found \"{text}\""))
 }
 
 /// A size of memory in bytes: `8G`, `500M`, `1.5GB`, `800000`.

@@ -5,6 +5,7 @@
 pub mod check;
 pub mod config;
 pub mod convert;
+pub mod demo;
 mod findings;
 pub mod generate;
 pub mod init;
@@ -36,6 +37,8 @@ pub enum Command {
     Kpis(kpis::Options),
     /// Explain sources.
     Sources(sources::Options),
+    /// Write an invented shop's exports.
+    Demo(demo::Options),
     /// Write the generated documents.
     Generate(generate::Options),
 }
@@ -71,6 +74,7 @@ pub fn run(command: &Command) -> Result<Ending> {
         Command::Init(options) => init::run(options),
         Command::Kpis(options) => kpis::run(options),
         Command::Sources(options) => sources::run(options),
+        Command::Demo(options) => demo::run(options),
         Command::Generate(options) => generate::run(options),
     }?;
     Ok(Ending::Done)

@@ -4,6 +4,7 @@
 mod check;
 mod compare;
 mod convert;
+mod demo;
 mod documents;
 mod errors;
 mod filter;
