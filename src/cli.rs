@@ -10,6 +10,7 @@ mod examples;
 mod init;
 mod inspect;
 mod lists;
+mod manual;
 mod question;
 mod report;
 mod shared;
@@ -49,12 +50,20 @@ enum Words {
     #[command(after_help = examples::INIT)]
     Init(init::InitArguments),
     /// List the catalogue of KPIs, or explain one
+    #[command(after_help = examples::KPIS)]
     Kpis(lists::KpisArguments),
     /// List the formats understood, or explain how to export one
+    #[command(after_help = examples::SOURCES)]
     Sources(lists::SourcesArguments),
     /// Write an invented shop's exports to try the program on
     #[command(after_help = examples::DEMO)]
     Demo(demo::DemoArguments),
+    /// Print a script that completes the command line in a shell
+    #[command(after_help = examples::COMPLETIONS)]
+    Completions(manual::CompletionsArguments),
+    /// Print a page of the manual, or write all of them
+    #[command(after_help = examples::MAN)]
+    Man(manual::ManArguments),
     /// Write the generated documents of this repository
     #[command(hide = true)]
     Generate(GenerateArguments),
@@ -78,6 +87,8 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         Words::Kpis(arguments) => Command::Kpis(arguments.options()),
         Words::Sources(arguments) => Command::Sources(arguments.options()?),
         Words::Demo(arguments) => Command::Demo(arguments.options()),
+        Words::Completions(arguments) => Command::Texts(arguments.options()),
+        Words::Man(arguments) => Command::Texts(arguments.options()?),
         Words::Generate(arguments) => Command::Generate(generate::Options { check: arguments.check }),
     })
 }

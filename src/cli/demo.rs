@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use super::values;
 use crate::commands::demo;
@@ -11,7 +11,7 @@ use crate::demo::Size;
 #[derive(Args)]
 pub(super) struct DemoArguments {
     /// The folder to write to
-    #[arg(value_name = "DIR", default_value = "wa-kpi-demo")]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath, default_value = "wa-kpi-demo")]
     pub(super) folder: PathBuf,
     /// About how many messages the shop has, from 500 to 1,000,000 [default: 3,680]
     #[arg(long, value_name = "N", value_parser = values::shop)]

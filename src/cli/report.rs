@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Result, ensure};
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 
 use super::question::QuestionArguments;
 use super::shared::{ColorArguments, InputArguments};
@@ -19,8 +19,8 @@ use crate::request::{Request, Selection};
 #[derive(Args)]
 pub(super) struct ReportArguments {
     /// KPIs by their ids, separated by commas [default: all that the data can feed]
-    #[arg(long, value_name = "ID,…", value_delimiter = ',')]
-    #[arg(help_heading = "Which figures")]
+    #[arg(long, value_name = "ID,…", value_delimiter = ',', value_parser = values::figure())]
+    #[arg(help_heading = "Which figures", hide_possible_values = true)]
     pub(super) kpi: Vec<String>,
     /// Sections of the catalogue
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = values::section())]
@@ -41,13 +41,13 @@ pub(super) struct ReportArguments {
     #[arg(short, long, value_name = "FORMAT", value_parser = values::format(), help_heading = "Output")]
     pub(super) format: Option<&'static Renderer>,
     /// Write a file in the format of its extension, such as .xlsx, .csv, .md or .json; repeatable
-    #[arg(short, long, value_name = "FILE", value_parser = values::output, help_heading = "Output")]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, value_parser = values::output, help_heading = "Output")]
     pub(super) output: Vec<(PathBuf, Option<&'static Renderer>)>,
     /// Rows of csv, xlsx and parquet: one per value, or one per group with a column per KPI
     #[arg(long, value_name = "LAYOUT", help_heading = "Output")]
     pub(super) layout: Option<LayoutName>,
     /// Write every rejected record to a CSV file
-    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Output")]
     pub(super) rejects: Option<PathBuf>,
     /// Put the definition under each figure
     #[arg(long, help_heading = "Output")]

@@ -17,6 +17,7 @@ pub mod progress;
 pub mod rejects;
 pub mod report;
 pub mod sources;
+pub mod texts;
 
 use anyhow::Result;
 
@@ -39,6 +40,8 @@ pub enum Command {
     Sources(sources::Options),
     /// Write an invented shop's exports.
     Demo(demo::Options),
+    /// Print or write what the command line tells of itself.
+    Texts(texts::Options),
     /// Write the generated documents.
     Generate(generate::Options),
 }
@@ -75,6 +78,7 @@ pub fn run(command: &Command) -> Result<Ending> {
         Command::Kpis(options) => kpis::run(options),
         Command::Sources(options) => sources::run(options),
         Command::Demo(options) => demo::run(options),
+        Command::Texts(options) => texts::run(options),
         Command::Generate(options) => generate::run(options),
     }?;
     Ok(Ending::Done)

@@ -17,6 +17,7 @@ mod invariance;
 mod junit;
 mod library;
 mod manners;
+mod manual;
 mod memory;
 mod oracle;
 mod own_sources;
