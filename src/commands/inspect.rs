@@ -28,6 +28,6 @@ pub fn run(options: &Options) -> Result<()> {
     let measured = measure(&options.reading, &request, &options.settings)?;
     match options.format {
         ListFormat::Json => output::print(&json::pretty(&measured.inspection)?),
-        _ => output::print(inspection::text(&measured.inspection, &output::screen(options.color)).as_bytes()),
+        _ => output::show(inspection::text(&measured.inspection, &output::screen(options.color)).as_bytes()),
     }
 }

@@ -13,6 +13,7 @@ pub mod inspect;
 pub mod kpis;
 pub mod measure;
 pub mod output;
+mod pager;
 pub mod progress;
 pub mod rejects;
 pub mod report;

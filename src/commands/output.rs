@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Error, Result, bail, ensure};
 use tempfile::NamedTempFile;
 
+use super::pager;
 use crate::render::{Renderer, Style, table};
 use crate::tables::temporary;
 
@@ -38,7 +39,21 @@ pub fn screen(color: Color) -> Style {
         Color::Always => true,
         Color::Never => false,
     };
-    Style { width, color, ..Style::default() }
+    Style { width, color, ascii: is_of_ascii(), ..Style::default() }
+}
+
+/// Whether standard output is a terminal that has no other letters: a dumb one, or one of a locale that says so.
+fn is_of_ascii() -> bool {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
+    let is_unicode = |locale: String| locale.to_uppercase().replace('-', "").contains("UTF8");
+    let is_dumb = set("TERM").is_some_and(|term| term == "dumb");
+    io::stdout().is_terminal() && (is_dumb || !locale.is_none_or(is_unicode))
+}
+
+/// Shows a page: on a terminal that is too low for it through a pager.
+pub fn show(text: &[u8]) -> Result<()> {
+    if pager::takes(text) { Ok(()) } else { print(text) }
 }
 
 /// Refuses to write what is no text to a terminal.

@@ -87,7 +87,7 @@ fn publish(measured: &Measured, options: &Options) -> Result<()> {
     if !options.quiet && on_screen.is_none_or(|renderer| renderer.id != RENDERERS[0].id) {
         rejects::remark(&measured.report.inputs, options.rejects.is_some());
     }
-    printed.map_or(Ok(()), |bytes| output::print(&bytes))
+    printed.map_or(Ok(()), |bytes| output::show(&bytes))
 }
 
 /// What goes to standard output: a table, unless all that is asked for are files.

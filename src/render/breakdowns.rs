@@ -20,9 +20,22 @@ pub struct Breakdown<'r> {
     pub section: Section,
     /// Its rows.
     pub sheet: Sheet<'r>,
+    /// How many of the first columns name the group.
+    pub groups: usize,
 }
 
-impl Breakdown<'_> {
+impl<'r> Breakdown<'r> {
+    /// The rows of everything, without the columns of groups.
+    pub fn total(&self) -> impl Iterator<Item = &[Cell<'r>]> + Clone {
+        let rows = self.sheet.rows.iter().filter_map(|row| row.split_at_checked(self.groups));
+        rows.filter(|(group, _)| group.iter().all(|cell| *cell == Cell::Nothing)).map(|(_, row)| row)
+    }
+
+    /// The columns after those of groups.
+    pub fn columns(&self) -> &[Column] {
+        self.sheet.columns.get(self.groups..).unwrap_or_default()
+    }
+
     /// Its name for people.
     pub fn name(&self) -> String {
         words::capitalised(self.id)
@@ -33,11 +46,13 @@ impl Breakdown<'_> {
 pub fn all(report: &Report) -> impl Iterator<Item = Breakdown<'_>> {
     BREAKDOWNS.iter().filter_map(|breakdown| {
         let rows = report.breakdowns.get(breakdown.id)?;
-        Some(Breakdown { id: breakdown.id, section: breakdown.section, sheet: sheet(rows, &report.by) })
+        let (sheet, groups) = sheet(rows, &report.by);
+        Some(Breakdown { id: breakdown.id, section: breakdown.section, sheet, groups })
     })
 }
 
-fn sheet<'r>(rows: &'r [Value], by: &'r [String]) -> Sheet<'r> {
+/// The rows, and how many columns name the group.
+fn sheet<'r>(rows: &'r [Value], by: &'r [String]) -> (Sheet<'r>, usize) {
     let group = |row: &'r Value| row.get("group").and_then(Value::as_object);
     let groups: Vec<&String> =
         by.iter().filter(|by| rows.iter().any(|row| group(row).is_some_and(|group| group.contains_key(*by)))).collect();
@@ -56,7 +71,7 @@ fn sheet<'r>(rows: &'r [Value], by: &'r [String]) -> Sheet<'r> {
         let group = of_group.map(|value| cell("", value));
         group.chain(names.iter().map(|name| cell(name, row.get(*name)))).collect()
     };
-    Sheet { columns, rows: rows.iter().map(cells).collect() }
+    (Sheet { columns, rows: rows.iter().map(cells).collect() }, groups.len())
 }
 
 /// Whether a column holds parts of a whole.

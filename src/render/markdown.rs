@@ -60,7 +60,7 @@ fn list(items: impl Iterator<Item = String>) -> String {
 fn verbatim(lines: &[String]) -> String {
     let longest = lines.iter().flat_map(|line| line.split(|letter| letter != '`')).map(str::len).max();
     let fence = "`".repeat(longest.unwrap_or(0).max(2) + 1);
-    format!("{fence}\n{}\n{fence}", lines.join("\n"))
+    format!("{fence}\n{}\n{fence}", lines.join("\n").trim_matches('\n'))
 }
 
 /// A grid as a table, and what stands under its lines as a list.

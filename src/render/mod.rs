@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod breakdowns;
 pub mod catalogue;
 pub mod change;
+pub mod charts;
 pub mod check;
 pub mod csv;
 pub mod figures;
@@ -38,7 +39,9 @@ pub struct Style {
     pub width: usize,
     /// Colours and bold letters.
     pub color: bool,
-    /// Every figure, not the headline ones only.
+    /// Letters of ASCII only, for screens that have no others.
+    pub ascii: bool,
+    /// Every figure and breakdown, not the headline ones only.
     pub all: bool,
     /// The definition under each figure.
     pub explain: bool,
@@ -53,6 +56,7 @@ impl Default for Style {
         Style {
             width: 80,
             color: false,
+            ascii: false,
             all: false,
             explain: false,
             layout: Layout::default(),
@@ -81,8 +85,15 @@ pub struct Renderer {
 }
 
 /// Every renderer, in the order of help; the first one is the default.
-pub static RENDERERS: &[&Renderer] =
-    &[&table::RENDERER, &csv::RENDERER, &json::RENDERER, &markdown::RENDERER, &xlsx::RENDERER, &parquet::RENDERER, &html::RENDERER];
+pub static RENDERERS: &[&Renderer] = &[
+    &table::RENDERER,
+    &csv::RENDERER,
+    &json::RENDERER,
+    &markdown::RENDERER,
+    &xlsx::RENDERER,
+    &parquet::RENDERER,
+    &html::RENDERER,
+];
 
 /// The renderer of an id.
 pub fn renderer(id: &str) -> Option<&'static Renderer> {

@@ -32,5 +32,6 @@ mod settings;
 mod shared_data;
 mod shop;
 mod stories;
+mod terminal;
 mod tidy;
 mod traps;
