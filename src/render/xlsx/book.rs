@@ -87,7 +87,7 @@ impl Book {
 
     /// Adds the sheet of what else is to be known: the period, the inputs, the notes.
     pub(super) fn add_notes(&mut self, report: &Report, notes: &[String]) -> Result<()> {
-        let (name, header, wrapped) = (self.free_name("Notes"), header(), wrapped());
+        let (name, header) = (self.free_name("Notes"), header());
         let page = self.workbook.add_worksheet();
         page.set_name(name)?;
         let period = &report.period;
@@ -125,7 +125,8 @@ impl Book {
         page.write_string_with_format(row, 0, "notes", &header)?;
         for note in notes {
             row += 1;
-            page.merge_range(row, 0, row, 6, &text(note), &wrapped)?;
+            // Nothing stands beside it: it may be as long as it likes.
+            page.write_string(row, 0, text(note))?;
         }
         for (place, width) in [(0, 40.0), (1, 24.0), (2, 10.0), (3, 10.0), (4, 12.0), (5, 10.0), (6, 10.0)] {
             page.set_column_width(place, width)?;

@@ -8,7 +8,7 @@ use anyhow::Result;
 
 use self::book::Book;
 use super::sheet::{Cell, Column, Form, Layout, Sheet};
-use super::{Renderer, Style, accounts, breakdowns, figures, words};
+use super::{Renderer, Style, breakdowns, words};
 use crate::kpis::Kpi;
 use crate::report::{Report, Row};
 use crate::units::Better;
@@ -24,6 +24,13 @@ pub static RENDERER: Renderer = Renderer {
     draws: false,
 };
 
+/// What is to be known of columns.
+const COLUMNS: [&str; 3] = [
+    "Times are parts of a day, shown as hours, minutes and seconds; changes of times are seconds",
+    "small: fewer than 30 units",
+    "immature: units whose windows are not over; the figure may still change",
+];
+
 fn render(report: &Report, style: &Style) -> Result<Vec<u8>> {
     let mut book = Book::new(&report.period);
     for rows in report.rows.chunk_by(|one, next| one.section == next.section) {
@@ -33,9 +40,7 @@ fn render(report: &Report, style: &Style) -> Result<Vec<u8>> {
     for breakdown in breakdowns::all(report) {
         book.add(&breakdown.name(), &breakdown.sheet)?;
     }
-    let (figures, _) = figures::gather(report, &Style { all: true, ..*style });
-    let notes = accounts::notes(report, &figures, &figures::Folded::default(), style);
-    book.add_notes(report, &notes)?;
+    book.add_notes(report, &notes(report, style))?;
     let shown = style.catalogue.iter().filter(|kpi| report.rows.iter().any(|row| row.kpi == kpi.id));
     book.add("Definitions", &definitions(&shown.collect::<Vec<_>>()))?;
     book.finish()
@@ -51,6 +56,16 @@ fn figures_of<'r>(rows: &[&'r Row], report: &'r Report, style: &Style) -> Sheet<
         });
     }
     sheet
+}
+
+/// The report's notes, and what the columns hold.
+fn notes(report: &Report, style: &Style) -> Vec<String> {
+    let name = |id: &str| style.catalogue.get(id).map_or_else(|| id.to_owned(), |kpi| kpi.name.to_owned());
+    let told = report.notes.iter().map(|note| match &note.kpi {
+        Some(kpi) => format!("{}: {}", name(kpi), note.text),
+        None => note.text.clone(),
+    });
+    told.chain(COLUMNS.map(str::to_owned)).collect()
 }
 
 /// What the figures mean.
