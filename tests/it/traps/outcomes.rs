@@ -216,6 +216,7 @@ fn a_bill_stands_beside_messages_that_do_not_tell_what_they_cost() {
     };
     // What messages tell, they tell: two were sent, not nine more. Their price is on the bill alone.
     assert_eq!(figures(SENT), ["messages_sent 2", "messages_delivered 1", "spend 1.25 EUR"]);
-    let priced = SENT.replace(",category\n", ",category,cost,currency\n").replace(",marketing\n", ",marketing,0.5,EUR\n");
+    let priced =
+        SENT.replace(",category\n", ",category,cost,currency\n").replace(",marketing\n", ",marketing,0.5,EUR\n");
     assert_eq!(figures(&priced), ["messages_sent 2", "messages_delivered 1", "spend 0.5 EUR"]);
 }
