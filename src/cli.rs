@@ -6,11 +6,13 @@
 mod check;
 mod compare;
 mod convert;
+mod demo;
 mod examples;
 mod init;
 mod inspect;
 mod lists;
 mod logs;
+mod manual;
 mod privacy;
 mod question;
 mod report;
@@ -54,9 +56,20 @@ enum Words {
     #[command(after_help = examples::INIT)]
     Init(init::InitArguments),
     /// List the catalogue of KPIs, or explain one
+    #[command(after_help = examples::KPIS)]
     Kpis(lists::KpisArguments),
     /// List the formats understood, or explain how to export one
+    #[command(after_help = examples::SOURCES)]
     Sources(lists::SourcesArguments),
+    /// Write an invented shop's exports to try the program on
+    #[command(after_help = examples::DEMO)]
+    Demo(demo::DemoArguments),
+    /// Print a script that completes the command line in a shell
+    #[command(after_help = examples::COMPLETIONS)]
+    Completions(manual::CompletionsArguments),
+    /// Print a page of the manual, or write all of them
+    #[command(after_help = examples::MAN)]
+    Man(manual::ManArguments),
     /// Write the generated documents of this repository
     #[command(hide = true)]
     Generate(GenerateArguments),
@@ -72,7 +85,12 @@ impl Words {
             Words::Convert(arguments) => arguments.inputs.logs.clone(),
             Words::Inspect(arguments) => arguments.inputs.logs.clone(),
             Words::Init(arguments) => arguments.logs.clone(),
-            Words::Kpis(_) | Words::Sources(_) | Words::Generate(_) => logs::LogArguments::default(),
+            Words::Kpis(_)
+            | Words::Sources(_)
+            | Words::Demo(_)
+            | Words::Completions(_)
+            | Words::Man(_)
+            | Words::Generate(_) => logs::LogArguments::default(),
         }
     }
 }
@@ -100,6 +118,9 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         Words::Init(arguments) => Command::Init(Box::new(arguments.options())),
         Words::Kpis(arguments) => Command::Kpis(arguments.options()),
         Words::Sources(arguments) => Command::Sources(arguments.options()?),
+        Words::Demo(arguments) => Command::Demo(arguments.options()),
+        Words::Completions(arguments) => Command::Texts(arguments.options()),
+        Words::Man(arguments) => Command::Texts(arguments.options()?),
         Words::Generate(arguments) => Command::Generate(generate::Options { check: arguments.check }),
     })
 }

@@ -45,6 +45,7 @@
 //!
 //! | module | holds |
 //! |---|---|
+//! | [`demo`] | an invented shop: one story, and every export that tells it |
 //! | [`progress`] | how far a run has come |
 //! | [`units`] | what figures are measured in, and how they are written |
 //! | [`lists`] | opt-out and closing words, words of mood, error codes, dialling prefixes, as versioned text files |
@@ -77,6 +78,7 @@ pub mod cli;
 pub mod commands;
 pub mod comparison;
 pub mod conversion;
+pub mod demo;
 pub mod dimensions;
 pub mod docs;
 pub mod facts;

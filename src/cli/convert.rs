@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use chrono_tz::Tz;
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 
 use super::privacy::PrivacyArguments;
 use super::question::moment;
@@ -19,7 +19,7 @@ pub(super) struct ConvertArguments {
     #[arg(long, value_name = "TIME", help_heading = "How inputs are read")]
     pub(super) as_of: Option<String>,
     /// The folder to write to, a file a table; made where it is missing
-    #[arg(short, long, value_name = "DIR", help_heading = "Output")]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "Output")]
     pub(super) output: PathBuf,
     /// What kind of files
     #[arg(short, long, value_name = "FORMAT", default_value = "parquet", help_heading = "Output")]
@@ -28,7 +28,7 @@ pub(super) struct ConvertArguments {
     #[arg(long, help_heading = "Output")]
     pub(super) facts: bool,
     /// Write every rejected record to a CSV file: file, line, reason and the shape of its text
-    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Output")]
     pub(super) rejects: Option<PathBuf>,
     #[command(flatten)]
     pub(super) privacy: PrivacyArguments,

@@ -7,13 +7,14 @@ pub const PROGRAM: &str = "\
 Examples:
   wa-kpi report exports/                           the headline KPIs of a folder
   wa-kpi report exports/ --last 30d --by campaign  one line a campaign
-  wa-kpi report webhooks.jsonl sends.csv -o october.csv -o october.json
+  wa-kpi report webhooks.jsonl sends.csv -o october.xlsx -o october.json
   wa-kpi check exports/ --rule 'delivery_rate >= 95%'
   wa-kpi compare exports/ --arms variant           an A/B test, with its statistics
   wa-kpi convert exports/ -o tables/               one Parquet file a table
   wa-kpi inspect exports/                          what the files hold and lack
   wa-kpi init exports/                             settings to start from
   wa-kpi kpis delivery_rate                        one KPI explained
+  wa-kpi demo                                      an invented shop to try it on
 
 Exit codes: 0 done, 1 a rule of check failed, 2 wrong usage, unreadable input, or nothing to report on";
 
@@ -24,7 +25,8 @@ Examples:
   wa-kpi report exports/ --last 30d --compare previous --section response
   wa-kpi report exports/ --kpi reply_rate,open_rate --by campaign,month -f csv
   wa-kpi report exports/ --where \"country = 'DE' and hour between 9 and 17\"
-  wa-kpi report exports/ -o report.json -o report.csv --rejects rejected.csv
+  wa-kpi report exports/ -o report.xlsx -o report.json --rejects rejected.csv
+  wa-kpi report exports/ --by agent,week -f csv --layout wide
   wa-kpi report exports/ --last 1d -o kpis.csv --append -o kpis.prom --quiet
   wa-kpi report exports/ --by agent --min-group 10 --pseudonymize
   zcat webhooks.log.gz | wa-kpi report - --last 7d
@@ -94,6 +96,45 @@ Examples:
   wa-kpi init exports/ -o -                        only look at it
 
 A [[source]] that cannot be used yet is commented out and says what is missing.";
+
+/// Of `kpis`.
+pub const KPIS: &str = "\
+Examples:
+  wa-kpi kpis                                      every KPI and its question
+  wa-kpi kpis delivery_rate                        definition, formula, example
+  wa-kpi kpis --facts                              what formulas can be made of
+  wa-kpi kpis -f md                                the catalogue as a document";
+
+/// Of `sources`.
+pub const SOURCES: &str = "\
+Examples:
+  wa-kpi sources                                   every format and what it tells
+  wa-kpi sources meta-webhooks                     how to get one, step by step
+  wa-kpi sources our-crm --config wa-kpi.toml      one of your own";
+
+/// Of `demo`.
+pub const DEMO: &str = "\
+Examples:
+  wa-kpi demo                                      writes wa-kpi-demo/
+  wa-kpi demo shop/ --messages 200000              a larger one in shop/
+  wa-kpi report wa-kpi-demo/ --config wa-kpi-demo/wa-kpi.toml
+
+The same size gives the same bytes. Names, numbers and texts are invented.";
+
+/// Of `completions`.
+pub const COMPLETIONS: &str = "\
+Examples:
+  wa-kpi completions bash > ~/.local/share/bash-completion/completions/wa-kpi
+  wa-kpi completions zsh > ~/.zfunc/_wa-kpi        ~/.zfunc must be in fpath
+  wa-kpi completions fish > ~/.config/fish/completions/wa-kpi.fish
+
+Commands, options, KPIs, sections, dimensions, sources and zones are completed.";
+
+/// Of `man`.
+pub const MAN: &str = "\
+Examples:
+  wa-kpi man report | man -l -                     read a page
+  wa-kpi man -o ~/.local/share/man/man1            install all of them";
 
 /// Of `convert`.
 pub const CONVERT: &str = "\

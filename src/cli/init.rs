@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono_tz::Tz;
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use super::logs::LogArguments;
 use super::shared::FileArguments;
@@ -22,7 +22,7 @@ pub(super) struct InitArguments {
     #[arg(help_heading = "Output")]
     pub(super) tz: Option<Tz>,
     /// The file to write; - is standard output
-    #[arg(short, long, value_name = "FILE", default_value = NAME, help_heading = "Output")]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, default_value = NAME, help_heading = "Output")]
     pub(super) output: PathBuf,
     /// Replace a file that is there
     #[arg(long, help_heading = "Output")]

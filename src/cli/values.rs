@@ -12,6 +12,7 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, Command};
 
+use crate::demo::Size;
 use crate::dimensions::{DIMENSIONS, Dimension};
 use crate::kpis::{self, Catalogue, Kpi, Section};
 use crate::render::{RENDERERS, Renderer, check, renderer_of};
@@ -42,12 +43,20 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Known<T> {
 
 /// A KPI of the catalogue.
 pub fn kpi() -> Known<&'static Kpi> {
-    fn ids() -> Vec<&'static str> {
-        kpis::catalogue().map(|kpi| kpi.id).collect()
-    }
-    let find =
-        |id: &str| kpis::kpi(id).ok_or_else(|| anyhow!(suggest::unknown("KPI", id, ids(), "`wa-kpi kpis` lists them")));
-    Known { ids, find }
+    let find = |id: &str| {
+        kpis::kpi(id).ok_or_else(|| anyhow!(suggest::unknown("KPI", id, kpi_ids(), "`wa-kpi kpis` lists them")))
+    };
+    Known { ids: kpi_ids, find }
+}
+
+/// The ids of the catalogue.
+pub fn kpi_ids() -> Vec<&'static str> {
+    kpis::catalogue().map(|kpi| kpi.id).collect()
+}
+
+/// A figure: those of the catalogue are completed, those of the settings are looked up once these are read.
+pub fn figure() -> Known<String> {
+    Known { ids: kpi_ids, find: |id| Ok(id.to_owned()) }
 }
 
 /// Figures of the catalogue or of the settings.
@@ -59,28 +68,37 @@ pub fn kpis(ids: &[String], catalogue: Catalogue) -> Result<()> {
 
 /// A section of the catalogue.
 pub fn section() -> Known<Section> {
-    fn ids() -> Vec<&'static str> {
-        Section::ALL.iter().map(|section| section.id()).collect()
-    }
     let find = |id: &str| {
         let found = Section::ALL.iter().copied().find(|section| section.id() == id);
-        found.ok_or_else(|| one_of("section", id, &ids()))
+        found.ok_or_else(|| one_of("section", id, &section_ids()))
     };
-    Known { ids, find }
+    Known { ids: section_ids, find }
+}
+
+/// The ids of sections.
+pub fn section_ids() -> Vec<&'static str> {
+    Section::ALL.iter().map(|section| section.id()).collect()
 }
 
 /// A dimension.
 pub fn dimension() -> Known<&'static Dimension> {
-    fn ids() -> Vec<&'static str> {
-        DIMENSIONS.iter().map(|dimension| dimension.id).collect()
-    }
-    let find = |id: &str| crate::dimensions::dimension(id).ok_or_else(|| one_of("dimension", id, &ids()));
-    Known { ids, find }
+    let find = |id: &str| crate::dimensions::dimension(id).ok_or_else(|| one_of("dimension", id, &dimension_ids()));
+    Known { ids: dimension_ids, find }
+}
+
+/// The ids of dimensions.
+pub fn dimension_ids() -> Vec<&'static str> {
+    DIMENSIONS.iter().map(|dimension| dimension.id).collect()
 }
 
 /// A source: the built-in ones are completed, those of the settings are looked up once these are read.
 pub fn source() -> Known<String> {
-    Known { ids: || sources().map(|source| source.id).collect(), find: |id| Ok(id.to_owned()) }
+    Known { ids: source_ids, find: |id| Ok(id.to_owned()) }
+}
+
+/// The ids of the built-in sources.
+pub fn source_ids() -> Vec<&'static str> {
+    sources().map(|source| source.id).collect()
 }
 
 /// The source of an id, built in or of one's own.
@@ -107,6 +125,13 @@ pub fn verdict_format() -> Known<&'static check::Renderer> {
     }
     let find = |id: &str| check::renderer(id).ok_or_else(|| one_of("format", id, &ids()));
     Known { ids, find }
+}
+
+/// The formats of rows and columns, in words.
+pub fn formats_with_layouts() -> String {
+    let with: Vec<&str> = RENDERERS.iter().filter(|renderer| renderer.layouts).map(|renderer| renderer.id).collect();
+    let (last, others) = with.split_last().map_or(("", [].as_slice()), |(last, others)| (*last, others));
+    format!("{} or {last}", others.join(", "))
 }
 
 /// A time zone, whatever its case.
@@ -165,6 +190,13 @@ pub fn customers(text: &str) -> Result<u64, String> {
 pub fn threads(text: &str) -> Result<usize, String> {
     let number = text.parse::<NonZeroUsize>().map(NonZeroUsize::get).ok().filter(|number| *number <= 1024);
     number.ok_or_else(|| format!("--threads: expected a number from 1 to 1024, found \"{text}\""))
+}
+
+/// The size of an invented shop, in messages.
+pub fn shop(text: &str) -> Result<Size, String> {
+    let size = text.replace([',', '_'], "").parse().ok().and_then(Size::of);
+    let (least, most) = Size::BOUNDS;
+    size.ok_or_else(|| format!("--messages: expected a number from {least} to {most}, found \"{text}\""))
 }
 
 /// A size of memory in bytes: `8G`, `500M`, `1.5GB`, `800000`.

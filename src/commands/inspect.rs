@@ -29,6 +29,6 @@ pub fn run(options: &Options) -> Result<()> {
     measured.report.inputs.iter().for_each(log_account);
     match options.format {
         ListFormat::Json => output::print(&json::pretty(&measured.inspection)?),
-        _ => output::print(inspection::text(&measured.inspection, &output::screen(options.color)).as_bytes()),
+        _ => output::show(inspection::text(&measured.inspection, &output::screen(options.color)).as_bytes()),
     }
 }

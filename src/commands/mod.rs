@@ -7,6 +7,7 @@ pub mod check;
 pub mod compare;
 pub mod config;
 pub mod convert;
+pub mod demo;
 mod findings;
 pub mod generate;
 pub mod init;
@@ -16,10 +17,12 @@ pub mod kpis;
 pub mod logs;
 pub mod measure;
 pub mod output;
+mod pager;
 pub mod progress;
 pub mod rejects;
 pub mod report;
 pub mod sources;
+pub mod texts;
 
 use anyhow::Result;
 
@@ -42,6 +45,10 @@ pub enum Command {
     Kpis(kpis::Options),
     /// Explain sources.
     Sources(sources::Options),
+    /// Write an invented shop's exports.
+    Demo(demo::Options),
+    /// Print or write what the command line tells of itself.
+    Texts(texts::Options),
     /// Write the generated documents.
     Generate(generate::Options),
 }
@@ -78,6 +85,8 @@ pub fn run(command: &Command) -> Result<Ending> {
         Command::Init(options) => init::run(options),
         Command::Kpis(options) => kpis::run(options),
         Command::Sources(options) => sources::run(options),
+        Command::Demo(options) => demo::run(options),
+        Command::Texts(options) => texts::run(options),
         Command::Generate(options) => generate::run(options),
     }?;
     Ok(Ending::Done)

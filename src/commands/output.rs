@@ -6,12 +6,13 @@ mod draft;
 mod lock;
 
 use std::fs::{self, File, Permissions};
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Error, Result, bail, ensure};
 
-use crate::render::{Style, table};
+use super::pager;
+use crate::render::{Renderer, Style, table};
 use draft::Draft;
 
 /// Narrower screens are treated as this wide.
@@ -40,7 +41,29 @@ pub fn screen(color: Color) -> Style {
         Color::Always => true,
         Color::Never => false,
     };
-    Style { width, color, ..Style::default() }
+    Style { width, color, ascii: is_of_ascii(), ..Style::default() }
+}
+
+/// Whether standard output is a terminal that has no other letters: a dumb one, or one of a locale that says so.
+fn is_of_ascii() -> bool {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
+    let is_unicode = |locale: String| locale.to_uppercase().replace('-', "").contains("UTF8");
+    let is_dumb = set("TERM").is_some_and(|term| term == "dumb");
+    io::stdout().is_terminal() && (is_dumb || !locale.is_none_or(is_unicode))
+}
+
+/// Shows a page: on a terminal that is too low for it through a pager.
+pub fn show(text: &[u8]) -> Result<()> {
+    if pager::takes(text) { Ok(()) } else { print(text) }
+}
+
+/// Refuses to write what is no text to a terminal.
+pub fn spare_terminal(renderer: &Renderer) -> Result<()> {
+    let Renderer { id, extension, binary, .. } = renderer;
+    let is_spared = !binary || !io::stdout().is_terminal();
+    ensure!(is_spared, "{id} is no text for a terminal: write it to a file with -o report.{extension}");
+    Ok(())
 }
 
 /// Writes to standard output.
@@ -71,6 +94,16 @@ pub fn write(files: Vec<(PathBuf, Vec<u8>)>) -> Result<()> {
 /// The same where contents are made while they are written.
 pub fn write_all(files: Vec<(PathBuf, Content)>) -> Result<()> {
     deliver(files, None)
+}
+
+/// The same for a page that people read. On a terminal it may stay in a pager for long: files come first, and nobody waits
+/// for their places meanwhile.
+pub fn deliver_and_show(files: Vec<(PathBuf, Content)>, page: Option<&[u8]>) -> Result<()> {
+    if !io::stdout().is_terminal() {
+        return deliver(files, page);
+    }
+    deliver(files, None)?;
+    page.map_or(Ok(()), show)
 }
 
 /// Writes files and prints, all or none: each file is written as a draft first, then it is printed, then all drafts are

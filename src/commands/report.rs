@@ -9,6 +9,7 @@ use super::measure::{Measured, Reading, accept, measure, remark_on_memory};
 use super::output::{self, Color, Content};
 use super::rejects::{self, Texts};
 use crate::kpis::Catalogue;
+use crate::render::sheet::Layout;
 use crate::render::{RENDERERS, Renderer, Style, csv};
 use crate::report::Report;
 use crate::request::Request;
@@ -42,6 +43,8 @@ pub struct Options {
     pub texts: Texts,
     /// What stands for customers and ids; none = they themselves.
     pub pseudonyms: Option<Pseudonyms>,
+    /// How figures become rows, in formats of rows and columns.
+    pub layout: Layout,
     /// The definition under each figure.
     pub explain: bool,
     /// Every figure in the table.
@@ -60,6 +63,9 @@ const FILE_WIDTH: usize = 100;
 pub fn run(options: &Options) -> Result<()> {
     let outputs = options.files.iter().map(|(path, _)| path).chain(&options.rejects);
     output::spare_inputs(&options.reading.load.inputs, outputs)?;
+    if let Some(renderer) = on_screen(options) {
+        output::spare_terminal(renderer)?;
+    }
     let mut measured = measure(&options.reading, &options.request, &options.settings)?;
     if let Some(pseudonyms) = &options.pseudonyms {
         hide_numbers(&mut measured.report, pseudonyms);
@@ -73,10 +79,11 @@ fn publish(measured: &Measured, options: &Options) -> Result<()> {
     let style = Style {
         all: options.all || selected,
         explain: options.explain,
+        layout: options.layout,
         catalogue: options.catalogue,
         ..output::screen(options.color)
     };
-    let on_screen = options.format.or_else(|| default_format(options));
+    let on_screen = on_screen(options);
     let printed = on_screen.map(|renderer| (renderer.render)(&measured.report, &style)).transpose()?;
 
     let in_files = Style { width: FILE_WIDTH, color: false, ..style };
@@ -95,7 +102,7 @@ fn publish(measured: &Measured, options: &Options) -> Result<()> {
     if let Some(path) = &options.rejects {
         files.push((path.clone(), output::whole(rejects::csv(&measured.rejections, options.texts)?)));
     }
-    output::deliver(files, printed.as_deref())?;
+    output::deliver_and_show(files, printed.as_deref())?;
     remark_on_memory(measured.excess);
     // Whoever reads the table sees the accounting there.
     if on_screen.is_none_or(|renderer| renderer.id != RENDERERS[0].id) {
@@ -151,7 +158,8 @@ pub fn ensure_appendable(files: &[(PathBuf, &'static Renderer)]) -> Result<()> {
     Ok(())
 }
 
-/// A table, unless all that is asked for are files.
-fn default_format(options: &Options) -> Option<&'static Renderer> {
-    (options.files.is_empty() || options.standard_output).then(|| RENDERERS[0])
+/// What goes to standard output: a table, unless all that is asked for are files.
+fn on_screen(options: &Options) -> Option<&'static Renderer> {
+    let table = (options.files.is_empty() || options.standard_output).then(|| RENDERERS[0]);
+    options.format.or(table)
 }

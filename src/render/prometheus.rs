@@ -20,6 +20,8 @@ pub static RENDERER: Renderer = Renderer {
     id: "prometheus",
     extension: "prom",
     doc: "gauges for the textfile collector of Prometheus' node exporter",
+    binary: false,
+    layouts: false,
     render,
     draws: false,
 };

@@ -7,7 +7,9 @@ use anyhow::Result;
 use super::Renderer;
 use crate::comparison::Comparison;
 use crate::render::Style;
-use crate::render::csv::{guard, text, writer};
+use serde_json::Value;
+
+use crate::render::csv::{guard, writer};
 
 /// `--format csv`
 pub static RENDERER: Renderer = Renderer { id: "csv", extension: "csv", render };
@@ -58,4 +60,13 @@ fn render(comparison: &Comparison, _: &Style) -> Result<Vec<u8>> {
         writer.write_record(cells.map(|cell| guard(&cell).into_owned()))?;
     }
     Ok(writer.into_inner()?)
+}
+
+/// A JSON value as a cell.
+fn text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
 }

@@ -64,6 +64,9 @@ impl Unpacked {
         if let Some(kind) = workbook::kind(&mut archive, &input.path)? {
             let Listing { refused, .. } = archive::list(&mut archive, &place, &input.path)?;
             ensure!(refused.is_empty(), "{}", refused.join("; "));
+            if workbook::is_own_report(&mut archive) {
+                return Ok(());
+            }
             return self.take_book(&input, kind, temp);
         }
         ensure!(plain && !is_member, "{}", archive::nested(&input.path));

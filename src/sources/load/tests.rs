@@ -14,6 +14,7 @@ fn own_reports_are_known_whatever_their_layout() {
         b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"wa-kpi check\" tests=\"2\""
     ));
     assert!(!is_own_report(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"other\""));
+    assert!(is_own_report(b"WhatsApp KPIs  the whole input") && is_own_report(b"# WhatsApp KPIs\n\nthe whole"));
     assert!(!is_own_report(b"{\"schema\":\"other\"}"));
 }
 

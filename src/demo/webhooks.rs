@@ -145,11 +145,6 @@ pub fn envelope(entry: &[(&str, String)]) -> String {
     object(&[("object", text("whatsapp_business_account")), ("entry", array(&[object(entry)]))])
 }
 
-/// One body a line.
-pub fn lines(webhooks: &[Webhook]) -> String {
-    webhooks.iter().map(|webhook| format!("{}\n", webhook.body)).collect()
-}
-
 /// All bodies in one array.
 pub fn one_array(webhooks: &[Webhook]) -> String {
     let bodies: Vec<&str> = webhooks.iter().map(|webhook| webhook.body.as_str()).collect();

@@ -1,6 +1,7 @@
 //! The tables beside messages: conversations, orders, surveys, contacts and spend, as the shop's programs write them
 //! and as canonical tables.
 
+use super::Size;
 use super::account::team_of;
 use super::clock::{utc, with_zone};
 use super::people::Customer;
@@ -150,24 +151,26 @@ pub fn contacts(story: &Story, style: &Style) -> String {
     table("customer,segment,country,language,consent_at,created_at", customers.chain(others))
 }
 
-/// Bills: those of kind `message` count only where the messages themselves have no prices.
-pub fn spend() -> String {
+/// Bills, larger for a larger shop: those of kind `message` count only where the messages themselves have no prices.
+pub fn spend(size: Size) -> String {
     let mut rows = vec![
-        ["A-101", "2026-09-14", "2026-10-04", "240.00", "EUR", "autumn-harvest", "other", "agency: texts and pictures"],
-        ["M-501", "2026-05-05", "2026-05-05", "21.40", "EUR", "spring-picks", "message", "former provider"],
-        ["M-502", "2026-07-15", "2026-07-15", "26.80", "EUR", "summer-iced", "message", "former provider"],
-        ["M-503", "2026-09-29", "2026-09-29", "38.00", "EUR", "autumn-harvest", "message", "in the send log, too"],
+        ("A-101", "2026-09-14", "2026-10-04", 24_000, "autumn-harvest", "other", "agency: texts and pictures"),
+        ("M-501", "2026-05-05", "2026-05-05", 2_140, "spring-picks", "message", "former provider"),
+        ("M-502", "2026-07-15", "2026-07-15", 2_680, "summer-iced", "message", "former provider"),
+        ("M-503", "2026-09-29", "2026-09-29", 3_800, "autumn-harvest", "message", "in the send log, too"),
     ];
     let months = [
-        ["P-204", "2026-04-01", "2026-04-30"],
-        ["P-205", "2026-05-01", "2026-05-31"],
-        ["P-206", "2026-06-01", "2026-06-30"],
-        ["P-207", "2026-07-01", "2026-07-31"],
-        ["P-208", "2026-08-01", "2026-08-31"],
-        ["P-209", "2026-09-01", "2026-09-30"],
-        ["P-210", "2026-10-01", "2026-10-31"],
+        ("P-204", "2026-04-01", "2026-04-30"),
+        ("P-205", "2026-05-01", "2026-05-31"),
+        ("P-206", "2026-06-01", "2026-06-30"),
+        ("P-207", "2026-07-01", "2026-07-31"),
+        ("P-208", "2026-08-01", "2026-08-31"),
+        ("P-209", "2026-09-01", "2026-09-30"),
+        ("P-210", "2026-10-01", "2026-10-31"),
     ];
-    rows.extend(months.map(|[id, since, until]| [id, since, until, "29.00", "EUR", "", "platform", "platform fee"]));
-    let rows = rows.into_iter().map(|row| row.map(str::to_owned).to_vec());
+    rows.extend(months.map(|(id, since, until)| (id, since, until, 2_900, "", "platform", "platform fee")));
+    let rows = rows.into_iter().map(|(id, since, until, cents, campaign, kind, note)| {
+        [id, since, until, &money(size.scaled(cents)), "EUR", campaign, kind, note].map(str::to_owned).to_vec()
+    });
     table("spend_id,since,until,amount,currency,campaign,kind,note", rows)
 }

@@ -2,7 +2,7 @@
 
 use super::account::BUSINESS;
 use super::json::{array, object, text};
-use super::people::{Customer, Habit};
+use super::people::Customer;
 use super::story::{Message, Story, Way};
 use super::webhooks::{Webhook, body, contact, value};
 
@@ -90,7 +90,8 @@ pub fn is_tap(kind: &str) -> bool {
 }
 
 fn number_change(message: &Message, customer: &Customer) -> String {
-    let Habit::NewNumber(_, phone) = &customer.habit else { unreachable!("only they have system messages") };
+    // Only who moves has such a message, and only once.
+    let phone = customer.phone_at(message.at + 1);
     let told = format!("{} changed to a new number", customer.name);
     let system = object(&[("body", text(&told)), ("wa_id", text(phone)), ("type", text("user_changed_number"))]);
     let fields = [

@@ -2,7 +2,7 @@
 
 use super::account::SALES;
 use super::clock::{BEGIN, END, moment};
-use super::people::{CUSTOMERS, Habit};
+use super::people::Habit;
 use super::sales::{Naming, is_loyal};
 use super::story::{Click, Desk, Preference, Purpose, Story};
 use super::talks::BOT;
@@ -54,7 +54,7 @@ impl Story {
     fn campaign(&mut self, (day, hour): (i64, i64), per_mille: i64, list: List, purpose: Purpose, odds: [Odds; 2]) {
         let start = moment(day, hour, 0);
         let mut sent = Vec::new();
-        for customer in 0..CUSTOMERS {
+        for customer in 0..self.customers.len() {
             if !self.is_on_list(customer, start, per_mille, list) {
                 continue;
             }
@@ -164,13 +164,18 @@ impl Story {
 
     fn preference_changes(&mut self) {
         for (customer, day, hour) in [(5, 1, 21), (46, 2, 8), (99, 3, 20), (201, 9, 20)] {
+            if customer >= self.customers.len() {
+                continue;
+            }
             let at = moment(day, hour, 17);
             self.preferences.push(Preference { customer, at, stops: true });
             self.stopped[customer] = Some(at);
         }
         let (customer, at) = (46, moment(6, 9, 40));
-        self.preferences.push(Preference { customer, at, stops: false });
-        self.stopped[customer] = None;
+        if let Some(stopped) = self.stopped.get_mut(customer) {
+            self.preferences.push(Preference { customer, at, stops: false });
+            *stopped = None;
+        }
     }
 }
 

@@ -1,9 +1,11 @@
 //! The shop's customers: invented names and numbers, and the habits that decide what happens to them.
 
+use super::Size;
 use super::clock::{FIRST_DAY, moment};
 use super::random::Random;
 
-pub const CUSTOMERS: usize = 400;
+/// How many customers the shop of the examples has.
+const CUSTOMERS: i64 = 400;
 
 /// One customer. Where a habit has a time, it holds from then on.
 pub struct Customer {
@@ -103,8 +105,8 @@ const NAMES: [&str; 16] = [
     "Ona", "Piet",
 ];
 
-pub fn customers(random: &mut Random) -> Vec<Customer> {
-    (0..CUSTOMERS).map(|number| customer(number, random)).collect()
+pub fn customers(size: Size, random: &mut Random) -> Vec<Customer> {
+    (0..size.scaled(CUSTOMERS) as usize).map(|number| customer(number, random)).collect()
 }
 
 fn customer(number: usize, random: &mut Random) -> Customer {
@@ -148,8 +150,8 @@ fn numbers(number: usize, plain: bool, random: &mut Random) -> (Language, &'stat
         }
         17 => {
             // An old account: WhatsApp's number lacks the ninth digit, the shop's has it.
-            let last = 1000 + number;
-            (Language::Portuguese, "BR", format!("55119000{last}"), format!("+55 11 99000-{last}"))
+            let (area, last) = (11 + number / 9000, 1000 + number % 9000);
+            (Language::Portuguese, "BR", format!("55{area}9000{last}"), format!("+55 {area} 99000-{last}"))
         }
         _ => {
             let last = 2_000_000 + number * 37;

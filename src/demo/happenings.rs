@@ -1,35 +1,38 @@
 //! What happens when: half a year with the former provider, then three weeks with the Cloud API.
 
 use super::clock::{FIRST_DAY, HOUR, moment};
-use super::people::{CUSTOMERS, Habit};
+use super::people::Habit;
 use super::story::{Desk, Story};
 use super::texts::{self, QUESTIONS};
+
+/// In a small shop everybody may be busy: then anybody will do.
+pub const TRIES: usize = 10_000;
 
 impl Story {
     pub fn tell(&mut self) {
         self.spring_and_summer();
-        for _ in 0..190 {
+        for _ in 0..self.size.scaled(190) {
             let at = self.daytime(FIRST_DAY, -1);
             self.question(at);
         }
-        for _ in 0..190 {
+        for _ in 0..self.size.scaled(190) {
             let at = self.daytime(FIRST_DAY, -1);
             self.order(at);
         }
         self.autumn();
-        for _ in 0..26 {
+        for _ in 0..self.size.scaled(26) {
             let at = self.daytime(0, 20);
             self.order(at);
         }
-        for _ in 0..40 {
+        for _ in 0..self.size.scaled(40) {
             let at = self.daytime(0, 20);
             self.sign_in(at);
         }
-        for _ in 0..150 {
+        for _ in 0..self.size.scaled(150) {
             let at = self.daytime(0, 20);
             self.question(at);
         }
-        for _ in 0..62 {
+        for _ in 0..self.size.scaled(62) {
             let at = self.evening();
             self.find_a_tea(at);
         }
@@ -41,12 +44,12 @@ impl Story {
     }
 
     pub fn someone(&mut self) -> usize {
-        self.random.between(0, CUSTOMERS as i64 - 1) as usize
+        self.random.between(0, self.customers.len() as i64 - 1) as usize
     }
 
     /// Somebody who has WhatsApp, writes, and is not in a conversation already.
     pub fn writer(&mut self, at: i64) -> usize {
-        loop {
+        for _ in 0..TRIES {
             let number = self.someone();
             let customer = &self.customers[number];
             let blocks = matches!(customer.habit, Habit::Blocks(_));
@@ -54,6 +57,7 @@ impl Story {
                 return number;
             }
         }
+        self.someone()
     }
 
     /// Some time between two days, mostly by day and in the evening.
@@ -79,7 +83,7 @@ impl Story {
             let written = self.write(customer, at, "text", "Ich hätte gern zwei Dosen", None);
             self.write(customer, at + 40, kind, "Ich hätte gern drei Dosen", written);
         }
-        for customer in 0..CUSTOMERS {
+        for customer in 0..self.customers.len() {
             if let Habit::NewNumber(since, _) = self.customers[customer].habit {
                 self.write(customer, since, "system", "", None);
             }

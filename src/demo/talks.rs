@@ -2,7 +2,7 @@
 
 use super::account::{SALES, SUPPORT, Team};
 use super::clock::{BEGIN, DAY, END, HOUR, MINUTE, at_work};
-use super::story::{Desk, Purpose, States, Story, Way};
+use super::story::{Desk, Purpose, States, Story};
 use super::texts::{self, AGENT, CLOSING, FALLBACK, MORE, QUESTIONS};
 
 /// The bot's menu.
@@ -43,13 +43,14 @@ pub struct Talk {
 
 impl Story {
     pub fn begin_talk(&mut self, customer: usize, started: i64) -> usize {
+        self.talked[customer].push(started);
         self.talks.push(Talk { customer, started, ..Talk::default() });
         self.talks.len() - 1
     }
 
     /// Whether the customer talks with the shop around that time.
     pub fn is_talking(&self, customer: usize, at: i64) -> bool {
-        self.talks.iter().any(|talk| talk.customer == customer && (talk.started - at).abs() < 3 * DAY)
+        self.talked[customer].iter().any(|started| (started - at).abs() < 3 * DAY)
     }
 
     /// A customer asks something of their own accord. The bot is there since the autumn.
@@ -182,8 +183,7 @@ impl Story {
     /// who forgets that fails.
     fn agent_says(&mut self, talk: usize, at: i64, agent: &'static str) -> Option<(usize, i64)> {
         let customer = self.talks[talk].customer;
-        let written = self.messages.iter().filter(|other| other.customer == customer && other.way == Way::Inbound);
-        let last = written.map(|message| message.at).filter(|&written| written <= at).max();
+        let last = self.written[customer].iter().copied().filter(|&written| written <= at).max();
         let is_late = last.is_none_or(|last| at - last > DAY);
         let forgets = is_late && self.random.chance(80);
         let (template, category) = if is_late && !forgets { ("we_are_back", "utility") } else { ("", "service") };

@@ -2,6 +2,7 @@
 
 use super::account::{SALES, team_of};
 use super::clock::{BEGIN, DAY, END, HOUR, MINUTE, moment};
+use super::happenings::TRIES;
 use super::story::{Purpose, Story};
 
 /// How many customers buy in the web shop and never get a message.
@@ -139,7 +140,10 @@ impl Story {
             return self.till(Buyer::Stranger(number), at, Naming::Nothing);
         }
         let mut customer = self.someone();
-        while !self.customers[customer].cares_at(at) || !is_loyal(customer) && self.random.chance(800) {
+        for _ in 0..TRIES {
+            if self.customers[customer].cares_at(at) && (is_loyal(customer) || !self.random.chance(800)) {
+                break;
+            }
             customer = self.someone();
         }
         self.buy(customer, at, Naming::Nothing);

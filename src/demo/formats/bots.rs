@@ -32,6 +32,8 @@ struct Talks {
 
 /// What the customer said, if anything, and one answer of the bot, if any; whether it hands over.
 struct Turn<'s> {
+    /// Its first line.
+    line: &'s Line,
     question: Option<&'s Line>,
     answer: Option<&'s Line>,
     hands_over: Option<&'s Line>,
@@ -43,14 +45,14 @@ enum Event<'s> {
     HandOff(&'s Line),
 }
 
-impl Turn<'_> {
-    fn line(&self) -> &Line {
-        self.question.or(self.answer).or(self.hands_over).expect("a turn is something")
+impl<'s> Turn<'s> {
+    fn of(line: &'s Line) -> Turn<'s> {
+        Turn { line, question: None, answer: None, hands_over: None }
     }
 
     /// When it was: of a hand-off alone, then.
     fn at(&self) -> &str {
-        let line = self.line();
+        let line = self.line;
         if line.get("at").is_empty() { line.get("handoff_at") } else { line.get("at") }
     }
 }
@@ -69,15 +71,15 @@ impl Talks {
         let mut turns: Vec<Turn> = Vec::new();
         for message in &self.messages {
             let is_question = message.get("direction") == "inbound";
-            let same = |turn: &&mut Turn| turn.line().get("conversation_id") == message.get("conversation_id");
+            let same = |turn: &&mut Turn| turn.line.get("conversation_id") == message.get("conversation_id");
             let open = turns.iter_mut().rev().find(same).filter(|turn| !is_question && turn.answer.is_none());
             match open {
                 Some(turn) => turn.answer = Some(message),
-                None if is_question => turns.push(Turn { question: Some(message), answer: None, hands_over: None }),
-                None => turns.push(Turn { question: None, answer: Some(message), hands_over: None }),
+                None if is_question => turns.push(Turn { question: Some(message), ..Turn::of(message) }),
+                None => turns.push(Turn { answer: Some(message), ..Turn::of(message) }),
             }
         }
-        let alone = |line| Turn { question: None, answer: None, hands_over: Some(line) };
+        let alone = |line| Turn { hands_over: Some(line), ..Turn::of(line) };
         turns.extend(self.handoffs.iter().map(alone));
         turns
     }
@@ -175,7 +177,7 @@ fn cx_result(turn: &Turn) -> String {
 }
 
 fn cx_name(turn: &Turn) -> String {
-    format!("projects/lumen/locations/eu/agents/a1/conversations/{}", turn.line().get("customer"))
+    format!("projects/lumen/locations/eu/agents/a1/conversations/{}", turn.line.get("customer"))
 }
 
 fn cx_lines(turns: &[Turn]) -> String {
@@ -210,7 +212,7 @@ fn es(turns: &[Turn]) -> String {
     let mut entries: Vec<String> = Vec::new();
     for (place, turn) in turns.iter().enumerate() {
         let mut payload = format!("Dialogflow Response : id: \"r{place}\" lang: \"de\" ");
-        payload += &format!("session_id: \"{}\" ", turn.line().get("customer"));
+        payload += &format!("session_id: \"{}\" ", turn.line.get("customer"));
         if let Some(question) = turn.question {
             payload += &format!("result {{ source: \"agent\" resolved_query: \"{}\" ", said(question));
         } else {
@@ -231,7 +233,7 @@ fn es(turns: &[Turn]) -> String {
                 ("textPayload", text(payload)),
                 ("labels", object(&[("type", text(kind)), ("protocol", text("V2"))])),
                 ("timestamp", text(&turn.at().replace('Z', ".5Z"))),
-                ("trace", text(turn.line().get("customer"))),
+                ("trace", text(turn.line.get("customer"))),
                 ("receiveTimestamp", text(turn.at())),
             ])
         };

@@ -1,7 +1,8 @@
 //! What happened in the shop: the one story that every export tells in its own way.
 
+use super::Size;
 use super::clock::{BEGIN, END};
-use super::people::{Customer, Habit};
+use super::people::{self, Customer, Habit};
 use super::random::Random;
 use super::sales::Order;
 use super::surveys::Survey;
@@ -118,6 +119,7 @@ pub struct Click {
 }
 
 pub struct Story {
+    pub size: Size,
     pub random: Random,
     pub customers: Vec<Customer>,
     pub messages: Vec<Message>,
@@ -125,22 +127,29 @@ pub struct Story {
     /// Since when a customer wants no marketing, as WhatsApp knows or the customer wrote.
     pub stopped: Vec<Option<i64>>,
     pub talks: Vec<Talk>,
+    /// When each customer wrote, and when conversations with each began.
+    pub written: Vec<Vec<i64>>,
+    pub talked: Vec<Vec<i64>>,
     pub orders: Vec<Order>,
     pub surveys: Vec<Survey>,
     pub clicks: Vec<Click>,
 }
 
 impl Story {
-    pub fn new(mut random: Random, customers: fn(&mut Random) -> Vec<Customer>) -> Story {
-        let customers = customers(&mut random);
+    pub fn new(mut random: Random, size: Size) -> Story {
+        let customers = people::customers(size, &mut random);
         let stopped = vec![None; customers.len()];
+        let (written, talked) = (vec![Vec::new(); customers.len()], vec![Vec::new(); customers.len()]);
         Story {
+            size,
             random,
             customers,
             messages: Vec::new(),
             preferences: Vec::new(),
             stopped,
             talks: Vec::new(),
+            written,
+            talked,
             orders: Vec::new(),
             surveys: Vec::new(),
             clicks: Vec::new(),
@@ -187,6 +196,7 @@ impl Story {
             return None;
         }
         let number = self.push(customer, Way::Inbound, at, kind);
+        self.written[customer].push(at);
         self.messages[number].text = text;
         self.messages[number].about = about.map(|about| self.messages[about].id.clone());
         Some(number)
