@@ -17,6 +17,7 @@ mod fixture;
 pub mod html;
 pub mod inspection;
 pub mod json;
+pub mod language;
 pub mod markdown;
 pub mod matrix;
 pub mod page;
