@@ -1,7 +1,7 @@
 //! Labels: headings, columns, marks, dimensions, and what the end of a page says.
 
 super::texts! {
-    "WhatsApp KPIs": "WhatsApp-KPIs", "KPI de WhatsApp", "WhatsApp 关键指标", "KPI WhatsApp";
+    "WhatsApp KPIs": "WhatsApp-KPIs", "KPI de WhatsApp", "WhatsApp 关键指标", "Показатели WhatsApp";
     "Inputs": "Eingaben", "Entradas", "输入文件", "Входные файлы";
     "Notes": "Hinweise", "Notas", "备注", "Примечания";
     "Definitions": "Definitionen", "Definiciones", "定义", "Определения";
