@@ -37,6 +37,7 @@ mod texts;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::kpis::{Kpi, Section};
 use crate::settings::Language;
 use crate::units::{Numerals, Unit};
 use pattern::Pattern;
@@ -103,6 +104,11 @@ impl Language {
         let Some((values, text)) = found else { return sentence.to_owned() };
         let values: Vec<String> = values.into_iter().map(|value| self.value(value)).collect();
         pattern::fill(text.get(self), &values.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    /// The name of a KPI; those of the settings have one already.
+    pub fn name(self, kpi: &Kpi) -> String {
+        if kpi.section == Section::Own { kpi.name.to_owned() } else { self.tell(kpi.name) }
     }
 
     /// What stands in a sentence: text of the code is told in this language, too.

@@ -100,6 +100,30 @@ super::texts! {
     "Inbound messages by weekday and hour. {}.":
         "Eingehende Nachrichten nach Wochentag und Stunde. {}.", "Mensajes entrantes por día de la semana y hora. {}.",
         "按星期和小时统计的来信。{}。", "Входящие сообщения по дням недели и часам. {}.";
+    "Mon": "Mo", "lun", "周一", "Пн";
+    "Tue": "Di", "mar", "周二", "Вт";
+    "Wed": "Mi", "mié", "周三", "Ср";
+    "Thu": "Do", "jue", "周四", "Чт";
+    "Fri": "Fr", "vie", "周五", "Пт";
+    "Sat": "Sa", "sáb", "周六", "Сб";
+    "Sun": "So", "dom", "周日", "Вс";
+    "{} = up to {} messages":
+        "{} = bis zu {} Nachrichten", "{} = hasta {} mensajes", "{} = 不超过 {} 条消息", "{} = сообщений до {}";
+    "funnel": "Trichter", "embudo", "漏斗", "воронка";
+    "failures": "Fehler", "fallos", "失败", "ошибки";
+    "buttons": "Buttons", "botones", "按钮", "кнопки";
+    "quality": "Qualität", "calidad", "质量", "качество";
+    "template events": "Vorlagenereignisse", "eventos de plantillas", "模板事件", "события шаблонов";
+    "fatigue": "Ermüdung", "fatiga", "疲劳", "усталость";
+    "peak hours": "Stoßzeiten", "horas pico", "高峰时段", "часы пик";
+    "steps": "Schritte", "pasos", "步骤", "шаги";
+    "cohorts": "Kohorten", "cohortes", "同期群", "когорты";
+    "nth": "Nachricht Nr.", "mensaje n.º", "第几条", "№ сообщения";
+    "opened": "geöffnet", "abrieron", "已读", "прочитали";
+    "open rate": "Öffnungsrate", "tasa de apertura", "已读率", "доля прочитанных";
+    "replied": "geantwortet", "respondieron", "已回复", "ответили";
+    "reply rate": "Antwortrate", "tasa de respuesta", "回复率", "доля ответивших";
+    "opt out rate": "Abmelderate", "tasa de bajas", "退订率", "доля отписавшихся";
     "Monday": "Montag", "lunes", "星期一", "понедельник";
     "Tuesday": "Dienstag", "martes", "星期二", "вторник";
     "Wednesday": "Mittwoch", "miércoles", "星期三", "среда";

@@ -15,6 +15,7 @@ macro_rules! texts {
 use texts;
 
 mod charts;
+mod columns;
 mod delivery;
 mod engagement;
 mod labels;
@@ -28,7 +29,7 @@ mod service;
 
 use super::Text;
 
-static AREAS: [&[Text]; 11] = [
+static AREAS: [&[Text]; 12] = [
     sections::TEXTS,
     delivery::TEXTS,
     engagement::TEXTS,
@@ -38,6 +39,7 @@ static AREAS: [&[Text]; 11] = [
     satisfaction::TEXTS,
     labels::TEXTS,
     charts::TEXTS,
+    columns::TEXTS,
     notes::TEXTS,
     needs::TEXTS,
 ];

@@ -1,0 +1,41 @@
+//! Columns of workbooks, and what stands among their notes.
+
+super::texts! {
+    "kpi": "KPI-ID", "ID del KPI", "指标 ID", "ID показателя";
+    "name": "Name", "nombre", "名称", "название";
+    "section": "Abschnitt", "sección", "章节", "раздел";
+    "unit": "Einheit", "unidad", "单位", "единица";
+    "better": "besser", "mejor", "方向", "лучше";
+    "question": "Frage", "pregunta", "问题", "вопрос";
+    "definition": "Definition", "definición", "定义", "определение";
+    "caveat": "Vorbehalt", "advertencia", "注意", "оговорка";
+    "numerator": "Zähler", "numerador", "分子", "числитель";
+    "denominator": "Nenner", "denominador", "分母", "знаменатель";
+    "low": "untere Grenze", "límite inferior", "下限", "нижняя граница";
+    "high": "obere Grenze", "límite superior", "上限", "верхняя граница";
+    "currency": "Währung", "moneda", "货币", "валюта";
+    "method": "Verfahren", "método", "方法", "метод";
+    "reason": "Grund", "motivo", "原因", "причина";
+    "baseline_value": "Vergleichswert", "valor de comparación", "对比值", "значение для сравнения";
+    "p_adjusted": "p, korrigiert", "p ajustado", "校正 p", "p с поправкой";
+    "report": "Bericht", "informe", "报告", "отчёт";
+    "period": "Zeitraum", "período", "时段", "период";
+    "since": "seit", "desde", "自", "с";
+    "until": "bis", "hasta", "至", "до";
+    "timezone": "Zeitzone", "zona horaria", "时区", "часовой пояс";
+    "as of": "Stand", "fecha de corte", "截至", "по состоянию на";
+    "by": "nach", "por", "细分", "по";
+    "input": "Eingabe", "entrada", "输入", "вход";
+    "notes": "Hinweise", "notas", "备注", "примечания";
+    "share_of_first": "Anteil am ersten", "del primero", "占首步", "от первого";
+    "share_of_previous": "Anteil am vorigen", "del anterior", "占上一步", "от предыдущего";
+    "share_left": "Absprunganteil", "proporción que se fue", "离开占比", "доля ушедших";
+    "opted_out": "abgemeldet", "bajas", "退订", "отписались";
+    "open_rate": "Öffnungsrate", "tasa de apertura", "已读率", "доля прочитанных";
+    "reply_rate": "Antwortrate", "tasa de respuesta", "回复率", "доля ответивших";
+    "opt_out_rate": "Abmelderate", "tasa de bajas", "退订率", "доля отписавшихся";
+    "opt_out": "Abmeldung", "baja", "退订", "отписка";
+    "cohort": "Kohorte", "cohorte", "同期群", "когорта";
+    "age": "Alter in Monaten", "antigüedad en meses", "月龄", "возраст в месяцах";
+    "active": "aktiv", "activos", "活跃", "активны";
+}
