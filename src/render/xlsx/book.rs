@@ -259,7 +259,7 @@ mod tests {
     use super::*;
 
     fn book() -> Book {
-        Book::new(&Period { since: None, until: None, timezone: "UTC".to_owned(), as_of: None })
+        Book::new(&Period { since: None, until: None, timezone: "UTC".to_owned(), as_of: None }, Language::English)
     }
 
     #[test]

@@ -38,4 +38,21 @@ super::texts! {
     "cohort": "Kohorte", "cohorte", "同期群", "когорта";
     "age": "Alter in Monaten", "antigüedad en meses", "月龄", "возраст в месяцах";
     "active": "aktiv", "activos", "活跃", "активны";
+
+    "formula": "Formel", "fórmula", "公式", "формула";
+    "needs": "braucht", "necesita", "需要", "нужно";
+    "window": "Fenster", "ventana", "窗口", "окно";
+    "date": "Datum", "fecha", "日期", "дата";
+    "dimensions": "Dimensionen", "dimensiones", "维度", "разрезы";
+    "beware": "Vorsicht", "atención", "注意事项", "осторожно";
+    "Example": "Beispiel", "Ejemplo", "示例", "Пример";
+    "gives {}": "ergibt {}", "da {}", "得出 {}", "даёт {}";
+    "`wa-kpi kpis ID` explains one: definition, formula, inputs, window, dimensions, example":
+        "`wa-kpi kpis ID` erklärt eine: Definition, Formel, Eingaben, Fenster, Dimensionen, Beispiel",
+        "`wa-kpi kpis ID` explica uno: definición, fórmula, entradas, ventana, dimensiones, ejemplo",
+        "`wa-kpi kpis ID` 解释一项指标：定义、公式、输入、窗口、维度、示例",
+        "`wa-kpi kpis ID` объяснит один: определение, формула, входы, окно, разрезы, пример";
+    "↑ more is better, ↓ less is better":
+        "↑ mehr ist besser, ↓ weniger ist besser", "↑ más es mejor, ↓ menos es mejor",
+        "↑ 越高越好，↓ 越低越好", "↑ больше — лучше, ↓ меньше — лучше";
 }

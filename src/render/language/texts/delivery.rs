@@ -4,23 +4,23 @@ super::texts! {
     "{text}, median": "{}, Median", "{}, mediana", "{}（中位数）", "{}, медиана";
     "{text}, p90": "{}, P90", "{}, p90", "{}（P90）", "{}, p90";
 
-    "Messages sent": "Gesendete Nachrichten", "Mensajes enviados", "发送消息数", "Отправлено сообщений";
+    "Messages sent": "Nachrichten gesendet", "Mensajes enviados", "发送消息数", "Отправлено сообщений";
     "How many messages did we send?":
         "Wie viele Nachrichten haben wir gesendet?", "¿Cuántos mensajes enviamos?",
         "我们发送了多少条消息？", "Сколько сообщений мы отправили?";
-    "Messages delivered": "Zugestellte Nachrichten", "Mensajes entregados", "送达消息数", "Доставлено сообщений";
+    "Messages delivered": "Nachrichten zugestellt", "Mensajes entregados", "送达消息数", "Доставлено сообщений";
     "How many reached the phone?":
         "Wie viele kamen auf dem Telefon an?", "¿Cuántos llegaron al teléfono?",
         "有多少条送达了手机？", "Сколько дошло до телефона?";
-    "Messages read": "Gelesene Nachrichten", "Mensajes leídos", "已读消息数", "Прочитано сообщений";
+    "Messages read": "Nachrichten gelesen", "Mensajes leídos", "已读消息数", "Прочитано сообщений";
     "How many were opened?":
         "Wie viele wurden geöffnet?", "¿Cuántos se abrieron?", "有多少条被打开？", "Сколько было открыто?";
-    "Messages failed": "Fehlgeschlagene Nachrichten", "Mensajes fallidos", "发送失败消息数", "Не доставлено: ошибки";
+    "Messages failed": "Fehlgeschlagen", "Mensajes fallidos", "发送失败消息数", "Ошибки отправки";
     "How many failed?": "Wie viele sind fehlgeschlagen?", "¿Cuántos fallaron?", "有多少条失败？", "Сколько не удалось доставить?";
-    "Messages pending": "Ausstehende Nachrichten", "Mensajes pendientes", "待送达消息数", "Сообщения в пути";
+    "Messages pending": "Noch ausstehend", "Mensajes pendientes", "待送达消息数", "Сообщения в пути";
     "How many are still under way?":
         "Wie viele sind noch unterwegs?", "¿Cuántos siguen en camino?", "有多少条仍在途中？", "Сколько ещё в пути?";
-    "Messages received": "Empfangene Nachrichten", "Mensajes recibidos", "收到消息数", "Получено сообщений";
+    "Messages received": "Nachrichten empfangen", "Mensajes recibidos", "收到消息数", "Получено сообщений";
     "How many messages did customers write?":
         "Wie viele Nachrichten haben Kunden geschrieben?", "¿Cuántos mensajes escribieron los clientes?",
         "客户写来了多少条消息？", "Сколько сообщений написали клиенты?";

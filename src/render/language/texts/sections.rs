@@ -10,7 +10,7 @@ super::texts! {
     "Consent": "Einwilligung", "Consentimiento", "订阅许可", "Согласия";
     "Are we welcome?":
         "Sind wir willkommen?", "¿Somos bienvenidos?", "客户愿意收到我们的消息吗？", "Рады ли нам?";
-    "Conversations": "Konversationen", "Conversaciones", "会话数", "Диалоги";
+    "Conversations": "Konversationen", "Conversaciones", "会话", "Диалоги";
     "How much do we talk?":
         "Wie viel wird gesprochen?", "¿Cuánto conversamos?", "我们聊了多少？", "Сколько мы общаемся?";
     "Response": "Reaktion", "Respuesta", "响应", "Скорость ответа";
