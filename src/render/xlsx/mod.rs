@@ -63,12 +63,13 @@ fn figures_of<'r>(rows: &[&'r Row], names: &'r [String], report: &'r Report, sty
 
 /// The report's notes, and what the columns hold.
 fn notes(report: &Report, style: &Style) -> Vec<String> {
-    let name = |id: &str| style.catalogue.get(id).map_or_else(|| id.to_owned(), |kpi| kpi.name.to_owned());
+    let language = style.language;
+    let name = |id: &str| style.catalogue.get(id).map_or_else(|| id.to_owned(), |kpi| language.name(kpi));
     let told = report.notes.iter().map(|note| match &note.kpi {
-        Some(kpi) => format!("{}: {}", name(kpi), note.text),
-        None => note.text.clone(),
+        Some(kpi) => format!("{}: {}", name(kpi), language.tell(&note.text)),
+        None => language.tell(&note.text),
     });
-    told.chain(COLUMNS.map(str::to_owned)).collect()
+    told.chain(COLUMNS.map(|column| language.say(column).to_owned())).collect()
 }
 
 /// What the figures mean.

@@ -55,4 +55,17 @@ super::texts! {
     "↑ more is better, ↓ less is better":
         "↑ mehr ist besser, ↓ weniger ist besser", "↑ más es mejor, ↓ menos es mejor",
         "↑ 越高越好，↓ 越低越好", "↑ больше — лучше, ↓ меньше — лучше";
+
+    "Times are parts of a day, shown as hours, minutes and seconds; changes of times are seconds":
+        "Zeiten sind Teile eines Tages, gezeigt als Stunden, Minuten und Sekunden; Änderungen von Zeiten sind Sekunden",
+        "Los tiempos son partes de un día, mostrados en horas, minutos y segundos; los cambios de tiempos son segundos",
+        "时长为一天的几分之几，显示为时分秒；时长的变化以秒计",
+        "Времена — доли суток, показаны как часы, минуты и секунды; изменения времён — в секундах";
+    "small: fewer than 30 units":
+        "klein: weniger als 30 Einheiten", "pocos: menos de 30 unidades", "样本小：少于 30 个单位", "мало: меньше 30 единиц";
+    "immature: units whose windows are not over; the figure may still change":
+        "unreif: Einheiten, deren Fenster noch offen sind; der Wert kann sich noch ändern",
+        "inmaduros: unidades con la ventana aún abierta; el valor aún puede cambiar",
+        "未成熟：窗口尚未结束的单位；数值仍可能变化",
+        "зреют: единицы, чьи окна ещё не закрыты; значение может измениться";
 }

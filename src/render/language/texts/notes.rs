@@ -23,11 +23,11 @@ super::texts! {
         "mensajes de marketing a clientes que faltan en los contactos: {}; su consentimiento se desconoce",
         "发给联系人表中不存在的客户的营销消息：{}；其许可未知",
         "маркетинговые сообщения клиентам, которых нет в контактах: {}; их согласие неизвестно";
-    "rows of counts for campaigns or templates whose messages are there, too: {}; the messages win":
-        "Summenzeilen zu Kampagnen oder Vorlagen, deren Nachrichten auch vorliegen: {}; die Nachrichten gelten",
-        "filas de recuentos de campañas o plantillas cuyos mensajes también están: {}; prevalecen los mensajes",
-        "已有消息明细的营销活动或模板的汇总行：{}；以消息为准",
-        "строки итогов по рассылкам или шаблонам, сообщения которых тоже есть: {}; верны сообщения";
+    "rows of counts for campaigns or templates whose messages are there, too: {}; the messages win, but for costs, which no message tells":
+        "Summenzeilen zu Kampagnen oder Vorlagen, deren Nachrichten auch vorliegen: {}; die Nachrichten gelten, außer bei Kosten, die keine Nachricht nennt",
+        "filas de recuentos de campañas o plantillas cuyos mensajes también están: {}; prevalecen los mensajes, salvo en costos que ningún mensaje indica",
+        "已有消息明细的营销活动或模板的汇总行：{}；以消息为准，消息未提供的成本除外",
+        "строки итогов по рассылкам или шаблонам, сообщения которых тоже есть: {}; верны сообщения, кроме затрат, которых нет ни в одном сообщении";
     "rows of counts without a date: {}; they are of no period: put the date into the file's name":
         "Summenzeilen ohne Datum: {}; sie gehören zu keinem Zeitraum: das Datum in den Dateinamen setzen",
         "filas de recuentos sin fecha: {}; no son de ningún período: ponga la fecha en el nombre del archivo",
