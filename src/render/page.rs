@@ -9,6 +9,9 @@ use crate::kpis::Section;
 use crate::report::Report;
 use crate::settings::Language;
 
+/// The name of a report in every language: folders that hold reports are searched by it.
+const TITLE: &str = "WhatsApp KPIs";
+
 /// A page, from top to bottom.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
@@ -165,7 +168,7 @@ impl Page {
     /// The page of a report.
     pub fn of(report: &Report, style: &Style) -> Page {
         let language = style.language;
-        let mut parts = vec![Part::Heading(language.say("WhatsApp KPIs").to_owned(), words::period(&report.period, language))];
+        let mut parts = vec![Part::Heading(TITLE.to_owned(), words::period(&report.period, language))];
         let (figures, folded) = figures::gather(report, style);
         let notes = accounts::notes(report, &figures, &folded, style);
         let breakdowns: Vec<Breakdown> = breakdowns::all(report).filter(|_| style.all).collect();

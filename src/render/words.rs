@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
-use crate::dimensions::NO_VALUE;
+use crate::dimensions::{NO_VALUE, SMALL_GROUPS};
 use crate::report::{Period, Row};
 use crate::settings::Language;
 use crate::units::{Unit, grouped};
@@ -84,7 +84,7 @@ pub fn group(row: &Row, language: Language) -> String {
 /// What a group has of one dimension.
 pub fn member(value: Option<&str>, language: Language) -> String {
     match value {
-        Some(NO_VALUE) => language.say(NO_VALUE).to_owned(),
+        Some(own @ (NO_VALUE | SMALL_GROUPS)) => language.say(own).to_owned(),
         Some(value) => clean(value),
         None => language.say(NOT_AVAILABLE).to_owned(),
     }

@@ -117,6 +117,10 @@ fn sentences_keep_their_values_and_tell_the_texts_inside_them() {
         "Abschnitt cost entfällt: braucht Umfragen: eine canonical-Umfragedatei; braucht eine Zielzeit: response ist nicht gesetzt"
     );
     assert_eq!(german("not by country"), "nicht nach Dimension Land");
+    assert_eq!(
+        german("12 × message type that nobody knows (`wa-kpi inspect` tells the word)"),
+        "12 × Nachrichtentyp: unbekannt (`wa-kpi inspect` nennt das Wort)"
+    );
     assert_eq!(german("7 × status \"queued-eu\""), "7 × status \"queued-eu\"");
     assert_eq!(german("left out: `Inputs` holds nothing"), "ausgelassen: `Inputs` holds nothing");
 }

@@ -45,7 +45,7 @@ impl Book {
     pub(super) fn new(period: &Period, language: Language) -> Book {
         let mut workbook = Workbook::new();
         let created = period.as_of.as_deref().and_then(instant).or_else(|| ExcelDateTime::from_ymd(2026, 1, 1).ok());
-        let mut about = DocProperties::new().set_title(language.say("WhatsApp KPIs")).set_comment(SCHEMA);
+        let mut about = DocProperties::new().set_title("WhatsApp KPIs").set_comment(SCHEMA);
         if let Some(created) = created {
             about = about.set_creation_datetime(&created);
         }

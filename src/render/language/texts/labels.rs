@@ -1,7 +1,6 @@
 //! Labels: headings, columns, marks, dimensions, and what the end of a page says.
 
 super::texts! {
-    "WhatsApp KPIs": "WhatsApp-KPIs", "KPI de WhatsApp", "WhatsApp 关键指标", "Показатели WhatsApp";
     "Inputs": "Eingaben", "Entradas", "输入文件", "Входные файлы";
     "Notes": "Hinweise", "Notas", "备注", "Примечания";
     "Definitions": "Definitionen", "Definiciones", "定义", "Определения";
@@ -20,6 +19,7 @@ super::texts! {
     "all": "alle", "todos", "全部", "все";
     "(all)": "(alle)", "(todos)", "（全部）", "(все)";
     "(none)": "(ohne)", "(ninguno)", "（无）", "(нет)";
+    "(small groups)": "(kleine Gruppen)", "(grupos pequeños)", "（小分组）", "(малые группы)";
     "{} files of {}": "{} Dateien: {}", "{} archivos de {}", "{} 个文件：{}", "файлов: {}, {}";
 
     "value": "Wert", "valor", "数值", "значение";

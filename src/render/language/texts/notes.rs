@@ -28,6 +28,11 @@ super::texts! {
         "filas de recuentos de campañas o plantillas cuyos mensajes también están: {}; prevalecen los mensajes, salvo en costos que ningún mensaje indica",
         "已有消息明细的营销活动或模板的汇总行：{}；以消息为准，消息未提供的成本除外",
         "строки итогов по рассылкам или шаблонам, сообщения которых тоже есть: {}; верны сообщения, кроме затрат, которых нет ни в одном сообщении";
+    "rows of counts for campaigns or templates whose messages are there, too: {}; the messages win":
+        "Summenzeilen zu Kampagnen oder Vorlagen, deren Nachrichten auch vorliegen: {}; die Nachrichten gelten",
+        "filas de recuentos de campañas o plantillas cuyos mensajes también están: {}; prevalecen los mensajes",
+        "已有消息明细的营销活动或模板的汇总行：{}；以消息为准",
+        "строки итогов по рассылкам или шаблонам, сообщения которых тоже есть: {}; верны сообщения";
     "rows of counts without a date: {}; they are of no period: put the date into the file's name":
         "Summenzeilen ohne Datum: {}; sie gehören zu keinem Zeitraum: das Datum in den Dateinamen setzen",
         "filas de recuentos sin fecha: {}; no son de ningún período: ponga la fecha en el nombre del archivo",
@@ -71,6 +76,13 @@ super::texts! {
     "{} more that nobody knows: `wa-kpi inspect` tells":
         "{} weitere Unbekannte: `wa-kpi inspect` nennt sie", "{} desconocidos más: `wa-kpi inspect` los muestra",
         "另有 {} 项未知：见 `wa-kpi inspect`", "ещё неизвестных: {}; их покажет `wa-kpi inspect`";
+    "{text} that nobody knows (`wa-kpi inspect` tells the word)":
+        "{}: unbekannt (`wa-kpi inspect` nennt das Wort)", "{}: valor desconocido (`wa-kpi inspect` dice la palabra)",
+        "{}：未知（见 `wa-kpi inspect`）", "{}: неизвестное слово (его покажет `wa-kpi inspect`)";
+    "status": "Status", "estado", "状态", "статус";
+    "preference": "Präferenz", "preferencia", "偏好", "предпочтение";
+    "message type": "Nachrichtentyp", "tipo de mensaje", "消息类型", "тип сообщения";
+    "interactive type": "interaktiver Typ", "tipo interactivo", "交互类型", "интерактивный тип";
     "{} × {text}": "{} × {}", "{} × {}", "{} × {}", "{} × {}";
     "times without a zone were read as UTC":
         "Zeiten ohne Zeitzone wurden als UTC gelesen", "horas sin zona leídas como UTC",
@@ -97,8 +109,9 @@ super::texts! {
         "peak_hour: día {} de la semana, {}, mensajes entrantes: {}; peak_weekday: {}, {}",
         "peak_hour：星期 {}，{}，来信 {} 条；peak_weekday：{}，{}",
         "peak_hour: день недели {}, {}, входящих сообщений: {}; peak_weekday: {}, {}";
-    "compared with {}; {text}":
-        "verglichen mit {}; {}", "comparado con {}; {}", "与 {} 比较；{}", "сравнение с {}; {}";
+    "compared with {text}; {text}":
+        "verglichen mit {}; {}", "comparado con {}; {}", "与 {} 比较；{}", "период сравнения: {}; {}";
+    "{} until {}": "{} bis vor {}", "{} hasta antes de {}", "{} 至 {} 之前", "{} — до {}";
     "the periods overlap: changes are not tested":
         "die Zeiträume überschneiden sich: Änderungen werden nicht getestet",
         "los períodos se solapan: los cambios no se prueban",
