@@ -67,7 +67,7 @@ impl Text {
 static BY_ENGLISH: LazyLock<HashMap<&str, &Text>> =
     LazyLock::new(|| texts::all().map(|text| (text.english, text)).collect());
 
-/// The sentences that have values in them. The one that says most itself is tried first.
+/// The sentences that have values in them, the surest first.
 static PATTERNS: LazyLock<Vec<(Pattern, &Text)>> = LazyLock::new(|| {
     let with_values = texts::sentences().filter(|text| text.english.contains('{'));
     let mut patterns: Vec<(Pattern, &Text)> = with_values.map(|text| (Pattern::of(text.english), text)).collect();
@@ -115,6 +115,13 @@ impl Language {
     fn value(self, value: pattern::Value) -> String {
         match value {
             pattern::Value::Name(name) => name.to_owned(),
+            pattern::Value::Period(period) => ["{} to {}", "{} until {}"]
+                .into_iter()
+                .find_map(|english| Some((english, Pattern::of(english).values(period)?)))
+                .map_or(period.to_owned(), |(english, bounds)| {
+                    let bounds: Vec<String> = bounds.into_iter().map(|bound| self.value(bound)).collect();
+                    self.fill(english, &bounds.iter().map(String::as_str).collect::<Vec<_>>())
+                }),
             pattern::Value::Text(text) => text.split(REASONS).map(|one| self.tell(one)).collect::<Vec<_>>().join("; "),
         }
     }

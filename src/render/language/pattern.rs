@@ -1,5 +1,5 @@
-//! Texts with values in them: `{}` holds a name or number, `{text}` a text of the code; a translation may name them by
-//! their places, `{1}` and `{2}`.
+//! Texts with values in them: `{}` holds a name or number, `{text}` a text of the code, `{period}` two times; a
+//! translation may name them by their places, `{1}` and `{2}`.
 //!
 //! Not responsible for languages.
 
@@ -16,6 +16,7 @@ pub struct Pattern {
 enum Hole {
     Name,
     Text,
+    Period,
 }
 
 /// What stood in a hole.
@@ -25,6 +26,8 @@ pub enum Value<'a> {
     Name(&'a str),
     /// A text of the code.
     Text(&'a str),
+    /// The first and the last time of a period.
+    Period(&'a str),
 }
 
 impl Pattern {
@@ -34,14 +37,19 @@ impl Pattern {
         let begin = pieces.next().unwrap_or_default();
         let hole = |piece: &'static str| {
             let (inside, after) = piece.split_once('}').unwrap_or(("", piece));
-            (if inside == "text" { Hole::Text } else { Hole::Name }, after)
+            let hole = match inside {
+                "text" => Hole::Text,
+                "period" => Hole::Period,
+                _ => Hole::Name,
+            };
+            (hole, after)
         };
         Pattern { begin, holes: pieces.map(hole).collect() }
     }
 
-    /// How much of it is text.
-    pub fn weight(&self) -> usize {
-        self.begin.len() + self.holes.iter().map(|(_, after)| after.len()).sum::<usize>()
+    /// How sure it is where it fits: a sentence is known by its beginning, else by how much of it is text.
+    pub fn weight(&self) -> (usize, usize) {
+        (self.begin.len(), self.holes.iter().map(|(_, after)| after.len()).sum())
     }
 
     /// What stands in the holes of a sentence; none where it is another sentence.
@@ -56,7 +64,11 @@ impl Pattern {
                 (false, false) => rest.find(after)?,
             };
             let (value, further) = rest.split_at_checked(end)?;
-            values.push(if *hole == Hole::Text { Value::Text(value) } else { Value::Name(value) });
+            values.push(match hole {
+                Hole::Name => Value::Name(value),
+                Hole::Text => Value::Text(value),
+                Hole::Period => Value::Period(value),
+            });
             rest = &further[after.len()..];
         }
         (!self.holes.is_empty() || rest.is_empty()).then_some(values)

@@ -116,6 +116,10 @@ fn sentences_keep_their_values_and_tell_the_texts_inside_them() {
         german("section cost is left out: it needs surveys: a canonical surveys file; it needs a target: no response target is set"),
         "Abschnitt cost entfällt: braucht Umfragen: eine canonical-Umfragedatei; braucht eine Zielzeit: response ist nicht gesetzt"
     );
+    assert_eq!(
+        german("compared with 2026-09-28 to 2026-10-04; 15 changes are tested, p_adjusted holds for all of them together (Holm)"),
+        "verglichen mit 2026-09-28 bis 2026-10-04; getestete Änderungen: 15, p_adjusted gilt für alle zusammen (Holm)"
+    );
     assert_eq!(german("not by country"), "nicht nach Dimension Land");
     assert_eq!(
         german("12 × message type that nobody knows (`wa-kpi inspect` tells the word)"),

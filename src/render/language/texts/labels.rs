@@ -31,6 +31,7 @@ super::texts! {
     "by {}": "nach {}", "por {}", "按{}", "по: {}";
     "n/a": "k. A.", "n/d", "无", "н/д";
     "{} to {}": "{} bis {}", "{} a {}", "{} 至 {}", "{} — {}";
+    "{} until {}": "{} bis vor {}", "{} hasta antes de {}", "{} 至 {} 之前", "{} — до {}";
     "since {}": "seit {}", "desde {}", "自 {}", "с {}";
     "until {}": "bis {}", "hasta {}", "至 {}", "до {}";
     "the whole input": "alle Daten", "todos los datos", "全部数据", "все данные";

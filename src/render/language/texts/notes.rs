@@ -109,9 +109,8 @@ super::texts! {
         "peak_hour: día {} de la semana, {}, mensajes entrantes: {}; peak_weekday: {}, {}",
         "peak_hour：星期 {}，{}，来信 {} 条；peak_weekday：{}，{}",
         "peak_hour: день недели {}, {}, входящих сообщений: {}; peak_weekday: {}, {}";
-    "compared with {text}; {text}":
+    "compared with {period}; {text}":
         "verglichen mit {}; {}", "comparado con {}; {}", "与 {} 比较；{}", "период сравнения: {}; {}";
-    "{} until {}": "{} bis vor {}", "{} hasta antes de {}", "{} 至 {} 之前", "{} — до {}";
     "the periods overlap: changes are not tested":
         "die Zeiträume überschneiden sich: Änderungen werden nicht getestet",
         "los períodos se solapan: los cambios no se prueban",
