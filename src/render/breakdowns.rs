@@ -76,7 +76,7 @@ fn sheet<'r>(rows: &'r [Value], by: &'r [String]) -> (Sheet<'r>, usize) {
 
 /// Whether the texts of a column are words of the program, which every language has. All others are names.
 pub fn is_vocabulary(breakdown: &str, column: &str) -> bool {
-    matches!((breakdown, column), ("funnel", "step") | ("failures", "class") | ("template_events", "event"))
+    matches!((breakdown, column), ("funnel", "step") | ("failures", "class" | "meaning") | ("template_events", "event"))
 }
 
 /// Whether a column holds parts of a whole.

@@ -43,6 +43,15 @@ fn every_figure_section_dimension_and_breakdown_has_a_name_in_every_language() {
 }
 
 #[test]
+fn every_error_code_has_a_meaning_in_every_language() {
+    let codes = source("src/lists/error_codes.txt");
+    let listed = codes.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>());
+    for error in listed.filter(|error| error.len() == 3) {
+        assert_eq!(missing(error[1..].iter().copied()), [""; 0]);
+    }
+}
+
+#[test]
 fn a_text_stands_once_in_the_table_and_is_never_empty() {
     let mut known = BTreeSet::new();
     for text in texts::all() {

@@ -18,6 +18,7 @@ mod charts;
 mod columns;
 mod delivery;
 mod engagement;
+mod errors;
 mod labels;
 mod money;
 mod needs;
@@ -29,7 +30,7 @@ mod service;
 
 use super::Text;
 
-static AREAS: [&[Text]; 12] = [
+static AREAS: [&[Text]; 13] = [
     sections::TEXTS,
     delivery::TEXTS,
     engagement::TEXTS,
@@ -40,6 +41,7 @@ static AREAS: [&[Text]; 12] = [
     labels::TEXTS,
     charts::TEXTS,
     columns::TEXTS,
+    errors::TEXTS,
     notes::TEXTS,
     needs::TEXTS,
 ];
