@@ -2,8 +2,12 @@
 //!
 //! Not responsible for machine output: CSV and JSON write plain numbers.
 
+mod numerals;
+
 use anyhow::{Result, bail};
 use serde::Serialize;
+
+pub use numerals::Numerals;
 
 /// What a KPI's value is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -46,13 +50,18 @@ impl Unit {
 
     /// A value of this unit as people read it: `1,234`, `95.3%`, `1h 2m`, `2.41`.
     pub fn show(self, value: f64) -> String {
+        self.show_in(value, &Numerals::ENGLISH)
+    }
+
+    /// The same, as some language writes it.
+    pub fn show_in(self, value: f64, numerals: &Numerals) -> String {
         match self {
-            Unit::Count => grouped(value, 0),
-            Unit::Share => percent(value),
-            Unit::Seconds => duration(value),
+            Unit::Count => numerals.grouped(value, 0),
+            Unit::Share => numerals.percent(value),
+            Unit::Seconds => numerals.duration(value),
             // A message costs less than a coin: more digits than coins have.
-            Unit::Money if value != 0.0 && value.abs() < 1.0 => grouped(value, 4),
-            Unit::Money | Unit::Ratio | Unit::Score => grouped(value, 2),
+            Unit::Money if value != 0.0 && value.abs() < 1.0 => numerals.grouped(value, 4),
+            Unit::Money | Unit::Ratio | Unit::Score => numerals.grouped(value, 2),
         }
     }
 }
@@ -103,50 +112,17 @@ impl Better {
 
 /// A share as a percentage with one decimal; two below 1 %, so that rare events stay visible.
 pub fn percent(share: f64) -> String {
-    let percentage = share * 100.0;
-    let decimals = if percentage != 0.0 && percentage.abs() < 0.995 { 2 } else { 1 };
-    format!("{percentage:.decimals$}%")
+    Numerals::ENGLISH.percent(share)
 }
 
 /// A number with thousands separators and a fixed number of decimals.
 pub fn grouped(value: f64, decimals: usize) -> String {
-    let text = format!("{:.decimals$}", value.abs());
-    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
-    let mut shown = String::with_capacity(text.len() + text.len() / 3 + 1);
-    if value < 0.0 && text.bytes().any(|digit| (b'1'..=b'9').contains(&digit)) {
-        shown.push('-');
-    }
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place) % 3 == 0 {
-            shown.push(',');
-        }
-        shown.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        shown.push('.');
-        shown.push_str(fraction);
-    }
-    shown
+    Numerals::ENGLISH.grouped(value, decimals)
 }
 
 /// Seconds as people read them: the two largest units, short forms (`1d 2h`, `1m 2s`, `55s`); below ten seconds one decimal.
 pub fn duration(seconds: f64) -> String {
-    let sign = if seconds < 0.0 { "-" } else { "" };
-    let seconds = seconds.abs();
-    if seconds < 10.0 && seconds.fract() != 0.0 {
-        return format!("{sign}{seconds:.1}s");
-    }
-    let whole = seconds.trunc() as u64;
-    let parts = [(whole / 86_400, "d"), (whole / 3_600 % 24, "h"), (whole / 60 % 60, "m"), (whole % 60, "s")];
-    let Some(first) = parts.iter().position(|(amount, _)| *amount > 0) else {
-        return format!("{sign}0s");
-    };
-    let largest = parts[first];
-    // The neighbour below is part of the reading; anything smaller would be noise: 86401 s is `1d 1s`.
-    match parts[first + 1..].iter().find(|(amount, _)| *amount > 0) {
-        Some(next) => format!("{sign}{}{} {}{}", largest.0, largest.1, next.0, next.1),
-        None => format!("{sign}{}{}", largest.0, largest.1),
-    }
+    Numerals::ENGLISH.duration(seconds)
 }
 
 /// A span such as `45m`, `12h`, `30d` or `2w` in milliseconds; none where the text is not of that kind. Days have 24

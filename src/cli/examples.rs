@@ -29,6 +29,7 @@ Examples:
   wa-kpi report exports/ --by agent,week -f csv --layout wide
   wa-kpi report exports/ --last 1d -o kpis.csv --append -o kpis.prom --quiet
   wa-kpi report exports/ --by agent --min-group 10 --pseudonymize
+  wa-kpi report exports/ --lang es -o octubre.html
   zcat webhooks.log.gz | wa-kpi report - --last 7d
 
 Nothing is ever asked, and a file is replaced only by a complete one. --append

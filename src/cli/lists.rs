@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, ValueHint};
 
-use super::shared::{ColorArguments, DocumentFormat};
+use super::shared::{ColorArguments, DocumentFormat, LanguageArguments};
 use super::values;
 use crate::commands::{config, kpis, sources};
 use crate::kpis::Kpi;
@@ -26,6 +26,8 @@ pub(super) struct KpisArguments {
     #[arg(short, long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
     pub(super) format: DocumentFormat,
     #[command(flatten)]
+    pub(super) language: LanguageArguments,
+    #[command(flatten)]
     pub(super) color: ColorArguments,
 }
 
@@ -39,6 +41,7 @@ impl KpisArguments {
                 _ => kpis::About::Everything,
             },
             format: self.format.get(),
+            language: self.language.lang.unwrap_or_default(),
             color: self.color.get(),
         }
     }

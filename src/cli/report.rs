@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum, ValueHint};
 
 use super::privacy::PrivacyArguments;
 use super::question::QuestionArguments;
-use super::shared::{ColorArguments, InputArguments};
+use super::shared::{ColorArguments, InputArguments, LanguageArguments};
 use super::values;
 use crate::commands::report;
 use crate::dimensions::Dimension;
@@ -62,6 +62,8 @@ pub(super) struct ReportArguments {
     #[arg(long, help_heading = "Output")]
     pub(super) all: bool,
     #[command(flatten)]
+    pub(super) language: LanguageArguments,
+    #[command(flatten)]
     pub(super) color: ColorArguments,
 }
 
@@ -109,6 +111,7 @@ impl ReportArguments {
                     .any(|renderer| renderer.draws),
                 ..question
             },
+            language: self.language.lang.unwrap_or(settings.language),
             reading,
             settings,
             catalogue,

@@ -11,7 +11,7 @@ use super::values;
 use crate::commands::measure::Reading;
 use crate::commands::output::Color;
 use crate::commands::{ListFormat, config};
-use crate::settings::Settings;
+use crate::settings::{Language, Settings};
 use crate::sources::load::LoadRequest;
 use crate::sources::values::{DateOrder, TimeRules};
 use crate::sources::{Rules, Source, profiles};
@@ -92,6 +92,13 @@ impl InputArguments {
         let show_progress = self.progress == Progress::Auto && self.logs.allow_a_bar();
         Ok(Reading { load, strict: self.strict, keep_rejections: keep_rejections || self.strict, show_progress })
     }
+}
+
+#[derive(Args)]
+pub(super) struct LanguageArguments {
+    /// Of names, notes and numbers for people; ids and machine formats never change [default: the settings', else en]
+    #[arg(long, value_name = "LANGUAGE", value_parser = values::language(), help_heading = "Output")]
+    pub(super) lang: Option<Language>,
 }
 
 #[derive(Args)]

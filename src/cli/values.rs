@@ -17,7 +17,7 @@ use crate::dimensions::{DIMENSIONS, Dimension};
 use crate::kpis::{self, Catalogue, Kpi, Section};
 use crate::render::{RENDERERS, Renderer, check, renderer_of};
 use crate::request::filter::Filter;
-use crate::settings::zoned;
+use crate::settings::{Language, zoned};
 use crate::sources::{Source, sources};
 use crate::suggest;
 
@@ -89,6 +89,19 @@ pub fn dimension() -> Known<&'static Dimension> {
 /// The ids of dimensions.
 pub fn dimension_ids() -> Vec<&'static str> {
     DIMENSIONS.iter().map(|dimension| dimension.id).collect()
+}
+
+/// A language of reports.
+pub fn language() -> Known<Language> {
+    let find = |id: &str| {
+        let found = Language::ALL.into_iter().find(|language| language.id() == id);
+        found.ok_or_else(|| one_of("language", id, &language_ids()))
+    };
+    Known { ids: language_ids, find }
+}
+
+fn language_ids() -> Vec<&'static str> {
+    Language::ALL.map(Language::id).to_vec()
 }
 
 /// A source: the built-in ones are completed, those of the settings are looked up once these are read.

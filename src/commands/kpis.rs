@@ -9,6 +9,7 @@ use crate::docs::markdown;
 use crate::kpis::{self, Kpi};
 use crate::lists;
 use crate::render::{catalogue, json, table};
+use crate::settings::Language;
 
 /// What is asked of `kpis`.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub struct Options {
     pub about: About,
     /// How the answer is written.
     pub format: ListFormat,
+    /// Of names and questions in a table.
+    pub language: Language,
     /// When colours are used.
     pub color: Color,
 }
@@ -38,10 +41,14 @@ pub enum About {
 pub fn run(options: &Options) -> Result<()> {
     let style = output::screen(options.color);
     let bytes = match (&options.about, options.format) {
-        (About::Everything, ListFormat::Table) => table::lay_out(&catalogue::list(), &style).into_bytes(),
+        (About::Everything, ListFormat::Table) => {
+            table::lay_out(&catalogue::list(options.language), &style).into_bytes()
+        }
         (About::Everything, ListFormat::Json) => json::pretty(&kpis::catalogue().map(Entry::of).collect::<Vec<_>>())?,
         (About::Everything, ListFormat::Markdown) => markdown::catalogue().into_bytes(),
-        (About::One(kpi), ListFormat::Table) => table::lay_out(&catalogue::one(kpi), &style).into_bytes(),
+        (About::One(kpi), ListFormat::Table) => {
+            table::lay_out(&catalogue::one(kpi, options.language), &style).into_bytes()
+        }
         (About::One(kpi), ListFormat::Json) => json::pretty(&Entry::of(kpi))?,
         (About::One(kpi), ListFormat::Markdown) => markdown::kpi(kpi).into_bytes(),
         (About::Facts, ListFormat::Json) => json::pretty(&facts())?,

@@ -13,7 +13,7 @@ use crate::render::sheet::Layout;
 use crate::render::{RENDERERS, Renderer, Style, csv};
 use crate::report::Report;
 use crate::request::Request;
-use crate::settings::Settings;
+use crate::settings::{Language, Settings};
 use crate::sources::app_chat;
 use crate::tables::identity::{is_phone, normalise};
 use crate::tables::pseudonym::Pseudonyms;
@@ -49,6 +49,8 @@ pub struct Options {
     pub explain: bool,
     /// Every figure in the table.
     pub all: bool,
+    /// Of names, notes and numbers for people.
+    pub language: Language,
     /// When colours are used.
     pub color: Color,
 }
@@ -80,6 +82,7 @@ fn publish(measured: &Measured, options: &Options) -> Result<()> {
         all: options.all || selected,
         explain: options.explain,
         layout: options.layout,
+        language: options.language,
         catalogue: options.catalogue,
         ..output::screen(options.color)
     };

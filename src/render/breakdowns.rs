@@ -74,6 +74,11 @@ fn sheet<'r>(rows: &'r [Value], by: &'r [String]) -> (Sheet<'r>, usize) {
     (Sheet { columns, rows: rows.iter().map(cells).collect() }, groups.len())
 }
 
+/// Whether the texts of a column are words of the program, which every language has. All others are names.
+pub fn is_vocabulary(breakdown: &str, column: &str) -> bool {
+    matches!((breakdown, column), ("funnel", "step") | ("failures", "class" | "meaning") | ("template_events", "event"))
+}
+
 /// Whether a column holds parts of a whole.
 fn is_share(name: &str) -> bool {
     name.starts_with("share") || name.ends_with("_rate")

@@ -7,6 +7,7 @@ use super::words;
 use crate::docs::entry::{Entry, FactEntry, unit_and_direction, unit_in_words};
 use crate::docs::reads::reads;
 use crate::kpis::{self, Kpi, Section};
+use crate::settings::Language;
 use crate::sources::{self, Source};
 
 fn grid(columns: Vec<Column>, lines: Vec<Vec<Cell>>) -> Part {
@@ -20,7 +21,7 @@ fn heading(name: &str, about: &str) -> Part {
 }
 
 /// Every KPI, by section.
-pub fn list() -> Page {
+pub fn list(language: Language) -> Page {
     let mut parts = Vec::new();
     for section in Section::ALL {
         let mut lines = Vec::new();
@@ -29,27 +30,29 @@ pub fn list() -> Page {
             // A span of time asks its question once, for its mean, median and p90.
             let question = if asked == kpi.question { "" } else { kpi.question };
             asked = kpi.question;
-            lines.push(vec![strong(kpi.id), faint(unit_and_direction(kpi)), plain(question)]);
+            lines.push(vec![strong(kpi.id), faint(unit_and_direction(kpi)), plain(language.say(question))]);
         }
         if !lines.is_empty() {
-            parts.push(heading(section.id(), section.question()));
+            parts.push(heading(section.id(), language.say(section.question())));
             parts.push(grid(vec![Column::spans(""), Column::spans(""), Column::words("")], lines));
         }
     }
-    parts.push(heading("Notes", ""));
+    parts.push(heading(language.say("Notes"), ""));
     parts.push(Part::Notes(vec![
-        "`wa-kpi kpis ID` explains one: definition, formula, inputs, window, dimensions, example".to_owned(),
-        "↑ more is better, ↓ less is better".to_owned(),
+        language
+            .say("`wa-kpi kpis ID` explains one: definition, formula, inputs, window, dimensions, example")
+            .to_owned(),
+        language.say("↑ more is better, ↓ less is better").to_owned(),
     ]));
     Page { parts }
 }
 
 /// One KPI, explained.
-pub fn one(kpi: &'static Kpi) -> Page {
+pub fn one(kpi: &'static Kpi, language: Language) -> Page {
     let entry = Entry::of(kpi);
     let mut lines = Vec::new();
-    let mut say = |name: &str, what: String| lines.push(vec![faint(name), plain(what)]);
-    say("question", entry.question.to_owned());
+    let mut say = |name: &str, what: String| lines.push(vec![faint(language.say(name)), plain(what)]);
+    say("question", language.say(entry.question).to_owned());
     say("definition", entry.definition.to_owned());
     say("formula", entry.formula.clone());
     for fact in &entry.facts {
@@ -66,13 +69,14 @@ pub fn one(kpi: &'static Kpi) -> Page {
     if let Some(caveat) = entry.caveat {
         say("beware", caveat.to_owned());
     }
-    let mut parts = vec![heading(entry.id, entry.name), grid(vec![Column::spans(""), Column::words("")], lines)];
+    let mut parts =
+        vec![heading(entry.id, &language.name(kpi)), grid(vec![Column::spans(""), Column::words("")], lines)];
     if !entry.example.given.is_empty() {
-        parts.push(heading("Example", ""));
+        parts.push(heading(language.say("Example"), ""));
         for table in &entry.example.given {
             parts.push(Part::Verbatim(table.lines().map(str::to_owned).collect()));
         }
-        parts.push(Part::Text(format!("gives {}", entry.example.shown)));
+        parts.push(Part::Text(language.fill("gives {}", &[&language.show(kpi.unit, entry.example.then)])));
     }
     Page { parts }
 }

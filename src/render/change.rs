@@ -4,7 +4,8 @@
 
 use super::page::{Cell, Tone, faint, plain};
 use crate::report::{Report, Row};
-use crate::units::{Better, Unit, grouped};
+use crate::settings::Language;
+use crate::units::{Better, Unit};
 
 /// Stands before an increase that is larger than chance explains.
 pub const RISE: &str = "▲";
@@ -29,9 +30,9 @@ pub fn is_significant(row: &Row) -> bool {
 }
 
 /// The change of a figure: coloured where it is good or bad news rather than chance.
-pub fn cell(row: &Row, better: Option<Better>) -> Cell {
+pub fn cell(row: &Row, better: Option<Better>, language: Language) -> Cell {
     let Some(change) = row.baseline.as_ref().and_then(|baseline| baseline.change) else { return faint("") };
-    let amount = amount(row, change);
+    let amount = amount(row, change, language);
     if !is_significant(row) || change == 0.0 {
         return faint(amount);
     }
@@ -46,12 +47,12 @@ pub fn cell(row: &Row, better: Option<Better>) -> Cell {
 }
 
 /// The change with its sign and unit: `+1.2 pp`, `-5m 2s`, `+120`.
-pub fn amount(row: &Row, change: f64) -> String {
+pub fn amount(row: &Row, change: f64, language: Language) -> String {
     let size = change.abs();
     let shown = match Unit::of(&row.unit) {
-        Some(Unit::Share) => Unit::Share.show(size).replace('%', " pp"),
-        Some(unit) => unit.show(size),
-        None => grouped(size, 2),
+        Some(Unit::Share) => language.numerals().points(size),
+        Some(unit) => language.show(unit, size),
+        None => language.grouped(size, 2),
     };
     let is_nothing = !shown.bytes().any(|digit| (b'1'..=b'9').contains(&digit));
     match (is_nothing, change > 0.0) {
@@ -78,14 +79,19 @@ mod tests {
             ("ratio", -0.001, "0.00"),
             ("score", 3.5, "+3.50"),
         ] {
-            assert_eq!(cell(&row("open_rate", unit, Some(1.0)).changed(change, None), None).text, shown);
+            assert_eq!(
+                cell(&row("open_rate", unit, Some(1.0)).changed(change, None), None, Language::English).text,
+                shown
+            );
         }
-        assert_eq!(cell(&row("open_rate", "share", Some(1.0)), None), faint(""));
+        assert_eq!(cell(&row("open_rate", "share", Some(1.0)), None, Language::English), faint(""));
     }
 
     #[test]
     fn only_what_is_hardly_chance_is_marked_and_only_good_or_bad_news_are_coloured() {
-        let of = |change, p, better| cell(&row("open_rate", "share", Some(0.5)).changed(change, Some(p)), better);
+        let of = |change, p, better| {
+            cell(&row("open_rate", "share", Some(0.5)).changed(change, Some(p)), better, Language::English)
+        };
         let (more, less) = (Some(Better::Higher), Some(Better::Lower));
         assert_eq!(of(0.01, 0.05, more), faint("+1.0 pp"));
         assert_eq!((of(0.01, 0.04, more).tone, of(0.01, 0.04, less).tone), (Tone::Good, Tone::Bad));

@@ -5,12 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use super::breakdowns::Breakdown;
+use super::breakdowns::{self, Breakdown};
 use super::page::{self, Column, Grid, Kind, Line, Part, faint, plain};
-use super::sheet::{Cell, Form};
+use super::sheet::{self, Cell, Form};
+use super::table::widest;
 use super::{Style, words};
 use crate::dimensions::NO_VALUE;
-use crate::units::{Unit, grouped};
+use crate::settings::Language;
+use crate::units::Unit;
 
 /// How many letters a full bar takes.
 const BAR: usize = 16;
@@ -23,7 +25,7 @@ pub fn part(breakdown: &Breakdown, style: &Style) -> Option<Part> {
     breakdown.total().next()?;
     Some(match breakdown.id {
         "peak_hours" => Part::Verbatim(week(breakdown, style)),
-        "cohorts" => Part::Grids(vec![cohorts(breakdown)]),
+        "cohorts" => Part::Grids(vec![cohorts(breakdown, style.language)]),
         _ => Part::Grids(vec![bars(breakdown, style)]),
     })
 }
@@ -39,13 +41,13 @@ fn bar(share: f64, style: &Style) -> String {
 }
 
 /// How a name of a column reads.
-fn title(name: &str) -> String {
-    name.replace('_', " ")
+fn title(name: &str, language: Language) -> String {
+    language.say(&name.replace('_', " ")).to_owned()
 }
 
 /// A line a row, with a bar of the first share or, where there is none, of the first number beside the largest.
 fn bars(breakdown: &Breakdown, style: &Style) -> Grid {
-    let columns = breakdown.columns();
+    let (columns, language) = (breakdown.columns(), style.language);
     let filled = |place: &usize| breakdown.total().any(|row| row[*place] != Cell::Nothing);
     let kept: Vec<usize> = (0..columns.len()).filter(filled).collect();
     let find = |is: fn(&Cell) -> bool| {
@@ -59,21 +61,24 @@ fn bars(breakdown: &Breakdown, style: &Style) -> Grid {
     for (number, &place) in kept.iter().enumerate() {
         let column = &columns[place];
         titles.push(match (number, column.form) {
-            (0, _) => Column::spans(&title(breakdown.id)),
-            (_, Form::Whole | Form::Number | Form::Change) => Column::numbers(&title(&column.name)),
-            _ => Column::words(&title(&column.name)),
+            (0, _) => Column::spans(&title(breakdown.id, language)),
+            (_, Form::Whole | Form::Number | Form::Change) => Column::numbers(&title(&column.name, language)),
+            _ => Column::words(&title(&column.name, language)),
         });
     }
     titles.extend(drawn.map(|_| Column::spans("").if_it_fits()));
+    let told = |cell: &Cell, column: &sheet::Column| match cell {
+        Cell::Text(term) if breakdowns::is_vocabulary(breakdown.id, &column.name) => language.say(term).to_owned(),
+        cell => text(cell, column.form, language),
+    };
     let line = |row: &[Cell]| -> Line {
-        let mut cells: Vec<page::Cell> =
-            kept.iter().map(|&place| plain(text(&row[place], columns[place].form))).collect();
+        let mut cells: Vec<page::Cell> = kept.iter().map(|&place| plain(told(&row[place], &columns[place]))).collect();
         if let (Some(cell), Cell::Number(code)) = (cells.first_mut(), row[kept[0]]) {
             // A code is a name.
             cell.text = code.to_string();
         }
         if let (Some(cell), Cell::Nothing) = (cells.first_mut(), row[kept[0]]) {
-            cell.text = NO_VALUE.to_owned();
+            cell.text = language.say(NO_VALUE).to_owned();
         }
         cells.extend(drawn.map(|(place, whole)| match row[place] {
             Cell::Amount(part, ..) | Cell::Number(part) if whole > 0.0 => faint(bar(part / whole, style)),
@@ -89,15 +94,15 @@ fn largest(breakdown: &Breakdown, place: usize) -> f64 {
     numbers.fold(0.0, f64::max)
 }
 
-fn text(cell: &Cell, form: Form) -> String {
+fn text(cell: &Cell, form: Form, language: Language) -> String {
     match *cell {
         Cell::Nothing | Cell::Boolean(false) => String::new(),
-        Cell::Boolean(true) => "yes".to_owned(),
+        Cell::Boolean(true) => language.say("yes").to_owned(),
         Cell::Text(text) if form == Form::Moment => words::minute(text),
         Cell::Text(text) => words::clean(text),
-        Cell::Number(number) if form == Form::Whole => grouped(number, 0),
-        Cell::Number(number) => grouped(number, 2),
-        Cell::Amount(number, unit, _) => unit.show(number),
+        Cell::Number(number) if form == Form::Whole => language.grouped(number, 0),
+        Cell::Number(number) => language.grouped(number, 2),
+        Cell::Amount(number, unit, _) => language.show(unit, number),
     }
 }
 
@@ -127,20 +132,25 @@ fn week(breakdown: &Breakdown, style: &Style) -> Vec<String> {
         let level = if most > 0.0 { (messages / most * 4.0).ceil() as usize } else { 0 };
         String::from(shades[level.min(4)]).repeat(HOUR)
     };
-    let name = title(breakdown.id);
-    let margin = name.len() + 2;
+    let language = style.language;
+    let name = title(breakdown.id, language);
+    let days = DAYS.map(|day| language.say(day));
+    let margin = widest(days.into_iter().chain([name.as_str()])) + 2;
+    let padded = |text: &str| format!("{text}{}", " ".repeat(margin - widest([text])));
     let clock: String = (0..24).step_by(3).map(|hour| format!("{hour:<width$}", width = 3 * HOUR)).collect();
-    let mut lines = vec![String::new(), format!("{name}  {}messages", clock)];
-    for (day, hours) in DAYS.iter().zip(&hours) {
+    let mut lines = vec![String::new(), format!("{}{clock}{}", padded(&name), language.say("messages"))];
+    for (day, hours) in days.iter().zip(&hours) {
         let map: String = hours.iter().map(shade).collect();
-        lines.push(format!("{day:<margin$}{map}{:>8}", grouped(hours.iter().sum(), 0)));
+        lines.push(format!("{}{map}{:>8}", padded(day), language.grouped(hours.iter().sum(), 0)));
     }
-    lines.push(format!("{}{}{} = up to {} messages", " ".repeat(margin), shades[4], shades[4], grouped(most, 0)));
+    let darkest = format!("{0}{0}", shades[4]);
+    let legend = language.fill("{} = up to {} messages", &[&darkest, &language.grouped(most, 0)]);
+    lines.push(format!("{}{legend}", padded("")));
     lines
 }
 
 /// A cohort a line, its age a column.
-fn cohorts(breakdown: &Breakdown) -> Grid {
+fn cohorts(breakdown: &Breakdown, language: Language) -> Grid {
     let mut lines: BTreeMap<&str, (f64, Vec<String>)> = BTreeMap::new();
     for row in breakdown.total() {
         let (Cell::Text(cohort), Cell::Number(age)) = (field(breakdown, row, "cohort"), field(breakdown, row, "age"))
@@ -156,15 +166,15 @@ fn cohorts(breakdown: &Breakdown) -> Grid {
             if shares.len() <= age {
                 shares.resize(age + 1, String::new());
             }
-            shares[age] = format!("{:.0}%", share * 100.0);
+            shares[age] = format!("{:.0}{}", share * 100.0, language.numerals().percent);
         }
     }
     let ages = lines.values().map(|(_, shares)| shares.len()).max().unwrap_or(0);
-    let mut columns = vec![Column::spans(&title(breakdown.id)), Column::numbers("customers")];
+    let mut columns = vec![Column::spans(&title(breakdown.id, language)), Column::numbers(language.say("customers"))];
     columns.extend((0..ages).map(|age| Column::numbers(&age.to_string())));
     let lines = lines.into_iter().map(|(cohort, (customers, mut shares))| {
         shares.resize(ages, String::new());
-        let told = [words::clean(cohort), grouped(customers, 0)].into_iter().chain(shares);
+        let told = [words::clean(cohort), language.grouped(customers, 0)].into_iter().chain(shares);
         Line::from(told.map(plain).collect::<Vec<_>>())
     });
     Grid { lines: lines.collect(), columns, kind: Kind::Free { names: 1 } }

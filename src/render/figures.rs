@@ -10,6 +10,7 @@ use super::page::{Cell, Column, Grid, Kind, Line, faint, plain, strong, warning}
 use super::{Style, change, words};
 use crate::kpis::Kpi;
 use crate::report::{Report, Row};
+use crate::settings::Language;
 use crate::units::Better;
 
 /// The rows of one KPI.
@@ -21,6 +22,8 @@ pub struct Subject<'r> {
     pub section: &'r str,
     /// What the catalogue says about it.
     pub kpi: Option<&'static Kpi>,
+    /// The language that it is told in.
+    pub language: Language,
     /// The figure of everything.
     pub total: Option<&'r Row>,
     /// The figures of groups, in the order of the report.
@@ -32,7 +35,7 @@ pub struct Subject<'r> {
 impl Subject<'_> {
     /// Its name for people.
     pub fn name(&self) -> String {
-        self.kpi.map_or_else(|| words::clean(self.id), |kpi| kpi.name.to_owned())
+        self.kpi.map_or_else(|| words::clean(self.id), |kpi| self.language.name(kpi))
     }
 
     /// Which direction is good news, where one is.
@@ -56,6 +59,11 @@ impl Figure<'_> {
     /// Every row of its main KPI.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.main.total.into_iter().chain(self.main.groups.iter().copied())
+    }
+
+    /// The language that it is told in.
+    pub fn language(&self) -> Language {
+        self.main.language
     }
 
     /// Whether it is a span of time told by mean, median and p90.
@@ -110,7 +118,7 @@ pub fn gather<'r>(report: &'r Report, style: &Style) -> (Vec<Figure<'r>>, Folded
         figures.retain(|figure| {
             let keep = !small(figure);
             if let (false, Some(row)) = (keep, figure.main.total) {
-                folded.small.push(format!("{} (n = {})", figure.main.name(), words::units(row.n.unwrap_or(0))));
+                folded.small.push(format!("{} (n = {})", figure.main.name(), style.language.units(row.n.unwrap_or(0))));
             }
             keep
         });
@@ -132,7 +140,8 @@ fn subjects<'r>(report: &'r Report, style: &Style) -> Vec<Subject<'r>> {
     for row in &report.rows {
         let place = *places.entry(&row.kpi).or_insert_with(|| {
             let (id, section, kpi) = (row.kpi.as_str(), row.section.as_str(), style.catalogue.get(&row.kpi));
-            subjects.push(Subject { id, section, kpi, total: None, groups: Vec::new(), foreign: None });
+            let language = style.language;
+            subjects.push(Subject { id, section, kpi, language, total: None, groups: Vec::new(), foreign: None });
             subjects.len() - 1
         });
         let subject = &mut subjects[place];
@@ -190,25 +199,26 @@ where
 /// One grid of plain figures and one of times, each only where it has lines.
 pub fn grids(figures: &[&Figure], by: &[String], style: &Style) -> Vec<Grid> {
     let (times, plain): (Vec<&Figure>, Vec<&Figure>) = figures.iter().copied().partition(|figure| figure.is_time());
-    let title = if by.is_empty() { String::new() } else { format!("by {}", by.join(", ")) };
+    let language = style.language;
+    let title = if by.is_empty() { String::new() } else { language.fill("by {}", &[&dimensions(by, language)]) };
     let compared = is_compared(figures);
-    let changes = || compared.then(|| Column::numbers(change::TITLE));
+    let changes = || compared.then(|| Column::numbers(language.say(change::TITLE)));
     let mut grids = Vec::new();
     if !plain.is_empty() {
-        let mut columns = vec![Column::words(&title), Column::numbers("value")];
+        let mut columns = vec![Column::words(&title), Column::numbers(language.say("value"))];
         columns.extend(changes());
         columns.extend([
-            Column::spans("interval").if_it_fits(),
-            Column::numbers("counted").if_it_fits(),
+            Column::spans(language.say("interval")).if_it_fits(),
+            Column::numbers(language.say("counted")).if_it_fits(),
             Column::words(""),
         ]);
         grids.push(Grid { columns, lines: lines(&plain, style, compared, figure_cells), kind: Kind::Figures });
     }
     if !times.is_empty() {
-        let mut columns = vec![Column::words(&title), Column::numbers("mean")];
+        let mut columns = vec![Column::words(&title), Column::numbers(language.say("mean"))];
         columns.extend(changes());
         columns.extend([
-            Column::spans("interval").if_it_fits(),
+            Column::spans(language.say("interval")).if_it_fits(),
             Column::numbers("p50"),
             Column::numbers("p90"),
             Column::numbers("n"),
@@ -221,6 +231,11 @@ pub fn grids(figures: &[&Figure], by: &[String], style: &Style) -> Vec<Grid> {
         grids.reverse();
     }
     grids
+}
+
+/// The names of dimensions.
+pub fn dimensions(by: &[String], language: Language) -> String {
+    by.iter().map(|dimension| language.say(dimension)).collect::<Vec<_>>().join(", ")
 }
 
 /// Whether some of the figures are compared with another period.
@@ -241,7 +256,7 @@ fn lines(figures: &[&Figure], style: &Style, compared: bool, cells: Cells) -> Ve
         }
         for (place, row) in figure.main.groups.iter().enumerate() {
             if let Some(rest) = cells(figure, Some(place), compared) {
-                let name = plain(format!("  {}", words::group(row)));
+                let name = plain(format!("  {}", words::group(row, style.language)));
                 lines.push(std::iter::once(name).chain(rest).collect::<Vec<_>>().into());
             }
         }
@@ -252,7 +267,8 @@ fn lines(figures: &[&Figure], style: &Style, compared: bool, cells: Cells) -> Ve
 /// What stands under a figure: why it has no value, and its definition where asked for.
 fn explanations(figure: &Figure, style: &Style) -> Vec<String> {
     let total = figure.main.total;
-    let reason = total.filter(|row| row.value.is_none()).and_then(|row| row.reason.as_deref()).map(words::clean);
+    let reason = total.filter(|row| row.value.is_none()).and_then(|row| row.reason.as_deref());
+    let reason = reason.map(|reason| words::clean(&style.language.tell(reason)));
     let definition = figure.main.kpi.filter(|_| style.explain).map(|kpi| match kpi.caveat {
         Some(caveat) => format!("{} {caveat}", kpi.doc),
         None => kpi.doc.to_owned(),
@@ -268,15 +284,19 @@ fn row_of<'r>(subject: &Subject<'r>, group: Option<usize>) -> Option<&'r Row> {
 }
 
 fn figure_cells(figure: &Figure, group: Option<usize>, compared: bool) -> Option<Vec<Cell>> {
-    let row = row_of(&figure.main, group)?;
-    let mut cells = vec![value(row, group.is_none())];
-    cells.extend(compared.then(|| change::cell(row, figure.main.better())));
-    cells.extend([faint(words::interval(row)), faint(words::receipt(row)), warning(words::cautions(row))]);
+    let (row, language) = (row_of(&figure.main, group)?, figure.language());
+    let mut cells = vec![value(row, group.is_none(), language)];
+    cells.extend(compared.then(|| change::cell(row, figure.main.better(), language)));
+    cells.extend([
+        faint(words::interval(row, language)),
+        faint(words::receipt(row, language)),
+        warning(words::cautions(row, language)),
+    ]);
     Some(cells)
 }
 
 fn time_cells(figure: &Figure, group: Option<usize>, compared: bool) -> Option<Vec<Cell>> {
-    let row = row_of(&figure.main, group)?;
+    let (row, language) = (row_of(&figure.main, group)?, figure.language());
     let beside = |subject: &Option<Subject>| {
         // Rows of the three figures stand in the same order, but only their names are proof.
         let same = |other: &&Row| other.group == row.group;
@@ -286,25 +306,25 @@ fn time_cells(figure: &Figure, group: Option<usize>, compared: bool) -> Option<V
                 subject.groups.get(place).copied().filter(same).or_else(|| subject.groups.iter().copied().find(same))
             }
         });
-        found.map_or_else(|| plain(""), |row| value(row, false))
+        found.map_or_else(|| plain(""), |row| value(row, false, language))
     };
-    let mut cells = vec![value(row, group.is_none())];
-    cells.extend(compared.then(|| change::cell(row, figure.main.better())));
+    let mut cells = vec![value(row, group.is_none(), language)];
+    cells.extend(compared.then(|| change::cell(row, figure.main.better(), language)));
     cells.extend([
-        faint(words::interval(row)),
+        faint(words::interval(row, language)),
         beside(&figure.median),
         beside(&figure.p90),
-        faint(row.n.map(words::units).unwrap_or_default()),
-        warning(words::cautions(row)),
+        faint(row.n.map(|n| language.units(n)).unwrap_or_default()),
+        warning(words::cautions(row, language)),
     ]);
     Some(cells)
 }
 
 /// A value; the total's is what the reader came for.
-fn value(row: &Row, total: bool) -> Cell {
+fn value(row: &Row, total: bool, language: Language) -> Cell {
     match (row.value, total) {
-        (None, _) => faint(words::value(row)),
-        (Some(_), true) => strong(words::value(row)),
-        (Some(_), false) => plain(words::value(row)),
+        (None, _) => faint(words::value(row, language)),
+        (Some(_), true) => strong(words::value(row, language)),
+        (Some(_), false) => plain(words::value(row, language)),
     }
 }

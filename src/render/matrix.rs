@@ -8,6 +8,7 @@ use super::figures::{self, Figure, Group, Subject, in_order};
 use super::page::{Cell, Column, Grid, Kind, Line, faint, plain, strong};
 use super::{Style, change, words};
 use crate::report::Row;
+use crate::settings::Language;
 
 /// Stands before a value that rests on fewer than 30 units.
 pub const SMALL: &str = "*";
@@ -29,19 +30,19 @@ pub fn grids(figures: &[&Figure], by: &[String], detail: Detail, style: &Style) 
         figures.iter().copied().partition(|figure| !figure.main.groups.is_empty());
     let mut grids = Vec::new();
     if !grouped.is_empty() {
-        grids.push(matrix(&grouped, by, detail));
+        grids.push(matrix(&grouped, by, detail, style.language));
     }
     grids.extend(figures::grids(&others, &[], style));
     grids
 }
 
-fn matrix(figures: &[&Figure], by: &[String], detail: Detail) -> Grid {
+fn matrix(figures: &[&Figure], by: &[String], detail: Detail, language: Language) -> Grid {
     let compared = figures::is_compared(figures);
     let fields: Vec<Field> = figures.iter().flat_map(|figure| fields(figure, detail, compared)).collect();
-    let mut columns: Vec<Column> = by.iter().map(|dimension| Column::words(dimension)).collect();
+    let mut columns: Vec<Column> = by.iter().map(|dimension| Column::words(language.say(dimension))).collect();
     let mut lines = Vec::new();
 
-    let names = std::iter::once(strong("(all)")).chain((1..by.len()).map(|_| plain("")));
+    let names = std::iter::once(strong(language.say("(all)"))).chain((1..by.len()).map(|_| plain("")));
     let total = fields.iter().map(|field| (field.show)(field.subject, field.subject.total, true));
     lines.push(Line::from(names.chain(total).collect::<Vec<_>>()));
 
@@ -50,7 +51,7 @@ fn matrix(figures: &[&Figure], by: &[String], detail: Detail) -> Grid {
         .map(|field| field.subject.groups.iter().map(|&row| (row.group.as_slice(), row)).collect())
         .collect();
     for group in in_order(fields.iter().map(|field| field.subject.groups.as_slice())) {
-        let names = group.iter().map(|(_, value)| plain(words::clean(value.as_deref().unwrap_or_default())));
+        let names = group.iter().map(|(_, value)| plain(words::member(value.as_deref(), language)));
         let figures =
             fields.iter().zip(&rows).map(|(field, rows)| (field.show)(field.subject, rows.get(group).copied(), false));
         lines.push(Line::from(names.chain(figures).collect::<Vec<_>>()));
@@ -72,15 +73,17 @@ fn fields<'f, 'r>(figure: &'f Figure<'r>, detail: Detail, compared: bool) -> Vec
     let is_count = main.total.or(main.groups.first().copied()).is_some_and(|row| row.unit == "count");
     let mut fields = vec![Field { column: Column::numbers(&main.name()), subject: main, show: value }];
     if compared {
-        let column = Column::numbers(change::TITLE).joined();
+        let column = Column::numbers(main.language.say(change::TITLE)).joined();
         let show = |subject: &Subject, row: Option<&Row>, _| {
-            row.map_or_else(|| faint(""), |row| change::cell(row, subject.better()))
+            row.map_or_else(|| faint(""), |row| change::cell(row, subject.better(), subject.language))
         };
         fields.push(Field { column, subject: main, show });
     }
     if detail == Detail::Receipts && !is_count {
-        let column = Column::spans("interval").joined();
-        let show = |_: &Subject, row: Option<&Row>, _| faint(row.map(words::interval).unwrap_or_default());
+        let column = Column::spans(main.language.say("interval")).joined();
+        let show = |subject: &Subject, row: Option<&Row>, _| {
+            faint(row.map(|row| words::interval(row, subject.language)).unwrap_or_default())
+        };
         fields.push(Field { column, subject: main, show });
     }
     for (title, subject) in [("p50", &figure.median), ("p90", &figure.p90)] {
@@ -88,18 +91,20 @@ fn fields<'f, 'r>(figure: &'f Figure<'r>, detail: Detail, compared: bool) -> Vec
         fields.extend(subject.as_ref().map(field));
     }
     if detail == Detail::Receipts && !is_count {
-        let column = Column::numbers("counted").joined();
-        let show = |_: &Subject, row: Option<&Row>, _| faint(row.map(words::receipt).unwrap_or_default());
+        let column = Column::numbers(main.language.say("counted")).joined();
+        let show = |subject: &Subject, row: Option<&Row>, _| {
+            faint(row.map(|row| words::receipt(row, subject.language)).unwrap_or_default())
+        };
         fields.push(Field { column, subject: main, show });
     }
     fields
 }
 
-fn value(_: &Subject, row: Option<&Row>, total: bool) -> Cell {
+fn value(subject: &Subject, row: Option<&Row>, total: bool) -> Cell {
     let Some(row) = row.filter(|row| row.value.is_some()) else { return faint("–") };
     let small = if row.small { SMALL } else { "" };
     let immature = if row.immature > 0 { IMMATURE } else { "" };
-    let value = format!("{small}{immature}{}", words::value(row));
+    let value = format!("{small}{immature}{}", words::value(row, subject.language));
     match (row.small, total) {
         (true, _) => faint(value),
         (false, true) => strong(value),

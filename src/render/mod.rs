@@ -17,6 +17,7 @@ mod fixture;
 pub mod html;
 pub mod inspection;
 pub mod json;
+pub mod language;
 pub mod markdown;
 pub mod matrix;
 pub mod page;
@@ -32,6 +33,7 @@ use std::path::Path;
 
 use crate::kpis::Catalogue;
 use crate::report::Report;
+use crate::settings::Language;
 use sheet::Layout;
 
 /// What a reader's eyes and screen ask for. Machine formats ignore it.
@@ -49,6 +51,8 @@ pub struct Style {
     pub explain: bool,
     /// How figures become rows, in formats of rows and columns.
     pub layout: Layout,
+    /// Of names, notes and numbers.
+    pub language: Language,
     /// Where names and definitions of KPIs come from.
     pub catalogue: Catalogue,
 }
@@ -62,6 +66,7 @@ impl Default for Style {
             all: false,
             explain: false,
             layout: Layout::default(),
+            language: Language::default(),
             catalogue: Catalogue::default(),
         }
     }

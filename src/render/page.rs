@@ -7,6 +7,10 @@ use super::matrix::Detail;
 use super::{Style, accounts, charts, figures, matrix, words};
 use crate::kpis::Section;
 use crate::report::Report;
+use crate::settings::Language;
+
+/// The name of a report in every language: folders that hold reports are searched by it.
+const TITLE: &str = "WhatsApp KPIs";
 
 /// A page, from top to bottom.
 #[derive(Clone, Debug, Default)]
@@ -163,12 +167,13 @@ pub fn warning(text: impl Into<String>) -> Cell {
 impl Page {
     /// The page of a report.
     pub fn of(report: &Report, style: &Style) -> Page {
-        let mut parts = vec![Part::Heading("WhatsApp KPIs".to_owned(), words::period(&report.period))];
+        let language = style.language;
+        let mut parts = vec![Part::Heading(TITLE.to_owned(), words::period(&report.period, language))];
         let (figures, folded) = figures::gather(report, style);
         let notes = accounts::notes(report, &figures, &folded, style);
         let breakdowns: Vec<Breakdown> = breakdowns::all(report).filter(|_| style.all).collect();
         for (section, figures) in figures::by_section(&figures) {
-            parts.push(heading(section));
+            parts.push(heading(section, language));
             parts.push(if report.by.is_empty() || style.explain {
                 Part::Grids(figures::grids(&figures, &report.by, style))
             } else {
@@ -180,13 +185,13 @@ impl Page {
         }
         if !report.inputs.is_empty() {
             parts.push(Part::Heading(
-                "Inputs".to_owned(),
-                "records = used + duplicates + ignored + rejected".to_owned(),
+                language.say("Inputs").to_owned(),
+                language.say("records = used + duplicates + ignored + rejected").to_owned(),
             ));
-            parts.push(Part::Grids(vec![accounts::grid(&report.inputs, style.width)]));
+            parts.push(Part::Grids(vec![accounts::grid(&report.inputs, style.width, language)]));
         }
         if !notes.is_empty() {
-            parts.push(Part::Heading("Notes".to_owned(), String::new()));
+            parts.push(Part::Heading(language.say("Notes").to_owned(), String::new()));
             parts.push(Part::Notes(notes));
         }
         Page { parts }
@@ -219,7 +224,7 @@ impl Page {
 }
 
 /// A section's name, and its question.
-fn heading(id: &str) -> Part {
+fn heading(id: &str, language: Language) -> Part {
     let question = Section::ALL.iter().find(|section| section.id() == id).map_or("", |section| section.question());
-    Part::Heading(words::capitalised(id), question.to_owned())
+    Part::Heading(language.say(&words::capitalised(id)).to_owned(), language.say(question).to_owned())
 }

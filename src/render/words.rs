@@ -5,37 +5,44 @@
 use chrono::{DateTime, FixedOffset, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
+use crate::dimensions::{NO_VALUE, SMALL_GROUPS};
 use crate::report::{Period, Row};
+use crate::settings::Language;
 use crate::units::{Unit, grouped};
 
 /// Shown where no value can be given.
 pub const NOT_AVAILABLE: &str = "n/a";
 
 /// The value with its unit.
-pub fn value(row: &Row) -> String {
+pub fn value(row: &Row, language: Language) -> String {
     match row.value {
-        Some(value) => amount(row, value),
-        None => NOT_AVAILABLE.to_owned(),
+        Some(value) => amount(row, value, language),
+        None => language.say(NOT_AVAILABLE).to_owned(),
     }
 }
 
 /// Another value of the same figure.
-pub fn amount(row: &Row, value: f64) -> String {
-    let shown = Unit::of(&row.unit).map_or_else(|| grouped(value, 2), |unit| unit.show(value));
+pub fn amount(row: &Row, value: f64, language: Language) -> String {
+    let shown = bare(row, value, language);
     match &row.currency {
         Some(currency) => format!("{shown} {}", clean(currency)),
         None => shown,
     }
 }
 
+fn bare(row: &Row, value: f64, language: Language) -> String {
+    Unit::of(&row.unit).map_or_else(|| language.grouped(value, 2), |unit| language.show(unit, value))
+}
+
 /// The confidence interval: `94.6–95.4%`; empty where there is none.
-pub fn interval(row: &Row) -> String {
-    let bare = |value: f64| Unit::of(&row.unit).map_or_else(|| grouped(value, 2), |unit| unit.show(value));
+pub fn interval(row: &Row, language: Language) -> String {
+    let bare = |value: f64| bare(row, value, language);
     match (row.low, row.high) {
-        (Some(low), Some(high)) if low < 0.0 => format!("{} to {}", bare(low), bare(high)),
+        (Some(low), Some(high)) if low < 0.0 => language.fill("{} to {}", &[&bare(low), &bare(high)]),
         (Some(low), Some(high)) => {
             let low = bare(low);
-            format!("{}–{}", low.strip_suffix('%').unwrap_or(&low), bare(high))
+            let percent = language.numerals().percent;
+            format!("{}–{}", low.strip_suffix(percent).unwrap_or(&low), bare(high))
         }
         (Some(low), None) => format!("≥ {}", bare(low)),
         (None, Some(high)) => format!("≤ {}", bare(high)),
@@ -44,40 +51,43 @@ pub fn interval(row: &Row) -> String {
 }
 
 /// What the value rests on: `950 / 1,000`, or the number of units. Empty where the value says it itself.
-pub fn receipt(row: &Row) -> String {
+pub fn receipt(row: &Row, language: Language) -> String {
     let unit = Unit::of(&row.unit);
+    let plain = |number: f64| language.grouped(number, if number.fract() == 0.0 { 0 } else { 2 });
     match (row.numerator, row.denominator, row.n) {
         (Some(numerator), Some(denominator), _) if unit != Some(Unit::Seconds) => {
             format!("{} / {}", plain(numerator), plain(denominator))
         }
-        (_, _, Some(n)) if unit != Some(Unit::Count) => format!("n = {}", units(n)),
+        (_, _, Some(n)) if unit != Some(Unit::Count) => format!("n = {}", language.units(n)),
         _ => String::new(),
     }
 }
 
-/// A whole number of things.
+/// A whole number of things, where no language is asked for.
 pub fn units(number: u64) -> String {
     grouped(number as f64, 0)
 }
 
-fn plain(number: f64) -> String {
-    grouped(number, if number.fract() == 0.0 { 0 } else { 2 })
-}
-
 /// What to beware of: few units, or units that may still change.
-pub fn cautions(row: &Row) -> String {
-    match (row.small, row.immature) {
-        (false, 0) => String::new(),
-        (true, 0) => "small".to_owned(),
-        (false, immature) => format!("{} immature", units(immature)),
-        (true, immature) => format!("small, {} immature", units(immature)),
-    }
+pub fn cautions(row: &Row, language: Language) -> String {
+    let small = row.small.then(|| language.say("small").to_owned());
+    let immature = (row.immature > 0).then(|| language.fill("{} immature", &[&language.units(row.immature)]));
+    small.into_iter().chain(immature).collect::<Vec<_>>().join(", ")
 }
 
 /// The group's values: `spring · DE`.
-pub fn group(row: &Row) -> String {
-    let values = row.group.iter().map(|(_, value)| clean(value.as_deref().unwrap_or(NOT_AVAILABLE)));
+pub fn group(row: &Row, language: Language) -> String {
+    let values = row.group.iter().map(|(_, value)| member(value.as_deref(), language));
     values.collect::<Vec<_>>().join(" · ")
+}
+
+/// What a group has of one dimension.
+pub fn member(value: Option<&str>, language: Language) -> String {
+    match value {
+        Some(own @ (NO_VALUE | SMALL_GROUPS)) => language.say(own).to_owned(),
+        Some(value) => clean(value),
+        None => language.say(NOT_AVAILABLE).to_owned(),
+    }
 }
 
 /// An id as the beginning of a heading: `Peak hours`.
@@ -101,7 +111,8 @@ pub fn ascii(text: &str) -> String {
     let mut told = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
-            '–' | '·' => told.push('-'),
+            '–' | '—' | '·' => told.push('-'),
+            '\u{a0}' => told.push(' '),
             '…' => told.push_str("..."),
             '≥' => told.push_str(">="),
             '≤' => told.push_str("<="),
@@ -116,18 +127,19 @@ pub fn ascii(text: &str) -> String {
 }
 
 /// The period, its zone and the moment of looking; whole days without their times.
-pub fn period(period: &Period) -> String {
+pub fn period(period: &Period, language: Language) -> String {
     let since = period.since.as_deref().map(|time| edge(time, TimeDelta::zero()));
     let until = period.until.as_deref().map(|time| edge(time, TimeDelta::days(1)));
     let span = match (since, until) {
         (Some(since), Some(until)) if since == until => since,
-        (Some(since), Some(until)) => format!("{since} to {until}"),
-        (Some(since), None) => format!("since {since}"),
-        (None, Some(until)) => format!("until {until}"),
-        (None, None) => "the whole input".to_owned(),
+        (Some(since), Some(until)) => language.fill("{} to {}", &[&since, &until]),
+        (Some(since), None) => language.fill("since {}", &[&since]),
+        (None, Some(until)) => language.fill("until {}", &[&until]),
+        (None, None) => language.say("the whole input").to_owned(),
     };
-    let as_of = period.as_of.as_deref().map(|time| format!(" · as of {}", in_zone(time, &period.timezone)));
-    format!("{span} · {}{}", period.timezone, as_of.unwrap_or_default())
+    let as_of = period.as_of.as_deref().map(|time| in_zone(time, &period.timezone));
+    let as_of = as_of.map(|time| language.fill("as of {}", &[&time]));
+    [Some(span), Some(period.timezone.clone()), as_of].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// A bound of the period: a day where it lies on midnight, of an end the day that it closes.
@@ -161,43 +173,48 @@ mod tests {
     use super::*;
     use crate::render::fixture::row;
 
+    const EN: Language = Language::English;
+
     #[test]
     fn a_share_reads_with_interval_and_receipt() {
         let share = row("open_rate", "share", Some(0.95)).part(950.0, 1000.0).between(0.934_7, 0.961_9);
-        assert_eq!([value(&share), interval(&share), receipt(&share)], ["95.0%", "93.5–96.2%", "950 / 1,000"]);
+        assert_eq!(
+            [value(&share, EN), interval(&share, EN), receipt(&share, EN)],
+            ["95.0%", "93.5–96.2%", "950 / 1,000"]
+        );
     }
 
     #[test]
     fn a_count_needs_no_receipt_and_money_names_its_currency() {
         let count = row("messages_sent", "count", Some(12_412.0)).part_of_count();
-        assert_eq!([value(&count), interval(&count), receipt(&count)], ["12,412", "", ""]);
+        assert_eq!([value(&count, EN), interval(&count, EN), receipt(&count, EN)], ["12,412", "", ""]);
         let mut money = row("revenue_per_message", "money", Some(1.5)).part(1_500.25, 1000.0);
         money.currency = Some("EUR".to_owned());
-        assert_eq!([value(&money), receipt(&money)], ["1.50 EUR", "1,500.25 / 1,000"]);
+        assert_eq!([value(&money, EN), receipt(&money, EN)], ["1.50 EUR", "1,500.25 / 1,000"]);
     }
 
     #[test]
     fn an_interval_may_lack_a_side_or_reach_below_zero() {
         let mut median = row("response_time_p50", "seconds", Some(600.0));
         median.low = Some(540.0);
-        assert_eq!(interval(&median), "≥ 9m");
+        assert_eq!(interval(&median, EN), "≥ 9m");
         (median.low, median.high) = (None, Some(720.0));
-        assert_eq!(interval(&median), "≤ 12m");
-        assert_eq!(interval(&row("nps", "score", Some(4.0)).between(-12.0, 20.0)), "-12.00 to 20.00");
+        assert_eq!(interval(&median, EN), "≤ 12m");
+        assert_eq!(interval(&row("nps", "score", Some(4.0)).between(-12.0, 20.0), EN), "-12.00 to 20.00");
     }
 
     #[test]
     fn a_missing_value_is_said() {
-        assert_eq!(value(&row("open_rate", "share", None)), "n/a");
+        assert_eq!(value(&row("open_rate", "share", None), EN), "n/a");
     }
 
     #[test]
     fn cautions_name_small_samples_and_immature_units() {
         let mut share = row("reply_rate", "share", Some(0.5));
         share.immature = 1_200;
-        assert_eq!(cautions(&share), "1,200 immature");
+        assert_eq!(cautions(&share, EN), "1,200 immature");
         share.small = true;
-        assert_eq!(cautions(&share), "small, 1,200 immature");
+        assert_eq!(cautions(&share, EN), "small, 1,200 immature");
     }
 
     #[test]
@@ -214,10 +231,10 @@ mod tests {
             timezone: "Europe/Berlin".to_owned(),
             as_of: Some("2026-10-31T22:59:12Z".to_owned()),
         };
-        assert_eq!(period(&shown), "2026-10-01 to 2026-10-31 · Europe/Berlin · as of 2026-10-31 23:59");
+        assert_eq!(period(&shown, EN), "2026-10-01 to 2026-10-31 · Europe/Berlin · as of 2026-10-31 23:59");
         shown.until = Some("2026-10-01T12:30:00+02:00".to_owned());
-        assert_eq!(period(&shown), "2026-10-01 to 2026-10-01 12:30 · Europe/Berlin · as of 2026-10-31 23:59");
+        assert_eq!(period(&shown, EN), "2026-10-01 to 2026-10-01 12:30 · Europe/Berlin · as of 2026-10-31 23:59");
         (shown.since, shown.until, shown.as_of) = (None, None, None);
-        assert_eq!(period(&shown), "the whole input · Europe/Berlin");
+        assert_eq!(period(&shown, EN), "the whole input · Europe/Berlin");
     }
 }

@@ -9,6 +9,7 @@ use wa_kpi::kpis::catalogue;
 use wa_kpi::render::{Style, renderer, words};
 use wa_kpi::report::{Report, Row};
 use wa_kpi::request::Request;
+use wa_kpi::settings::Language;
 
 use crate::library::{by, files_below, folder_of, measured, rows};
 use crate::program::root;
@@ -135,7 +136,7 @@ fn the_table_shows_every_figure_of_the_report() {
     for row in &report.rows {
         let kpi = catalogue().find(|kpi| kpi.id == row.kpi).expect("a known figure");
         let name = kpi.name.trim_end_matches(", median").trim_end_matches(", p90");
-        let shown = words::value(row);
+        let shown = words::value(row, Language::English);
         let is_there = table.lines().any(|line| line.trim_start().starts_with(name) && line.contains(&shown));
         assert!(is_there, "`{name}` with {shown} is missing:\n{table}");
     }

@@ -19,6 +19,7 @@ mod init;
 mod inputs;
 mod invariance;
 mod junit;
+mod languages;
 mod library;
 mod logs;
 mod manners;

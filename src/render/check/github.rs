@@ -6,6 +6,7 @@
 use super::{Renderer, words};
 use crate::render::Style;
 use crate::render::words as letters;
+use crate::settings::Language;
 use crate::verdict::{Judgement, Outcome, RuleVerdict, Verdict};
 
 /// `--format github`
@@ -63,7 +64,7 @@ pub fn summary(verdict: &Verdict) -> String {
     let mut lines = vec![
         format!("### wa-kpi check: {}", words::total(&verdict.counts)),
         String::new(),
-        markdown(&letters::period(&verdict.period)),
+        markdown(&letters::period(&verdict.period, Language::English)),
         String::new(),
         "| | rule | value | n | interval |".to_owned(),
         "|---|---|--:|--:|--:|".to_owned(),

@@ -5,6 +5,7 @@
 use super::{Renderer, words};
 use crate::render::page::{Cell, Column, Grid, Kind, Line, Page, Part, Tone, faint, plain, strong};
 use crate::render::{Style, table, words as letters};
+use crate::settings::Language;
 use crate::verdict::{Judgement, Outcome, RuleVerdict, Verdict};
 
 /// `--format table`
@@ -20,8 +21,10 @@ fn render(verdict: &Verdict, style: &Style) -> anyhow::Result<Vec<u8>> {
 
 fn page(verdict: &Verdict) -> Page {
     let heading = words::total(&verdict.counts);
-    let mut parts =
-        vec![Part::Heading("Check".to_owned(), format!("{heading} · {}", letters::period(&verdict.period)))];
+    let mut parts = vec![Part::Heading(
+        "Check".to_owned(),
+        format!("{heading} · {}", letters::period(&verdict.period, Language::English)),
+    )];
     let mut columns = vec![Column::spans(""), Column::words("rule"), Column::numbers("value")];
     // Otherwise the rule says it itself.
     let has_baseline = verdict.rules.iter().any(|rule| rule.of.is_some());

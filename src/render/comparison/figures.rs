@@ -6,6 +6,7 @@ use super::phrases::{arm, chance, difference, short, span};
 use crate::comparison::{ArmRow, Comparison, Contrast};
 use crate::render::page::{Cell, Column, Grid, Kind, Line, Tone, faint, plain, strong, warning};
 use crate::render::{Style, words};
+use crate::settings::Language;
 use crate::units::Unit;
 
 /// A figure of all arms.
@@ -77,8 +78,8 @@ pub fn grid(comparison: &Comparison, figures: &[&Figure]) -> Grid {
 fn line(name: Cell, arm: Option<String>, control: &ArmRow, row: &ArmRow, contrast: &Contrast) -> Line {
     let unit = Unit::of(&row.row.unit);
     let value = |row: &ArmRow| match row.row.small {
-        true => warning(words::value(&row.row)),
-        false => plain(words::value(&row.row)),
+        true => warning(words::value(&row.row, Language::English)),
+        false => plain(words::value(&row.row, Language::English)),
     };
     let p = |p: Option<f64>| faint(p.map(chance).unwrap_or_default());
     let ratio = contrast.ratio.map(|ratio| Unit::Ratio.show(ratio)).unwrap_or_default();
@@ -87,9 +88,9 @@ fn line(name: Cell, arm: Option<String>, control: &ArmRow, row: &ArmRow, contras
     cells.extend(arm.map(plain));
     cells.extend([
         value(control),
-        faint(words::interval(&control.row)),
+        faint(words::interval(&control.row, Language::English)),
         strong(value(row).text),
-        faint(words::interval(&row.row)),
+        faint(words::interval(&row.row, Language::English)),
         Cell { tone: tone(contrast), ..plain(difference(row, contrast)) },
         faint(span(unit, contrast.low, contrast.high)),
         plain(ratio),

@@ -5,6 +5,7 @@ use super::figures::gather;
 use super::phrases::{arm, chance, difference, span, split};
 use crate::comparison::Comparison;
 use crate::render::{Style, words};
+use crate::settings::Language;
 use crate::units::Unit;
 
 /// `--format md`
@@ -30,8 +31,8 @@ fn render(comparison: &Comparison, style: &Style) -> anyhow::Result<Vec<u8>> {
             let cells = [
                 cell(&figure.name),
                 cell(arm(row)),
-                words::value(&figure.control.row),
-                words::value(&row.row),
+                words::value(&figure.control.row, Language::English),
+                words::value(&row.row, Language::English),
                 difference(row, contrast),
                 span(unit, contrast.low, contrast.high),
                 contrast.p_adjusted.map(chance).unwrap_or_default(),

@@ -11,6 +11,7 @@ use crate::comparison::{Comparison, Excess, Verdict};
 use crate::kpis::Section;
 use crate::render::page::{Cell, Column, Grid, Kind, Line, Page, Part, Tone, faint, plain, strong, warning};
 use crate::render::{Style, accounts, words};
+use crate::settings::Language;
 use crate::units::{Unit, grouped, percent};
 
 /// The page of a comparison.
@@ -32,7 +33,7 @@ pub fn of(comparison: &Comparison, style: &Style) -> Page {
     if !comparison.inputs.is_empty() {
         let about = "records = used + duplicates + ignored + rejected".to_owned();
         parts.push(Part::Heading("Inputs".to_owned(), about));
-        parts.push(Part::Grids(vec![accounts::grid(&comparison.inputs, style.width)]));
+        parts.push(Part::Grids(vec![accounts::grid(&comparison.inputs, style.width, Language::English)]));
     }
     let notes = notes(comparison, &shown, &empty, style);
     if !notes.is_empty() {
@@ -43,7 +44,11 @@ pub fn of(comparison: &Comparison, style: &Style) -> Page {
 }
 
 fn about(comparison: &Comparison) -> String {
-    let period = comparison.period.as_ref().map(|period| format!(" · {}", words::period(period))).unwrap_or_default();
+    let period = comparison
+        .period
+        .as_ref()
+        .map(|period| format!(" · {}", words::period(period, Language::English)))
+        .unwrap_or_default();
     format!("by {} against {}{period}", comparison.by, words::clean(&comparison.control))
 }
 

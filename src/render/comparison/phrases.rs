@@ -5,6 +5,7 @@
 use crate::comparison::{ArmRow, Comparison, Contrast, Split};
 use crate::render::change;
 use crate::render::words::{clean, units};
+use crate::settings::Language;
 use crate::units::{Unit, grouped};
 
 /// A chance: `0.012`, `<0.001`.
@@ -35,7 +36,7 @@ pub fn short(comparison: &Comparison, name: &str) -> String {
 
 /// A difference with its sign and unit.
 pub fn difference(row: &ArmRow, contrast: &Contrast) -> String {
-    contrast.difference.map_or_else(String::new, |difference| change::amount(&row.row, difference))
+    contrast.difference.map_or_else(String::new, |difference| change::amount(&row.row, difference, Language::English))
 }
 
 /// The interval of a difference: `-4.7 to 10.9`.

@@ -6,6 +6,7 @@ use super::line;
 use crate::render::figures::Figure;
 use crate::render::{change, words};
 use crate::report::{Report, Row};
+use crate::settings::Language;
 
 /// The figures that a board asks for first, in its order. Those without a value are left out.
 const LEADING: [&str; 16] = [
@@ -44,25 +45,28 @@ pub struct Card {
 }
 
 /// The cards of a report.
-pub fn cards(figures: &[Figure], report: &Report) -> Vec<Card> {
-    let of = |id: &&str| card(figures.iter().find(|figure| figure.main.id == *id)?, report);
+pub fn cards(figures: &[Figure], report: &Report, language: Language) -> Vec<Card> {
+    let of = |id: &&str| card(figures.iter().find(|figure| figure.main.id == *id)?, report, language);
     let leading: Vec<Card> = LEADING.iter().filter_map(of).collect();
     if !leading.is_empty() {
         return leading;
     }
     // A choice of other figures has its own.
-    figures.iter().filter_map(|figure| card(figure, report)).take(LEADING.len()).collect()
+    figures.iter().filter_map(|figure| card(figure, report, language)).take(LEADING.len()).collect()
 }
 
-fn card(figure: &Figure, report: &Report) -> Option<Card> {
+fn card(figure: &Figure, report: &Report, language: Language) -> Option<Card> {
     let row = figure.main.total.filter(|row| row.value.is_some())?;
     let median = figure.median.as_ref().and_then(|median| median.total);
-    let cell = change::cell(row, figure.main.better());
+    let cell = change::cell(row, figure.main.better(), language);
     Some(Card {
         id: figure.main.id.to_owned(),
         name: figure.main.name(),
-        value: words::value(row),
-        beside: median.map(|row| format!("median {}", words::value(row))).unwrap_or_else(|| words::receipt(row)),
+        value: words::value(row, language),
+        beside: match median {
+            Some(row) => format!("{} {}", language.say("median"), words::value(row, language)),
+            None => words::receipt(row, language),
+        },
         change: (cell.text, super::table::tone(cell.tone)),
         spark: spark(figure.main.id, report),
     })

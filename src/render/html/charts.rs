@@ -9,7 +9,8 @@ use super::table::{Cell, Head, Mark, Table, hundredths};
 use crate::render::figures::Figure;
 use crate::render::words;
 use crate::report::{Report, Row, Spread};
-use crate::units::{Unit, duration};
+use crate::settings::Language;
+use crate::units::Unit;
 
 /// A section draws so many figures over time, so many by campaign, and so many spans by length.
 const LINES: usize = 3;
@@ -50,7 +51,7 @@ pub enum Body {
 }
 
 /// The charts of a section.
-pub fn charts(section: &str, figures: &[&Figure], report: &Report) -> Vec<Chart> {
+pub fn charts(section: &str, figures: &[&Figure], report: &Report, language: Language) -> Vec<Chart> {
     // Counts rise and fall together: one of them says it all.
     let is_count = |figure: &&&Figure| figure.main.kpi.is_some_and(|kpi| kpi.unit == Unit::Count);
     let (counts, rates): (Vec<&&Figure>, Vec<&&Figure>) = figures.iter().partition(is_count);
@@ -58,15 +59,16 @@ pub fn charts(section: &str, figures: &[&Figure], report: &Report) -> Vec<Chart>
     let lines = chosen.filter_map(|figure| course(figure, report)).take(LINES);
     let campaigns = figures.iter().filter_map(|figure| campaigns(figure, report)).take(COMPARED);
     let spreads = figures.iter().filter_map(|figure| spread(figure, report)).take(SPREADS);
-    lines.chain(campaigns).chain(spreads).chain(breakdowns::charts(section, report)).collect()
+    lines.chain(campaigns).chain(spreads).chain(breakdowns::charts(section, report, language)).collect()
 }
 
 /// A figure over time.
 fn course(figure: &Figure, report: &Report) -> Option<Chart> {
     let rows: Vec<&Row> = report.drawn.series.iter().filter(|row| row.kpi == figure.main.id).collect();
-    let line = line::line(&rows, &figure.main.name(), &report.drawn.calendar)?;
+    let (language, calendar) = (figure.language(), &report.drawn.calendar);
+    let line = line::line(&rows, &figure.main.name(), calendar, language)?;
     Some(Chart {
-        title: format!("{} by {}", figure.main.name(), report.drawn.calendar),
+        title: language.fill("{} by {}", &[&figure.main.name(), language.say(calendar)]),
         about: String::new(),
         body: Body::Line(Box::new(line)),
     })
@@ -74,6 +76,7 @@ fn course(figure: &Figure, report: &Report) -> Option<Chart> {
 
 /// A share by campaign, each with its interval.
 fn campaigns(figure: &Figure, report: &Report) -> Option<Chart> {
+    let language = figure.language();
     let total = figure.main.total.filter(|row| row.method.is_some() && Unit::of(&row.unit) == Some(Unit::Share))?;
     let of_figure = report.drawn.campaigns.iter().filter(|row| row.kpi == figure.main.id);
     let mut rows: Vec<(&Row, f64, f64, f64)> =
@@ -92,27 +95,38 @@ fn campaigns(figure: &Figure, report: &Report) -> Option<Chart> {
         let mark = Mark::Range { low: place(low), value: place(value), high: place(high), all: all_at };
         let range = Cell { mark, rank: Some(value), ..Cell::default() };
         vec![
-            Cell::words(words::group(row)),
-            Cell { small: words::receipt(row), ..Cell::number(words::value(row), value) },
-            Cell::words(words::interval(row)),
+            Cell::words(words::group(row, language)),
+            Cell { small: words::receipt(row, language), ..Cell::number(words::value(row, language), value) },
+            Cell::words(words::interval(row, language)),
             range,
         ]
     });
     let name = figure.main.name();
-    let span = format!("{} to {}", words::amount(total, least), words::amount(total, most));
+    let [from, to] = [least, most].map(|end| words::amount(total, end, language));
+    let span = language.fill("{} to {}", &[&from, &to]);
     let left_out = match all - rows.len() {
         0 => String::new(),
-        left_out => format!(" The {} campaigns with the most units; {left_out} more are in the CSV.", rows.len()),
-    };
-    Some(Chart {
-        title: format!("{name} by campaign"),
-        about: format!(
-            "Where intervals overlap far, chance may explain the difference. The dotted line is the whole: {}.{left_out}",
-            words::value(total)
+        left_out => language.fill(
+            "The {} campaigns with the most units; {} more are in the CSV.",
+            &[&language.units(rows.len() as u64), &language.units(left_out as u64)],
         ),
+    };
+    let caution = language.fill(
+        "Where intervals overlap far, chance may explain the difference. The dotted line is the whole: {}.",
+        &[&words::value(total, language)],
+    );
+    let title = language.fill("{} by {}", &[&name, language.say("campaign")]);
+    Some(Chart {
+        title: title.clone(),
+        about: format!("{caution} {left_out}").trim_end().to_owned(),
         body: Body::Table(Table {
-            caption: format!("{name} by campaign"),
-            heads: vec![Head::words("campaign"), Head::numbers(name), Head::numbers("interval"), Head::words(span)],
+            caption: title,
+            heads: vec![
+                Head::words(language.say("campaign")),
+                Head::numbers(name),
+                Head::numbers(language.say("interval")),
+                Head::words(span),
+            ],
             lines: lines.collect(),
         }),
     })
@@ -120,44 +134,55 @@ fn campaigns(figure: &Figure, report: &Report) -> Option<Chart> {
 
 /// Spans by length.
 fn spread(figure: &Figure, report: &Report) -> Option<Chart> {
+    let language = figure.language();
     let spread = report.drawn.spreads.iter().find(|spread| spread.kpi == figure.main.id)?;
     let of = |subject: &Option<crate::render::figures::Subject>| {
-        subject.as_ref().and_then(|subject| subject.total).filter(|row| row.value.is_some()).map(words::value)
+        subject
+            .as_ref()
+            .and_then(|subject| subject.total)
+            .filter(|row| row.value.is_some())
+            .map(|row| words::value(row, language))
     };
     let about = match (of(&figure.median), of(&figure.p90)) {
-        (Some(median), Some(p90)) => format!("Half took at most {median}, nine in ten at most {p90}."),
+        (Some(median), Some(p90)) => language.fill("Half took at most {}, nine in ten at most {}.", &[&median, &p90]),
         _ => String::new(),
     };
-    let title = format!("{}, by length", figure.main.name());
-    Some(Chart { about, body: Body::Table(bars(spread, &title)?), title })
+    let title = language.fill("{}, by length", &[&figure.main.name()]);
+    Some(Chart { about, body: Body::Table(bars(spread, &title, language)?), title })
 }
 
 /// The bars of spans, without empty ones at either end.
-fn bars(spread: &Spread, caption: &str) -> Option<Table> {
+fn bars(spread: &Spread, caption: &str, language: Language) -> Option<Table> {
     let used = |place: &usize| spread.bars.get(*place).is_some_and(|bar| bar.units > 0);
     let first = (0..spread.bars.len()).find(used)?;
     let last = (0..spread.bars.len()).rev().find(used)?;
     let all: u64 = spread.bars.iter().map(|bar| bar.units).sum();
     let most = spread.bars.iter().map(|bar| bar.units).max().filter(|most| *most > 0)?;
     let lower = |place: usize| place.checked_sub(1).and_then(|before| spread.bars[before].up_to).unwrap_or(0.0);
+    let duration = |seconds: f64| language.duration(seconds);
     let lines = (first..=last).map(|place| {
         let bar = spread.bars[place];
         let label = match bar.up_to {
-            Some(up_to) if place == 0 => format!("up to {}", duration(up_to)),
-            Some(up_to) => format!("{} to {}", duration(lower(place)), duration(up_to)),
-            None => format!("over {}", duration(lower(place))),
+            Some(up_to) if place == 0 => language.fill("up to {}", &[&duration(up_to)]),
+            Some(up_to) => language.fill("{} to {}", &[&duration(lower(place)), &duration(up_to)]),
+            None => language.fill("over {}", &[&duration(lower(place))]),
         };
         let share = bar.units as f64 / all as f64;
         vec![
             Cell { rank: Some(lower(place)), ..Cell::words(label) },
-            Cell::number(words::units(bar.units), bar.units as f64),
-            Cell::number(Unit::Share.show(share), share),
+            Cell::number(language.units(bar.units), bar.units as f64),
+            Cell::number(language.show(Unit::Share, share), share),
             Cell::bar(bar.units as f64 / most as f64),
         ]
     });
     Some(Table {
         caption: caption.to_owned(),
-        heads: vec![Head::words("length"), Head::numbers("units"), Head::numbers("share"), Head::bars()],
+        heads: vec![
+            Head::words(language.say("length")),
+            Head::numbers(language.say("units")),
+            Head::numbers(language.say("share")),
+            Head::bars(language),
+        ],
         lines: lines.collect(),
     })
 }

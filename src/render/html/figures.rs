@@ -8,6 +8,7 @@ use crate::kpis::Kpi;
 use crate::render::figures::Figure;
 use crate::render::{change, words};
 use crate::report::{Report, Row};
+use crate::settings::Language;
 
 /// A figure's line.
 pub struct Entry {
@@ -44,54 +45,55 @@ pub struct Entry {
 /// The line of a figure; none where nothing is known of it.
 pub fn entry(figure: &Figure, report: &Report) -> Option<Entry> {
     let row = figure.main.total?;
-    let kpi = figure.main.kpi;
-    let cell = change::cell(row, figure.main.better());
+    let (kpi, language) = (figure.main.kpi, figure.language());
+    let cell = change::cell(row, figure.main.better(), language);
     Some(Entry {
         id: figure.main.id.to_owned(),
         name: figure.main.name(),
-        value: words::value(row),
+        value: words::value(row, language),
         beside: beside(figure),
         change: (cell.text, table::tone(cell.tone)),
-        interval: words::interval(row),
-        receipt: words::receipt(row),
-        cautions: words::cautions(row),
+        interval: words::interval(row, language),
+        receipt: words::receipt(row, language),
+        cautions: words::cautions(row, language),
         spark: cards::spark(figure.main.id, report),
-        question: kpi.map_or("", |kpi| kpi.question),
+        question: kpi.map_or("", |kpi| language.say(kpi.question)),
         definition: kpi.map_or("", |kpi| kpi.doc),
         caveat: kpi.and_then(|kpi| kpi.caveat).unwrap_or(""),
         formula: kpi.map(|kpi| Explained::of(kpi).formula).unwrap_or_default(),
-        proof: proof(row, kpi),
+        proof: proof(row, kpi, language),
     })
 }
 
 /// Median and p90 of a span of time.
 fn beside(figure: &Figure) -> String {
+    let language = figure.language();
     let of = |subject: &Option<crate::render::figures::Subject>, name: &str| {
         let row = subject.as_ref()?.total?;
-        row.value.map(|_| format!("{name} {}", words::value(row)))
+        row.value.map(|_| format!("{name} {}", words::value(row, language)))
     };
-    let parts = [of(&figure.median, "median"), of(&figure.p90, "p90")];
+    let parts = [of(&figure.median, language.say("median")), of(&figure.p90, "p90")];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// What a value rests on: counted from, how many, which interval.
-fn proof(row: &Row, kpi: Option<&'static Kpi>) -> String {
+fn proof(row: &Row, kpi: Option<&'static Kpi>, language: Language) -> String {
     let mut parts = Vec::new();
-    let receipt = words::receipt(row);
+    let receipt = words::receipt(row, language);
     if !receipt.is_empty() {
         parts.push(receipt);
     }
     if let Some(n) = row.n {
-        parts.push(format!("n = {}", words::units(n)));
+        parts.push(format!("n = {}", language.units(n)));
     }
     if let Some(method) = &row.method {
-        parts.push(format!("interval {} ({method})", words::interval(row)));
+        parts.push(language.fill("interval {} ({})", &[&words::interval(row, language), method]));
     }
     if row.immature > 0 {
-        parts.push(format!("{} may still change", words::units(row.immature)));
+        parts.push(language.fill("{} may still change", &[&language.units(row.immature)]));
     }
     if let Some(kpi) = kpi {
-        parts.push(Explained::of(kpi).date);
+        parts.push(language.tell(&Explained::of(kpi).date));
     }
     parts.dedup();
     parts.join(" · ")
@@ -101,5 +103,5 @@ fn proof(row: &Row, kpi: Option<&'static Kpi>) -> String {
 pub fn missing(figure: &Figure) -> Option<String> {
     let row = figure.main.total.or(figure.main.foreign)?;
     let reason = row.reason.as_deref().unwrap_or(words::NOT_AVAILABLE);
-    Some(format!("{}: {}", figure.main.name(), words::clean(reason)))
+    Some(format!("{}: {}", figure.main.name(), words::clean(&figure.language().tell(reason))))
 }

@@ -5,15 +5,16 @@
 use std::collections::BTreeMap;
 
 use super::table::{Cell, Head, Table, tone};
-use crate::render::figures::{Figure, Subject, is_compared};
+use crate::render::figures::{Figure, Subject, dimensions, is_compared};
 use crate::render::{change, words};
 use crate::report::{Report, Row};
+use crate::settings::Language;
 
 /// More cells than these show values alone: a page stays light enough to be sent.
 const RECEIPTS: usize = 2_000;
 
 /// The figures of a section by group; none where the report has none or no figure knows them.
-pub fn table(figures: &[&Figure], report: &Report) -> Option<Table> {
+pub fn table(figures: &[&Figure], report: &Report, language: Language) -> Option<Table> {
     let subjects: Vec<&Subject> = figures.iter().flat_map(|figure| subjects(figure)).collect();
     let subjects: Vec<&Subject> = subjects.into_iter().filter(|subject| !subject.groups.is_empty()).collect();
     let longest = subjects.iter().max_by_key(|subject| subject.groups.len())?;
@@ -24,21 +25,19 @@ pub fn table(figures: &[&Figure], report: &Report) -> Option<Table> {
         .map(|subject| subject.groups.iter().map(|row| (row.group.as_slice(), *row)).collect())
         .collect();
     let lines = longest.groups.iter().map(|group| {
-        let names =
-            group.group.iter().map(|(_, value)| Cell::words(words::clean(value.as_deref().unwrap_or_default())));
+        let names = group.group.iter().map(|(_, value)| Cell::words(words::member(value.as_deref(), language)));
         let values = subjects.iter().zip(&rows).map(|(subject, rows)| match rows.get(group.group.as_slice()) {
             Some(row) => cell(row, subject, is_light, compared),
             None => Cell::default(),
         });
         names.chain(values).collect()
     });
-    let by = report.by.join(", ");
     Some(Table {
-        caption: format!("by {by}"),
+        caption: language.fill("by {}", &[&dimensions(&report.by, language)]),
         heads: report
             .by
             .iter()
-            .map(Head::words)
+            .map(|dimension| Head::words(language.say(dimension)))
             .chain(subjects.iter().map(|subject| Head::numbers(subject.name())))
             .collect(),
         lines: lines.collect(),
@@ -51,16 +50,19 @@ fn subjects<'f, 'r>(figure: &'f Figure<'r>) -> impl Iterator<Item = &'f Subject<
 }
 
 fn cell(row: &Row, subject: &Subject, is_light: bool, compared: bool) -> Cell {
-    let change = change::cell(row, subject.better());
+    let language = subject.language;
+    let change = change::cell(row, subject.better(), language);
     let mut small = Vec::new();
     if compared && !change.text.is_empty() {
         small.push(change.text.clone());
     }
     if is_light && row.value.is_some() {
-        small.extend([words::receipt(row), words::cautions(row)].into_iter().filter(|text| !text.is_empty()));
+        small.extend(
+            [words::receipt(row, language), words::cautions(row, language)].into_iter().filter(|text| !text.is_empty()),
+        );
     }
     Cell {
-        text: words::value(row),
+        text: words::value(row, language),
         small: small.join(" · "),
         rank: row.value,
         tone: if compared { tone(change.tone) } else { "" },

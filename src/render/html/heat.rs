@@ -7,7 +7,8 @@ use serde_json::Value;
 use super::charts::{Body, Chart};
 use super::table::{Cell, Head, Table, hundredths};
 use crate::render::words;
-use crate::units::{Unit, grouped};
+use crate::settings::Language;
+use crate::units::Unit;
 
 /// The days of a week, Monday first.
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -38,7 +39,8 @@ pub struct Square {
 }
 
 /// Messages by weekday and hour, as rows of the breakdown tell.
-pub fn peak_hours(rows: &[&Value]) -> Option<Chart> {
+pub fn peak_hours(rows: &[&Value], language: Language) -> Option<Chart> {
+    let days = DAYS.map(|day| language.say(day));
     let mut counts = [[0_u64; HOURS]; DAYS.len()];
     for row in rows {
         let number = |field: &str| row[field].as_str().and_then(|text| text.parse::<usize>().ok());
@@ -53,7 +55,7 @@ pub fn peak_hours(rows: &[&Value]) -> Option<Chart> {
         return None;
     }
     let share = |day: usize, hour: usize| counts[day][hour] as f64 / most as f64;
-    let title = |day: usize, hour: usize| format!("{} {hour:02}:00: {}", DAYS[day], words::units(counts[day][hour]));
+    let title = |day: usize, hour: usize| format!("{} {hour:02}:00: {}", days[day], language.units(counts[day][hour]));
     let squares = each().map(|(day, hour)| Square {
         x: hour,
         y: day,
@@ -61,44 +63,44 @@ pub fn peak_hours(rows: &[&Value]) -> Option<Chart> {
         title: title(day, hour),
     });
     let cell = |day: usize, hour: usize| {
-        Cell::number(words::units(counts[day][hour]), counts[day][hour] as f64).shaded(share(day, hour))
+        Cell::number(language.units(counts[day][hour]), counts[day][hour] as f64).shaded(share(day, hour))
     };
-    let line = |day: usize| std::iter::once(Cell::words(DAYS[day])).chain((0..HOURS).map(move |hour| cell(day, hour)));
-    let said = format!("Most messages: {}", title(day, hour));
+    let line = |day: usize| std::iter::once(Cell::words(days[day])).chain((0..HOURS).map(move |hour| cell(day, hour)));
+    let said = language.fill("Most messages: {}", &[&title(day, hour)]);
     let heat = Heat {
-        rows: DAYS.to_vec(),
+        rows: days.to_vec(),
         squares: squares.collect(),
         said: said.clone(),
         table: Table {
-            caption: "Inbound messages by weekday and hour".to_owned(),
-            heads: std::iter::once(Head::words("weekday"))
+            caption: language.say("Inbound messages by weekday and hour").to_owned(),
+            heads: std::iter::once(Head::words(language.say("weekday")))
                 .chain((0..HOURS).map(|hour| Head::numbers(format!("{hour:02}"))))
                 .collect(),
             lines: (0..DAYS.len()).map(|day| line(day).collect()).collect(),
         },
     };
     Some(Chart {
-        title: "When customers write".to_owned(),
-        about: format!("Inbound messages by weekday and hour. {said}."),
+        title: language.say("When customers write").to_owned(),
+        about: language.fill("Inbound messages by weekday and hour. {}.", &[&said]),
         body: Body::Heat(heat),
     })
 }
 
 /// The part of each cohort that was active again, month by month.
-pub fn cohorts(rows: &[&Value]) -> Option<Chart> {
+pub fn cohorts(rows: &[&Value], language: Language) -> Option<Chart> {
     let ages = rows.iter().filter_map(|row| row["age"].as_u64()).max()?;
     let mut lines: Vec<Vec<Cell>> = Vec::new();
     for cohort in rows.chunk_by(|one, next| one["cohort"] == next["cohort"]) {
         let first = cohort.first()?;
         let customers = first["customers"].as_u64().unwrap_or(0);
         let name = Cell::words(words::clean(first["cohort"].as_str().unwrap_or("")));
-        let mut line = vec![name, Cell::number(words::units(customers), customers as f64)];
+        let mut line = vec![name, Cell::number(language.units(customers), customers as f64)];
         for age in 0..=ages {
             let row = cohort.iter().find(|row| row["age"].as_u64() == Some(age));
             line.push(match row.and_then(|row| Some((row["share"].as_f64()?, row["active"].as_u64()?))) {
                 Some((share, active)) => Cell {
-                    small: grouped(active as f64, 0),
-                    ..Cell::number(Unit::Share.show(share), share).shaded(share)
+                    small: language.units(active),
+                    ..Cell::number(language.show(Unit::Share, share), share).shaded(share)
                 },
                 None => Cell::default(),
             });
@@ -107,12 +109,16 @@ pub fn cohorts(rows: &[&Value]) -> Option<Chart> {
     }
     let ages = (0..=ages).map(|age| Head::numbers(format!("+{age}")));
     Some(Chart {
-        title: "Cohorts".to_owned(),
-        about: "Customers by the month of their first message, and how many wrote again so many months later."
+        title: language.say("Cohorts").to_owned(),
+        about: language
+            .say("Customers by the month of their first message, and how many wrote again so many months later.")
             .to_owned(),
         body: Body::Table(Table {
-            caption: "Cohorts by month".to_owned(),
-            heads: [Head::words("first month"), Head::numbers("customers")].into_iter().chain(ages).collect(),
+            caption: language.say("Cohorts by month").to_owned(),
+            heads: [Head::words(language.say("first month")), Head::numbers(language.say("customers"))]
+                .into_iter()
+                .chain(ages)
+                .collect(),
             lines,
         }),
     })

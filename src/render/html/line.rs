@@ -6,6 +6,7 @@ use super::scale::{Scale, Steps};
 use super::table::{Cell, Head, Table};
 use crate::render::words;
 use crate::report::Row;
+use crate::settings::Language;
 use crate::units::Unit;
 
 /// The drawing is so wide and so high, whatever the page makes of it.
@@ -37,7 +38,7 @@ pub struct Tick {
 }
 
 /// A figure over time; none where fewer than two dates have a value.
-pub fn line(rows: &[&Row], name: &str, calendar: &str) -> Option<Line> {
+pub fn line(rows: &[&Row], name: &str, calendar: &str, language: Language) -> Option<Line> {
     if rows.iter().filter(|row| row.value.is_some()).count() < 2 {
         return None;
     }
@@ -47,19 +48,23 @@ pub fn line(rows: &[&Row], name: &str, calendar: &str) -> Option<Line> {
     let valued = || rows.iter().filter_map(|row| Some((row, row.value?)));
     let lowest = valued().min_by(|one, other| one.1.total_cmp(&other.1))?.0;
     let highest = valued().max_by(|one, other| one.1.total_cmp(&other.1))?.0;
-    let told = |row: &Row| format!("{} ({})", words::value(row), words::group(row));
+    let told = |row: &Row| format!("{} ({})", words::value(row, language), words::group(row, language));
     Some(Line {
         ticks: scale
             .ticks
             .iter()
             .rev()
-            .map(|tick| Tick { text: words::amount(first, *tick), top: short(100.0 * (1.0 - scale.place(*tick))) })
+            .map(|tick| Tick {
+                text: words::amount(first, *tick, language),
+                top: short(100.0 * (1.0 - scale.place(*tick))),
+            })
             .collect(),
-        ends: (words::group(first), words::group(last)),
+        ends: (words::group(first, language), words::group(last, language)),
         path: path_of(rows, WIDTH, |row| row.value.map(y)),
         band: band(rows, y),
-        said: format!("{name} by {calendar}: lowest {}, highest {}", told(lowest), told(highest)),
-        table: values(rows, name, calendar),
+        said: language
+            .fill("{} by {}: lowest {}, highest {}", &[name, language.say(calendar), &told(lowest), &told(highest)]),
+        table: values(rows, name, calendar, language),
     })
 }
 
@@ -146,22 +151,23 @@ fn short(place: f64) -> f64 {
 }
 
 /// The values of a line; columns without anything in them are left out.
-fn values(rows: &[&Row], name: &str, calendar: &str) -> Table {
+fn values(rows: &[&Row], name: &str, calendar: &str, language: Language) -> Table {
     let value = |row: &Row| match row.value {
-        Some(value) => Cell::number(words::value(row), value),
-        None => Cell::words(words::NOT_AVAILABLE),
+        Some(value) => Cell::number(words::value(row, language), value),
+        None => Cell::words(language.say(words::NOT_AVAILABLE)),
     };
-    type Shown = fn(&Row) -> String;
-    let columns: [(&str, Shown); 2] = [("interval", words::interval), ("counted", words::receipt)];
-    let used = columns.iter().filter(|(_, shown)| rows.iter().any(|row| !shown(row).is_empty()));
+    type Shown = fn(&Row, Language) -> String;
+    let columns: [(&str, Shown); 2] =
+        [(language.say("interval"), words::interval), (language.say("counted"), words::receipt)];
+    let used = columns.iter().filter(|(_, shown)| rows.iter().any(|row| !shown(row, language).is_empty()));
     let used: Vec<_> = used.collect();
     let line = |row: &&Row| {
-        let further = used.iter().map(|(_, shown)| Cell::words(shown(row)));
-        [Cell::words(words::group(row)), value(row)].into_iter().chain(further).collect()
+        let further = used.iter().map(|(_, shown)| Cell::words(shown(row, language)));
+        [Cell::words(words::group(row, language)), value(row)].into_iter().chain(further).collect()
     };
-    let heads = [Head::words(calendar), Head::numbers(name)].into_iter();
+    let heads = [Head::words(language.say(calendar)), Head::numbers(name)].into_iter();
     Table {
-        caption: format!("{name} by {calendar}"),
+        caption: language.fill("{} by {}", &[name, language.say(calendar)]),
         heads: heads.chain(used.iter().map(|(title, _)| Head::numbers(*title))).collect(),
         lines: rows.iter().map(line).collect(),
     }

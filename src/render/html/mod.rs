@@ -21,6 +21,7 @@ use super::{Renderer, Style, accounts, words};
 use crate::kpis::Section;
 use crate::render::figures::{Figure, by_section, gather};
 use crate::report::Report;
+use crate::settings::Language;
 use cards::Card;
 use charts::{Body, Chart};
 use figures::Entry;
@@ -41,6 +42,7 @@ pub static RENDERER: Renderer = Renderer {
 #[derive(Template)]
 #[template(path = "page.html")]
 struct Document<'a> {
+    language: Language,
     period: String,
     cards: Vec<Card>,
     sections: Vec<Part<'a>>,
@@ -55,6 +57,8 @@ struct Part<'a> {
     id: &'a str,
     name: String,
     question: &'static str,
+    further_title: String,
+    missing_title: String,
     compared: bool,
     figures: Vec<Entry>,
     further: Vec<Entry>,
@@ -64,14 +68,20 @@ struct Part<'a> {
 }
 
 fn render(report: &Report, style: &Style) -> Result<Vec<u8>> {
+    let language = style.language;
     let everything = Style { all: true, ..*style };
     let (figures, _) = gather(report, &everything);
     let (shown, folded) = gather(report, style);
     let document = Document {
-        period: words::period(&report.period),
-        cards: cards::cards(&figures, report),
+        language,
+        period: words::period(&report.period, language),
+        cards: cards::cards(&figures, report, language),
         sections: by_section(&figures).into_iter().map(|(id, figures)| part(id, &figures, report, style)).collect(),
-        inputs: table::of_grid("What became of every record", &accounts::grid(&report.inputs, usize::MAX)),
+        inputs: table::of_grid(
+            language.say("What became of every record"),
+            &accounts::grid(&report.inputs, usize::MAX, language),
+            language,
+        ),
         notes: accounts::notes(
             report,
             &shown,
@@ -90,17 +100,20 @@ fn part<'a>(id: &'a str, figures: &[&Figure], report: &Report, style: &Style) ->
     let (known, unknown): (Vec<&Figure>, Vec<&Figure>) = figures.iter().copied().partition(measured);
     let headline = |figure: &&Figure| style.all || figure.main.kpi.is_none_or(|kpi| kpi.headline);
     let (shown, further): (Vec<&Figure>, Vec<&Figure>) = known.into_iter().partition(headline);
+    let language = style.language;
     let entries = |figures: &[&Figure]| figures.iter().filter_map(|figure| figures::entry(figure, report)).collect();
     Part {
         id,
-        name: words::capitalised(id),
-        question: section.map_or("", |section| section.question()),
+        name: language.say(&words::capitalised(id)).to_owned(),
+        question: section.map_or("", |section| language.say(section.question())),
+        further_title: language.fill("Further figures: {}", &[&further.len().to_string()]),
+        missing_title: language.fill("Without a value: {}", &[&unknown.len().to_string()]),
         compared: super::figures::is_compared(figures),
         figures: entries(&shown),
         further: entries(&further),
         missing: unknown.iter().filter_map(|figure| figures::missing(figure)).collect(),
-        groups: groups::table(&shown, report),
-        charts: charts::charts(id, &shown, report),
+        groups: groups::table(&shown, report, language),
+        charts: charts::charts(id, &shown, report, language),
     }
 }
 

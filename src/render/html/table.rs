@@ -5,6 +5,7 @@
 use askama::Template;
 
 use crate::render::page::{Grid, Tone};
+use crate::settings::Language;
 
 /// A table.
 #[derive(Template)]
@@ -40,8 +41,8 @@ impl Head {
     }
 
     /// A column of bars.
-    pub fn bars() -> Head {
-        Head { is_drawn: true, ..Head::words("bar") }
+    pub fn bars(language: Language) -> Head {
+        Head { is_drawn: true, ..Head::words(language.say("bar")) }
     }
 }
 
@@ -109,14 +110,14 @@ pub fn hundredths(share: f64) -> f64 {
 }
 
 /// A grid of the page as a table.
-pub fn of_grid(caption: &str, grid: &Grid) -> Table {
+pub fn of_grid(caption: &str, grid: &Grid, language: Language) -> Table {
     let heads = grid.columns.iter().map(|column| Head {
-        text: if column.title.is_empty() { "file".to_owned() } else { column.title.clone() },
+        text: if column.title.is_empty() { language.say("file").to_owned() } else { column.title.clone() },
         is_number: column.right,
         is_drawn: false,
     });
     let cell = |cell: &crate::render::page::Cell| Cell {
-        rank: cell.text.replace(',', "").parse().ok(),
+        rank: cell.text.replace(language.numerals().thousands, "").parse().ok(),
         tone: tone(cell.tone),
         ..Cell::words(&cell.text)
     };

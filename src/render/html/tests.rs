@@ -4,6 +4,8 @@ use super::*;
 use crate::render::fixture::{self, grouped, row};
 use crate::report::{Bar, Drawn, Spread};
 
+const ENGLISH: Language = Language::English;
+
 fn page(report: &Report) -> String {
     String::from_utf8(render(report, &fixture::style(100)).unwrap()).unwrap()
 }
@@ -37,7 +39,9 @@ fn every_figure_has_its_value_receipt_and_definition() {
     let figures = fixture::style(100);
     for row in report.rows.iter().filter(|row| row.value.is_some() && row.unit == "share") {
         let name = figures.catalogue.get(&row.kpi).map_or("", |kpi| kpi.name);
-        for said in [name.to_owned(), words::value(row), words::receipt(row), words::interval(row)] {
+        for said in
+            [name.to_owned(), words::value(row, ENGLISH), words::receipt(row, ENGLISH), words::interval(row, ENGLISH)]
+        {
             assert!(page.contains(&said), "{}: {said}", row.kpi);
         }
     }

@@ -11,8 +11,9 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 
 use crate::render::sheet::{Cell, Form, Sheet};
 use crate::render::table::widest;
-use crate::render::words;
+use crate::render::{figures, words};
 use crate::report::{Period, Report, SCHEMA};
+use crate::settings::Language;
 use crate::units::{Unit, percent};
 
 /// No program opens more rows, its header included.
@@ -34,13 +35,14 @@ const DAY: f64 = 86_400.0;
 /// A workbook in the making.
 pub(super) struct Book {
     workbook: Workbook,
+    language: Language,
     names: BTreeSet<String>,
     formats: BTreeMap<String, Format>,
 }
 
 impl Book {
     /// A workbook about a period. Its time of creation is the moment of looking: same report, same bytes.
-    pub(super) fn new(period: &Period) -> Book {
+    pub(super) fn new(period: &Period, language: Language) -> Book {
         let mut workbook = Workbook::new();
         let created = period.as_of.as_deref().and_then(instant).or_else(|| ExcelDateTime::from_ymd(2026, 1, 1).ok());
         let mut about = DocProperties::new().set_title("WhatsApp KPIs").set_comment(SCHEMA);
@@ -48,7 +50,7 @@ impl Book {
             about = about.set_creation_datetime(&created);
         }
         workbook.set_properties(&about);
-        Book { workbook, names: BTreeSet::new(), formats: BTreeMap::new() }
+        Book { workbook, language, names: BTreeSet::new(), formats: BTreeMap::new() }
     }
 
     /// Adds a sheet: a header that stays, filters, a row a row.
@@ -63,12 +65,13 @@ impl Book {
             words::units(sheet.columns.len() as u64)
         );
         let name = self.free_name(name);
-        let (header, formats) = (header(), &mut self.formats);
+        let (header, formats, language) = (header(), &mut self.formats, self.language);
         let page = self.workbook.add_worksheet();
         page.set_name(name)?;
         for (place, column) in (0_u16..).zip(&sheet.columns) {
-            page.write_string_with_format(0, place, &column.name, &header)?;
-            let mut width = widest([column.name.as_str()]) + 3;
+            let title = language.say(&column.name);
+            page.write_string_with_format(0, place, title, &header)?;
+            let mut width = widest([title]) + 3;
             for (number, row) in (1_u32..).zip(&sheet.rows) {
                 let Some(cell) = row.get(usize::from(place)) else { continue };
                 let shown = write(page, (number, place), cell, column.form, formats)?;
@@ -87,30 +90,31 @@ impl Book {
 
     /// Adds the sheet of what else is to be known: the period, the inputs, the notes.
     pub(super) fn add_notes(&mut self, report: &Report, notes: &[String]) -> Result<()> {
-        let (name, header) = (self.free_name("Notes"), header());
+        let language = self.language;
+        let (name, header) = (self.free_name(language.say("Notes")), header());
         let page = self.workbook.add_worksheet();
         page.set_name(name)?;
         let period = &report.period;
         let mut row = 0;
         let about = [
             ("report", Some(SCHEMA.to_owned())),
-            ("period", Some(words::period(period))),
+            ("period", Some(words::period(period, language))),
             ("since", period.since.clone()),
             ("until", period.until.clone()),
             ("timezone", Some(period.timezone.clone())),
             ("as of", period.as_of.clone()),
-            ("by", (!report.by.is_empty()).then(|| report.by.join(", "))),
+            ("by", (!report.by.is_empty()).then(|| figures::dimensions(&report.by, language))),
         ];
         for (name, value) in about {
             let Some(value) = value else { continue };
-            page.write_string_with_format(row, 0, name, &header)?;
+            page.write_string_with_format(row, 0, language.say(name), &header)?;
             page.write_string(row, 1, text(&value))?;
             row += 1;
         }
         row += 1;
         let titles = ["input", "source", "records", "used", "duplicates", "ignored", "rejected"];
         for (place, title) in (0_u16..).zip(titles) {
-            page.write_string_with_format(row, place, title, &header)?;
+            page.write_string_with_format(row, place, language.say(title), &header)?;
         }
         for input in &report.inputs {
             row += 1;
@@ -122,7 +126,7 @@ impl Book {
             }
         }
         row += 2;
-        page.write_string_with_format(row, 0, "notes", &header)?;
+        page.write_string_with_format(row, 0, language.say("notes"), &header)?;
         for note in notes {
             row += 1;
             // Nothing stands beside it: it may be as long as it likes.
@@ -255,7 +259,7 @@ mod tests {
     use super::*;
 
     fn book() -> Book {
-        Book::new(&Period { since: None, until: None, timezone: "UTC".to_owned(), as_of: None })
+        Book::new(&Period { since: None, until: None, timezone: "UTC".to_owned(), as_of: None }, Language::English)
     }
 
     #[test]

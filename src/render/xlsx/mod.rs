@@ -11,6 +11,7 @@ use super::sheet::{Cell, Column, Form, Layout, Sheet};
 use super::{Renderer, Style, breakdowns, words};
 use crate::kpis::Kpi;
 use crate::report::{Report, Row};
+use crate::settings::Language;
 use crate::units::Better;
 
 /// `--format xlsx`
@@ -32,52 +33,56 @@ const COLUMNS: [&str; 3] = [
 ];
 
 fn render(report: &Report, style: &Style) -> Result<Vec<u8>> {
-    let mut book = Book::new(&report.period);
+    let mut book = Book::new(&report.period, style.language);
     for rows in report.rows.chunk_by(|one, next| one.section == next.section) {
         let rows: Vec<&Row> = rows.iter().collect();
-        book.add(&words::capitalised(&rows[0].section), &figures_of(&rows, report, style))?;
+        let name = |row: &&Row| style.catalogue.get(&row.kpi).map_or(row.kpi.clone(), |kpi| style.language.name(kpi));
+        let names: Vec<String> = rows.iter().map(name).collect();
+        let section = words::capitalised(&rows[0].section);
+        book.add(style.language.say(&section), &figures_of(&rows, &names, report, style))?;
     }
     for breakdown in breakdowns::all(report) {
-        book.add(&breakdown.name(), &breakdown.sheet)?;
+        book.add(style.language.say(&breakdown.name()), &breakdown.sheet)?;
     }
     book.add_notes(report, &notes(report, style))?;
     let shown = style.catalogue.iter().filter(|kpi| report.rows.iter().any(|row| row.kpi == kpi.id));
-    book.add("Definitions", &definitions(&shown.collect::<Vec<_>>()))?;
+    let shown: Vec<&'static Kpi> = shown.collect();
+    let names: Vec<String> = shown.iter().map(|kpi| style.language.name(kpi)).collect();
+    book.add(style.language.say("Definitions"), &definitions(&shown, &names, style.language))?;
     book.finish()
 }
 
 /// A section's figures; the period stands among the notes, and every row begins with a name for people.
-fn figures_of<'r>(rows: &[&'r Row], report: &'r Report, style: &Style) -> Sheet<'r> {
+fn figures_of<'r>(rows: &[&'r Row], names: &'r [String], report: &'r Report, style: &Style) -> Sheet<'r> {
     let mut sheet = Sheet::of_rows(rows, report, style.layout);
     if style.layout == Layout::Long {
-        let name = |row: &'r Row| style.catalogue.get(&row.kpi).map_or(row.kpi.as_str(), |kpi| kpi.name);
-        sheet.put_first(Column::new("name", Form::Text), |number| {
-            rows.get(number).map_or(Cell::Nothing, |row| Cell::Text(name(row)))
-        });
+        sheet.put_first(Column::new("name", Form::Text), |number| Cell::text(names.get(number).map(String::as_str)));
     }
     sheet
 }
 
 /// The report's notes, and what the columns hold.
 fn notes(report: &Report, style: &Style) -> Vec<String> {
-    let name = |id: &str| style.catalogue.get(id).map_or_else(|| id.to_owned(), |kpi| kpi.name.to_owned());
+    let language = style.language;
+    let name = |id: &str| style.catalogue.get(id).map_or_else(|| id.to_owned(), |kpi| language.name(kpi));
     let told = report.notes.iter().map(|note| match &note.kpi {
-        Some(kpi) => format!("{}: {}", name(kpi), note.text),
-        None => note.text.clone(),
+        Some(kpi) => format!("{}: {}", name(kpi), language.tell(&note.text)),
+        None => language.tell(&note.text),
     });
-    told.chain(COLUMNS.map(str::to_owned)).collect()
+    told.chain(COLUMNS.map(|column| language.say(column).to_owned())).collect()
 }
 
 /// What the figures mean.
-fn definitions(kpis: &[&'static Kpi]) -> Sheet<'static> {
-    let names = ["kpi", "name", "section", "unit", "better", "question", "definition", "caveat"];
-    let row = |kpi: &&'static Kpi| {
+fn definitions<'n>(kpis: &[&'static Kpi], names: &'n [String], language: Language) -> Sheet<'n> {
+    let columns = ["kpi", "name", "section", "unit", "better", "question", "definition", "caveat"];
+    let row = |(kpi, name): (&&'static Kpi, &'n String)| {
         let better = kpi.better.map(Better::id);
-        let told = [kpi.id, kpi.name, kpi.section.id(), kpi.unit.id()].map(Cell::Text);
-        let meant = [better, Some(kpi.question), Some(kpi.doc), kpi.caveat].map(Cell::text);
+        let told = [kpi.id, name.as_str(), kpi.section.id(), kpi.unit.id()].map(Cell::Text);
+        let meant = [better, Some(language.say(kpi.question)), Some(kpi.doc), kpi.caveat].map(Cell::text);
         [told, meant].concat()
     };
-    Sheet { columns: names.map(|name| Column::new(name, Form::Text)).to_vec(), rows: kpis.iter().map(row).collect() }
+    let columns = columns.map(|name| Column::new(name, Form::Text)).to_vec();
+    Sheet { columns, rows: kpis.iter().zip(names).map(row).collect() }
 }
 
 #[cfg(test)]
