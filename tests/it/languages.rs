@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use wa_kpi::settings::Language;
+
 use crate::golden::assert_golden;
 use crate::program::{printed, root, run};
 
@@ -83,6 +85,29 @@ fn pages_and_catalogues_are_told_in_every_language() {
         assert!(page.contains(&format!("<html lang=\"{language}\">")) && page.contains(rate) && page.contains(notes));
         assert!(printed(&["report", "examples/shop", "-f", "md", "--lang", language]).contains(rate));
         assert!(printed(&["kpis", "delivery_rate", "--lang", language]).contains(rate));
+    }
+}
+
+/// The texts between the tags of a page, without definitions, which stay English, and code.
+fn texts(page: &str) -> Vec<&str> {
+    let body = page.split("</style>").nth(1).and_then(|rest| rest.split("<script>").next()).unwrap_or_default();
+    let pieces = body.split('<').filter(|piece| !piece.starts_with("p lang=\"en\"") && !piece.starts_with("code"));
+    pieces
+        .filter_map(|piece| piece.split_once('>'))
+        .map(|(_, text)| text.trim())
+        .filter(|text| !text.is_empty())
+        .collect()
+}
+
+#[test]
+fn no_english_is_left_on_a_page_that_the_table_knows() {
+    for language in Language::ALL {
+        let more = ["--all", "--by", "campaign", "-f", "html", "--lang", language.id()];
+        let page = week(&more);
+        let all = texts(&page);
+        assert!(all.len() > 1_000, "{}", all.len());
+        let left: Vec<&str> = all.into_iter().filter(|text| language.tell(text) != **text).collect();
+        assert_eq!(left, [""; 0], "{}", language.id());
     }
 }
 

@@ -65,7 +65,7 @@ super::texts! {
         "klein: weniger als 30 Einheiten", "pocos: menos de 30 unidades", "样本小：少于 30 个单位", "мало: меньше 30 единиц";
     "immature: units whose windows are not over; the figure may still change":
         "unreif: Einheiten, deren Fenster noch offen sind; der Wert kann sich noch ändern",
-        "inmaduros: unidades con la ventana aún abierta; el valor aún puede cambiar",
+        "inmad.: unidades con la ventana aún abierta; el valor aún puede cambiar",
         "未成熟：窗口尚未结束的单位；数值仍可能变化",
         "зреют: единицы, чьи окна ещё не закрыты; значение может измениться";
 }

@@ -37,8 +37,8 @@ super::texts! {
     "the whole input": "alle Daten", "todos los datos", "全部数据", "все данные";
     "as of {}": "Stand {}", "al {}", "截至 {}", "на {}";
     "small": "klein", "pocos", "样本小", "мало";
-    "immature": "unreif", "inmaduros", "未成熟", "зреют";
-    "{} immature": "{} unreif", "{} inmaduros", "{} 未成熟", "зреют: {}";
+    "immature": "unreif", "inmad.", "未成熟", "зреют";
+    "{} immature": "{} unreif", "{} inmad.", "{} 未成熟", "зреют: {}";
     "{} fewer than 30 units":
         "{} weniger als 30 Einheiten", "{} menos de 30 unidades", "{} 少于 30 个单位", "{} меньше 30 единиц";
     "{} some units' windows are not over; the figure may still change":
