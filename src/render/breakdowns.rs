@@ -46,13 +46,13 @@ impl<'r> Breakdown<'r> {
 pub fn all(report: &Report) -> impl Iterator<Item = Breakdown<'_>> {
     BREAKDOWNS.iter().filter_map(|breakdown| {
         let rows = report.breakdowns.get(breakdown.id)?;
-        let (sheet, groups) = sheet(rows, &report.by);
+        let (sheet, groups) = sheet(breakdown.id, rows, &report.by);
         Some(Breakdown { id: breakdown.id, section: breakdown.section, sheet, groups })
     })
 }
 
 /// The rows, and how many columns name the group.
-fn sheet<'r>(rows: &'r [Value], by: &'r [String]) -> (Sheet<'r>, usize) {
+fn sheet<'r>(id: &str, rows: &'r [Value], by: &'r [String]) -> (Sheet<'r>, usize) {
     let group = |row: &'r Value| row.get("group").and_then(Value::as_object);
     let groups: Vec<&String> =
         by.iter().filter(|by| rows.iter().any(|row| group(row).is_some_and(|group| group.contains_key(*by)))).collect();
@@ -64,7 +64,7 @@ fn sheet<'r>(rows: &'r [Value], by: &'r [String]) -> (Sheet<'r>, usize) {
         .filter(|name| *name != "group")
         .collect();
     let of_group = groups.iter().map(|name| Column::new(*name, Form::Text));
-    let others = names.iter().map(|name| Column::new(*name, form(name, rows)));
+    let others = names.iter().map(|name| Column::new(*name, form(id, name, rows)));
     let columns = of_group.chain(others).collect();
     let cells = |row: &'r Value| {
         let of_group = groups.iter().map(move |name| group(row).and_then(|group| group.get(*name)));
@@ -84,10 +84,11 @@ fn is_share(name: &str) -> bool {
     name.starts_with("share") || name.ends_with("_rate")
 }
 
-fn form(name: &str, rows: &[Value]) -> Form {
+fn form(id: &str, name: &str, rows: &[Value]) -> Form {
     let first = rows.iter().filter_map(|row| row.get(name)).find(|value| !value.is_null());
     match first {
         _ if name == "at" => Form::Moment,
+        _ if is_vocabulary(id, name) => Form::Words,
         Some(Value::Bool(_)) => Form::Boolean,
         Some(Value::Number(number)) if number.is_f64() || is_share(name) => Form::Number,
         Some(Value::Number(_)) => Form::Whole,
@@ -126,7 +127,7 @@ mod tests {
         let found: Vec<Breakdown> = all(&report).collect();
         assert_eq!((found.len(), found[0].name().as_str(), found[0].section), (1, "Funnel", Section::Journey));
         let forms: Vec<Form> = found[0].sheet.columns.iter().map(|column| column.form).collect();
-        assert_eq!(forms, [Form::Text, Form::Text, Form::Whole, Form::Number]);
+        assert_eq!(forms, [Form::Text, Form::Words, Form::Whole, Form::Number]);
         let share = Cell::Amount(1.0, Unit::Share, None);
         assert_eq!(found[0].sheet.rows[0], [Cell::Nothing, Cell::Text("sent"), Cell::Number(10.0), share]);
         let second = [Cell::Text("spring"), Cell::Text("sent"), Cell::Number(4.0), Cell::Nothing];

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::breakdowns::{self, Breakdown};
+use super::breakdowns::Breakdown;
 use super::page::{self, Column, Grid, Kind, Line, Part, faint, plain};
-use super::sheet::{self, Cell, Form};
+use super::sheet::{Cell, Form};
 use super::table::widest;
 use super::{Style, words};
 use crate::dimensions::NO_VALUE;
@@ -67,12 +67,9 @@ fn bars(breakdown: &Breakdown, style: &Style) -> Grid {
         });
     }
     titles.extend(drawn.map(|_| Column::spans("").if_it_fits()));
-    let told = |cell: &Cell, column: &sheet::Column| match cell {
-        Cell::Text(term) if breakdowns::is_vocabulary(breakdown.id, &column.name) => language.say(term).to_owned(),
-        cell => text(cell, column.form, language),
-    };
     let line = |row: &[Cell]| -> Line {
-        let mut cells: Vec<page::Cell> = kept.iter().map(|&place| plain(told(&row[place], &columns[place]))).collect();
+        let mut cells: Vec<page::Cell> =
+            kept.iter().map(|&place| plain(text(&row[place], columns[place].form, language))).collect();
         if let (Some(cell), Cell::Number(code)) = (cells.first_mut(), row[kept[0]]) {
             // A code is a name.
             cell.text = code.to_string();
@@ -99,6 +96,7 @@ fn text(cell: &Cell, form: Form, language: Language) -> String {
         Cell::Nothing | Cell::Boolean(false) => String::new(),
         Cell::Boolean(true) => language.say("yes").to_owned(),
         Cell::Text(text) if form == Form::Moment => words::minute(text),
+        Cell::Text(text) if form == Form::Words => language.say(text).to_owned(),
         Cell::Text(text) => words::clean(text),
         Cell::Number(number) if form == Form::Whole => language.grouped(number, 0),
         Cell::Number(number) => language.grouped(number, 2),

@@ -44,7 +44,7 @@ fn column(sheet: &Sheet, place: usize) -> Column {
         _ => None,
     };
     match sheet.columns[place].form {
-        Form::Text | Form::Day | Form::Moment => {
+        Form::Text | Form::Words | Form::Day | Form::Moment => {
             let texts = cells.map(|cell| if let Cell::Text(text) = cell { Some(text) } else { None });
             StringChunked::from_iter_options(name, texts).into_column()
         }

@@ -26,6 +26,8 @@ pub enum Layout {
 pub enum Form {
     /// Texts.
     Text,
+    /// Texts of the program: people read them in their language.
+    Words,
     /// Numbers.
     Number,
     /// Whole numbers of things.
@@ -117,7 +119,7 @@ const FIELDS: [Field; 13] = [
     ("currency", Form::Text, |row| Cell::text(row.currency.as_deref())),
     ("method", Form::Text, |row| Cell::text(row.method.as_deref())),
     ("small", Form::Boolean, |row| Cell::Boolean(row.small)),
-    ("reason", Form::Text, |row| Cell::text(row.reason.as_deref())),
+    ("reason", Form::Words, |row| Cell::text(row.reason.as_deref())),
 ];
 
 /// Further columns of a report that compares two periods.

@@ -54,7 +54,7 @@ impl Book {
     }
 
     /// Adds a sheet: a header that stays, filters, a row a row.
-    pub(super) fn add(&mut self, name: &str, sheet: &Sheet) -> Result<()> {
+    pub(super) fn add(&mut self, name: &str, sheet: &Sheet, title: impl Fn(&str) -> String) -> Result<()> {
         let fits = sheet.rows.len() < ROWS && sheet.columns.len() <= COLUMNS;
         ensure!(
             fits,
@@ -69,12 +69,17 @@ impl Book {
         let page = self.workbook.add_worksheet();
         page.set_name(name)?;
         for (place, column) in (0_u16..).zip(&sheet.columns) {
-            let title = language.say(&column.name);
-            page.write_string_with_format(0, place, title, &header)?;
-            let mut width = widest([title]) + 3;
+            let title = title(&column.name);
+            page.write_string_with_format(0, place, &title, &header)?;
+            let mut width = widest([title.as_str()]) + 3;
             for (number, row) in (1_u32..).zip(&sheet.rows) {
                 let Some(cell) = row.get(usize::from(place)) else { continue };
-                let shown = write(page, (number, place), cell, column.form, formats)?;
+                let words = match *cell {
+                    Cell::Text(text) if column.form == Form::Words => Some(language.tell(text)),
+                    _ => None,
+                };
+                let told = words.as_deref().map(Cell::Text);
+                let shown = write(page, (number, place), told.as_ref().unwrap_or(cell), column.form, formats)?;
                 if (number as usize) < LOOKED_AT {
                     width = width.max(widest([shown.as_str()]) + 1);
                 }
@@ -278,7 +283,7 @@ mod tests {
     #[test]
     fn a_sheet_that_no_program_could_open_is_an_error() {
         let sheet = Sheet { columns: Vec::new(), rows: vec![Vec::new(); ROWS] };
-        let error = book().add("Delivery", &sheet).unwrap_err().to_string();
+        let error = book().add("Delivery", &sheet, str::to_owned).unwrap_err().to_string();
         assert!(error.contains("1,048,576 rows") && error.contains("would have 1,048,577"), "{error}");
     }
 

@@ -33,22 +33,26 @@ const COLUMNS: [&str; 3] = [
 ];
 
 fn render(report: &Report, style: &Style) -> Result<Vec<u8>> {
-    let mut book = Book::new(&report.period, style.language);
+    let language = style.language;
+    let mut book = Book::new(&report.period, language);
+    let say = |name: &str| language.say(name).to_owned();
+    // Ids stay.
+    let title = |name: &str| if style.catalogue.get(name).is_some() { name.to_owned() } else { say(name) };
     for rows in report.rows.chunk_by(|one, next| one.section == next.section) {
         let rows: Vec<&Row> = rows.iter().collect();
-        let name = |row: &&Row| style.catalogue.get(&row.kpi).map_or(row.kpi.clone(), |kpi| style.language.name(kpi));
+        let name = |row: &&Row| style.catalogue.get(&row.kpi).map_or(row.kpi.clone(), |kpi| language.name(kpi));
         let names: Vec<String> = rows.iter().map(name).collect();
         let section = words::capitalised(&rows[0].section);
-        book.add(style.language.say(&section), &figures_of(&rows, &names, report, style))?;
+        book.add(language.say(&section), &figures_of(&rows, &names, report, style), title)?;
     }
     for breakdown in breakdowns::all(report) {
-        book.add(style.language.say(&breakdown.name()), &breakdown.sheet)?;
+        book.add(language.say(&breakdown.name()), &breakdown.sheet, say)?;
     }
     book.add_notes(report, &notes(report, style))?;
     let shown = style.catalogue.iter().filter(|kpi| report.rows.iter().any(|row| row.kpi == kpi.id));
     let shown: Vec<&'static Kpi> = shown.collect();
-    let names: Vec<String> = shown.iter().map(|kpi| style.language.name(kpi)).collect();
-    book.add(style.language.say("Definitions"), &definitions(&shown, &names, style.language))?;
+    let names: Vec<String> = shown.iter().map(|kpi| language.name(kpi)).collect();
+    book.add(language.say("Definitions"), &definitions(&shown, &names, language), say)?;
     book.finish()
 }
 

@@ -50,3 +50,20 @@ fn times_are_parts_of_days_and_their_changes_seconds() {
     };
     assert_eq!((number("value"), number("change")), (0.5, 43_200.0 / 11.0));
 }
+
+#[test]
+fn labels_and_reasons_are_told_in_the_readers_language_and_ids_stay() {
+    let mut report = fixture::october();
+    report.rows = vec![row("open_rate", "share", None)];
+    report.rows[0].reason = Some("nothing in this selection to measure".to_owned());
+    let style = Style { language: Language::German, ..fixture::style(80) };
+    let mut book = opened(&report, &style);
+    assert_eq!(book.sheet_names().last().map(String::as_str), Some("Definitionen"));
+    let range = book.worksheet_range("Zustellung").unwrap();
+    let texts: Vec<String> = range.rows().flatten().map(ToString::to_string).collect();
+    for told in ["Wert", "Öffnungsrate", "open_rate", "in dieser Auswahl gibt es nichts zu messen"] {
+        assert!(texts.iter().any(|text| text == told), "{told}: {texts:?}");
+    }
+    let mut wide = opened(&report, &Style { layout: Layout::Wide, ..style });
+    assert_eq!(wide.worksheet_range("Zustellung").unwrap().get((0, 0)), Some(&Data::String("open_rate".to_owned())));
+}
