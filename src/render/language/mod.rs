@@ -11,8 +11,8 @@
 //! | message, sent | Nachricht, gesendet | mensaje, enviado | 消息, 发送 | сообщение, отправлено |
 //! | delivery rate | Zustellrate | tasa de entrega | 送达率 | доставляемость |
 //! | open rate | Öffnungsrate | tasa de apertura | 已读率 | доля прочитанных |
-//! | reply (of a customer) | Antwort | respuesta | 回复 | ответ |
-//! | response (of the business) | Reaktion | respuesta | 响应 | ответ оператора |
+//! | reply (of a customer) | Antwort | respuesta | 回复 | ответ клиента |
+//! | response (of the business) | Reaktion | respuesta | 响应 | ответ |
 //! | click-through rate | Klickrate | tasa de clics | 点击率 | кликабельность |
 //! | recipient | Empfänger | destinatario | 接收人 | получатель |
 //! | opt-in, opt-out | Opt-in, Abmeldung | suscripción, baja | 订阅, 退订 | согласие, отписка |
@@ -20,7 +20,7 @@
 //! | wait | Wartezeit | espera | 等待 | ожидание |
 //! | agent, bot | Agent, Bot | agente, bot | 客服, 机器人 | оператор, бот |
 //! | hand-off, escalation | Übergabe, Eskalation | transferencia, escalamiento | 转人工 | передача оператору |
-//! | abandonment, drop-off | Abbruch, Absprung | abandono | 放弃, 流失 | брошенные, отсев |
+//! | abandonment, drop-off | Abbruch | abandono | 放弃, 流失 | брошенные, выбывшие |
 //! | resolution, reopened | Lösung, wiedereröffnet | resolución, reabierta | 解决, 重开 | решение, повторно открыт |
 //! | conversion | Conversion | conversión | 转化 | конверсия |
 //! | lead | Lead | lead | 线索 | лид |

@@ -71,7 +71,7 @@ super::texts! {
     "Quality of templates and numbers":
         "Qualität von Vorlagen und Nummern", "Calidad de plantillas y números", "模板和号码质量", "Качество шаблонов и номеров";
     "Where flows end": "Wo Abläufe enden", "Dónde terminan los flujos", "流程在哪里结束", "Где обрываются сценарии";
-    "Who left at each step.": "Wer an jedem Schritt absprang.", "Quiénes se fueron en cada paso.", "每一步离开的人数。", "Кто ушёл на каждом шаге.";
+    "Who left at each step.": "Wer an jedem Schritt abbrach.", "Quiénes se fueron en cada paso.", "每一步离开的人数。", "Кто ушёл на каждом шаге.";
     "Funnel": "Trichter", "Embudo", "转化漏斗", "Воронка";
     "Failures": "Fehler", "Fallos", "发送失败", "Ошибки доставки";
     "Quality": "Qualität", "Calidad", "质量", "Качество";
@@ -161,8 +161,8 @@ super::texts! {
     "paused": "pausiert", "pausada", "已暂停", "приостановлен";
     "disabled": "deaktiviert", "desactivada", "已停用", "отключён";
     "reached": "erreicht", "llegaron", "到达", "дошли";
-    "left": "abgesprungen", "se fueron", "离开", "ушли";
-    "share left": "Absprunganteil", "proporción que se fue", "离开占比", "доля ушедших";
+    "left": "abgebrochen", "se fueron", "离开", "ушли";
+    "share left": "Abbruchanteil", "proporción que se fue", "离开占比", "доля ушедших";
     "button": "Button", "botón", "按钮名", "кнопка";
     "taps": "Tipper", "toques", "点按数", "нажатия";
     "opt out": "Abmeldung", "baja", "退订", "отписка";

@@ -29,7 +29,7 @@ super::texts! {
     "notes": "Hinweise", "notas", "备注", "примечания";
     "share_of_first": "Anteil am ersten", "del primero", "占首步", "от первого";
     "share_of_previous": "Anteil am vorigen", "del anterior", "占上一步", "от предыдущего";
-    "share_left": "Absprunganteil", "proporción que se fue", "离开占比", "доля ушедших";
+    "share_left": "Abbruchanteil", "proporción que se fue", "离开占比", "доля ушедших";
     "opted_out": "abgemeldet", "bajas", "退订", "отписались";
     "open_rate": "Öffnungsrate", "tasa de apertura", "已读率", "доля прочитанных";
     "reply_rate": "Antwortrate", "tasa de respuesta", "回复率", "доля ответивших";

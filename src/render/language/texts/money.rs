@@ -65,7 +65,7 @@ super::texts! {
     "What does one solution cost?":
         "Was kostet eine Lösung?", "¿Cuánto cuesta una solución?", "一次解决成本多少？", "Сколько стоит одно решение?";
     "Return on spend":
-        "Ertrag der Werbeausgaben (ROAS)", "Retorno del gasto (ROAS)", "花费回报率 (ROAS)", "Окупаемость расходов (ROAS)";
+        "Ertrag der Werbeausgaben (ROAS)", "Retorno del gasto (ROAS)", "支出回报率 (ROAS)", "Окупаемость расходов (ROAS)";
     "What does one coin bring?":
         "Was bringt eine Münze?", "¿Cuánto trae cada moneda?", "每花一块钱带来多少？", "Что приносит одна монета?";
     "Return on investment":

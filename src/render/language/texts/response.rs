@@ -28,37 +28,37 @@ super::texts! {
     "How long do conversations last?":
         "Wie lange dauern Konversationen?", "¿Cuánto duran las conversaciones?", "会话持续多久？", "Сколько длятся диалоги?";
 
-    "First response": "Erstreaktion", "Primera respuesta", "首次响应", "Первый ответ";
+    "First response": "Erstreaktionszeit", "Primera respuesta", "首次响应时长", "Время первого ответа";
     "How fast is the first answer?":
         "Wie schnell kommt die erste Antwort?", "¿Qué tan rápida es la primera respuesta?",
         "首次响应有多快？", "Как быстро приходит первый ответ?";
     "First response, agent":
-        "Erstreaktion, Agent", "Primera respuesta, agente", "首次响应（客服）", "Первый ответ, оператор";
+        "Erstreaktionszeit, Agent", "Primera respuesta, agente", "首次响应时长（客服）", "Время первого ответа, оператор";
     "How fast is a person there?":
         "Wie schnell ist ein Mensch da?", "¿Qué tan rápido atiende una persona?",
         "人工多快到达？", "Как быстро отвечает человек?";
-    "First response, bot": "Erstreaktion, Bot", "Primera respuesta, bot", "首次响应（机器人）", "Первый ответ, бот";
+    "First response, bot": "Erstreaktionszeit, Bot", "Primera respuesta, bot", "首次响应时长（机器人）", "Время первого ответа, бот";
     "How fast does the bot answer?":
         "Wie schnell antwortet der Bot?", "¿Qué tan rápido responde el bot?", "机器人响应有多快？", "Как быстро отвечает бот?";
     "Response time": "Reaktionszeit", "Tiempo de respuesta", "响应时长", "Время ответа";
     "How long do customers wait for an answer?":
         "Wie lange warten Kunden auf eine Antwort?", "¿Cuánto esperan los clientes una respuesta?",
         "客户等待答复多久？", "Сколько клиенты ждут ответа?";
-    "Next response": "Folgereaktion", "Respuesta siguiente", "后续响应", "Последующий ответ";
+    "Next response": "Folgereaktionszeit", "Respuesta siguiente", "后续响应时长", "Время последующих ответов";
     "How fast are the answers after the first?":
         "Wie schnell sind die Antworten nach der ersten?", "¿Qué tan rápidas son las respuestas siguientes?",
         "首次之后的响应有多快？", "Как быстры ответы после первого?";
-    "Longest response": "Längste Reaktionszeit", "Respuesta más lenta", "最长响应", "Самый долгий ответ";
+    "Longest response": "Längste Reaktionszeit", "Respuesta más lenta", "最长响应时长", "Самый долгий ответ";
     "How long did the unluckiest customer wait?":
         "Wie lange musste der unglücklichste Kunde warten?", "¿Cuánto esperó el cliente con menos suerte?",
         "等得最久的客户等了多长？", "Сколько ждал самый невезучий клиент?";
-    "Open waits": "Offene Wartezeiten", "Esperas abiertas", "等待中", "Ожидают ответа";
+    "Open waits": "Offene Wartezeiten", "Esperas abiertas", "待响应数", "Ожидают ответа";
     "How many customers are waiting now?":
         "Wie viele Kunden warten gerade?", "¿Cuántos clientes esperan ahora?", "现在有多少客户在等待？", "Сколько клиентов ждёт сейчас?";
-    "Unanswered": "Unbeantwortet", "Sin respuesta", "未答复率", "Без ответа";
+    "Unanswered": "Unbeantwortet", "Sin respuesta", "未响应率", "Без ответа";
     "How many waits never end?":
         "Wie viele Anfragen bleiben ohne Antwort?", "¿Cuántas esperas nunca terminan?",
-        "有多少等待始终无人答复？", "Сколько обращений остаётся без ответа?";
+        "有多少等待始终无人响应？", "Сколько обращений остаётся без ответа?";
     "First response within target":
         "Erstreaktion in Zielzeit (SLA)", "Primera respuesta en plazo (SLA)", "首次响应达标率 (SLA)", "Первый ответ в срок (SLA)";
     "Do we keep our word on first answers?":

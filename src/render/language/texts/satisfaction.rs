@@ -36,7 +36,7 @@ super::texts! {
         "Wie viele kommen binnen eines Monats wieder?", "¿Cuántos vuelven en un mes?",
         "有多少人一个月内回来？", "Сколько возвращается за месяц?";
     "Customer retention":
-        "Kundenbindung", "Retención de clientes", "客户留存率（复购）", "Удержание покупателей";
+        "Kundenbindungsrate", "Retención de clientes", "客户留存率（复购）", "Удержание покупателей";
     "How many buy again within a month?":
         "Wie viele kaufen binnen eines Monats wieder?", "¿Cuántos vuelven a comprar en un mes?",
         "有多少人一个月内再次购买？", "Сколько покупает снова за месяц?";

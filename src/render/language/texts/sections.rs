@@ -24,7 +24,7 @@ super::texts! {
         "Entlastet uns der Bot?", "¿El bot cumple con su parte?", "机器人分担了多少？", "Справляется ли бот со своей долей?";
     "Journey": "Kundenreise", "Recorrido", "客户旅程", "Путь клиента";
     "Where do customers drop off?":
-        "Wo springen Kunden ab?", "¿Dónde abandonan los clientes?", "客户在哪里流失？", "Где уходят клиенты?";
+        "Wo brechen Kunden ab?", "¿Dónde abandonan los clientes?", "客户在哪里流失？", "Где уходят клиенты?";
     "Outcome": "Ergebnis", "Resultados", "成效", "Результат";
     "Does it pay off?":
         "Zahlt es sich aus?", "¿Vale la pena?", "有回报吗？", "Окупается ли это?";

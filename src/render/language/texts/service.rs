@@ -43,26 +43,26 @@ super::texts! {
         "Wie viele Konversationen führt der Bot?", "¿Cuántas conversaciones tiene el bot?",
         "机器人参与了多少会话？", "Сколько диалогов ведёт бот?";
     "Bot self-resolution":
-        "Selbstlösung durch den Bot", "Autorresolución del bot", "机器人自助解决率", "Решено ботом";
+        "Bot-Selbstlösungsquote", "Autorresolución del bot", "机器人自助解决率", "Решено ботом";
     "How many does it finish alone?":
         "Wie viele schließt er allein ab?", "¿Cuántas termina solo?", "有多少由它独立完成？", "Сколько он завершает сам?";
     "Bot escalation": "Bot-Eskalation", "Escalamiento del bot", "转人工率", "Передано ботом оператору";
     "How many need a person?":
         "Wie viele brauchen einen Menschen?", "¿Cuántas necesitan a una persona?", "有多少需要人工？", "Скольким нужен человек?";
-    "Bot abandonment": "Bot-Abbruch", "Abandono en el bot", "机器人会话放弃率", "Брошено в боте";
+    "Bot abandonment": "Abbruch im Bot", "Abandono en el bot", "机器人会话放弃率", "Брошено в боте";
     "How many does it lose?":
         "Wie viele verliert er?", "¿Cuántas pierde?", "它丢失了多少？", "Скольких он теряет?";
     "Bot fallback": "Bot-Fallback", "Fallback del bot", "机器人未识别率", "Бот не понял";
     "How often does it not understand?":
         "Wie oft versteht er nicht?", "¿Con qué frecuencia no entiende?", "有多少次没听懂？", "Как часто он не понимает?";
-    "Hand-off wait": "Wartezeit bis zur Übergabe", "Espera en la transferencia", "转人工等待", "Ожидание оператора";
+    "Hand-off wait": "Wartezeit bis zur Übergabe", "Espera en la transferencia", "转人工等待时长", "Ожидание оператора";
     "How long until a person takes over?":
         "Wie lange dauert es, bis ein Mensch übernimmt?", "¿Cuánto tarda en atender una persona?",
         "多久由人工接手？", "Через сколько подключается человек?";
 
-    "Drop-off": "Absprungrate", "Tasa de abandono", "流失率（流程）", "Отсев";
+    "Drop-off": "Abbruchrate", "Tasa de abandono", "流程流失率", "Доля выбывших";
     "How many leave before the end?":
-        "Wie viele springen vor dem Ende ab?", "¿Cuántos se van antes del final?", "有多少人中途离开？", "Сколько уходит до конца?";
+        "Wie viele brechen vor dem Ende ab?", "¿Cuántos se van antes del final?", "有多少人中途离开？", "Сколько уходит до конца?";
     "Completion": "Abschlussrate", "Tasa de finalización", "完成率", "Доля дошедших до конца";
     "How many reach the end?":
         "Wie viele erreichen das Ende?", "¿Cuántos llegan al final?", "有多少人走到最后？", "Сколько доходит до конца?";
