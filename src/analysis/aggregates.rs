@@ -101,7 +101,7 @@ pub fn add(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &
             measured.totals.entry(measure).or_default().merge(tally());
             if !request.by.is_empty() && known && !(row.is_undated() && by_calendar) {
                 let key = groups.keys[groups.of_row[number] as usize];
-                measured.groups.entry((measure, key)).or_default().merge(tally());
+                measured.groups.add(measure, key, tally());
             }
         }
     }

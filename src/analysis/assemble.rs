@@ -101,7 +101,7 @@ fn add_groups(
 
 /// Every group that occurs for any KPI, and for one calendar dimension every value in between, in order.
 fn groups(request: &Request, measured: &Measured, prepared: &Prepared) -> Vec<(Key, Vec<String>)> {
-    let mut keys: BTreeSet<Key> = measured.groups.keys().map(|(_, key)| *key).collect();
+    let mut keys: BTreeSet<Key> = measured.groups.keys().collect();
     if let [dimension] = request.by[..]
         && let Axis::Calendar(calendar) = dimension.axis
     {

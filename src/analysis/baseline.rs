@@ -105,7 +105,7 @@ impl Measured {
     /// The tallies of some measures, in a group or (none) in total.
     pub fn tallies(&self, measures: &[usize], key: Option<&Key>) -> Vec<Option<&Tally>> {
         let tally = |measure: &usize| match key {
-            Some(key) => self.groups.get(&(*measure, *key)),
+            Some(key) => self.groups.get(*measure, key),
             None => self.totals.get(measure),
         };
         measures.iter().map(tally).collect()

@@ -11,7 +11,8 @@ use rayon::prelude::*;
 
 use super::aggregates;
 use super::breakdowns::{self, Gathered};
-use super::groups::{Groups, Key};
+use super::grouped::{Grouped, Target};
+use super::groups::Groups;
 use super::measure::{Conditions, Extent, View, measure};
 use super::plan::Plan;
 use super::prepare::Prepared;
@@ -31,8 +32,8 @@ use crate::timeline::walk::walk;
 pub struct Measured {
     /// Totals, by measure.
     pub totals: HashMap<usize, Tally>,
-    /// Groups, by measure and key.
-    pub groups: HashMap<(usize, Key), Tally>,
+    /// Groups.
+    pub groups: Grouped,
     /// The first and last instant with a unit.
     pub extent: Extent,
     /// Spans that would have been negative.
@@ -71,13 +72,21 @@ pub struct Periods {
 }
 
 impl Measured {
+    /// Ends adding.
+    fn settle(&mut self) {
+        let totals: Vec<&mut Tally> = self.totals.values_mut().collect();
+        totals.into_par_iter().for_each(Tally::settle);
+        self.groups.settle();
+        if let Some(compared) = &mut self.compared {
+            compared.settle();
+        }
+    }
+
     fn merge(mut self, other: Measured) -> Measured {
         for (measure, tally) in other.totals {
             self.totals.entry(measure).or_default().merge(tally);
         }
-        for (key, tally) in other.groups {
-            self.groups.entry(key).or_default().merge(tally);
-        }
+        self.groups.merge(other.groups);
         self.extent.merge(other.extent);
         self.negative_spans += other.negative_spans;
         self.answers_by_unknown += other.answers_by_unknown;
@@ -102,15 +111,15 @@ pub fn measure_all(prepared: &mut Prepared, plan: &Plan, periods: &Periods, requ
     let run = Run { prepared, plan, request };
     let mut measured = shards
         .into_par_iter()
-        .map(|shard| {
-            let mut accounts = Accounts::default();
-            let sorted = shard.sorted(&run.prepared.world, &mut accounts)?;
+        .try_fold(Measured::default, |mut measured, shard| {
+            let sorted = shard.sorted(&run.prepared.world, &mut measured.accounts)?;
             drop(shard);
-            let measured = Measured { accounts, ..run.measure_shard(&sorted, periods)? };
+            run.measure_shard(&sorted, periods, &mut measured)?;
             run.prepared.progress.walked();
             Ok::<Measured, anyhow::Error>(measured)
         })
         .try_reduce(Measured::default, |one, other| Ok(one.merge(other)))?;
+    measured.settle();
     let compared = measured.compared.take();
     let covered = measured.covered.clone();
     let add = |conditions: &Conditions, measured: &mut Measured| {
@@ -137,17 +146,15 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn measure_shard(&self, shard: &Sorted, periods: &Periods) -> Result<Measured> {
+    /// Adds what is measured in a shard.
+    fn measure_shard(&self, shard: &Sorted, periods: &Periods, measured: &mut Measured) -> Result<()> {
         let Prepared { world, words, .. } = self.prepared;
         let story = walk(shard, world);
-        let mut measured = Measured {
-            negative_spans: story.negative_spans,
-            answers_by_unknown: story.answers_by_unknown,
-            marketing_by_campaign: story.marketing_by_campaign,
-            consent_unknown: story.consent_unknown(),
-            unknown_states: story.unknown_states(),
-            ..Measured::default()
-        };
+        measured.negative_spans += story.negative_spans;
+        measured.answers_by_unknown += story.answers_by_unknown;
+        measured.marketing_by_campaign += story.marketing_by_campaign;
+        measured.consent_unknown += story.consent_unknown();
+        measured.unknown_states += story.unknown_states();
         let messages = &message::Rows::new(world, words, shard, &story);
         for grain in Grain::ALL {
             if !self.plan.measures.iter().any(|measure| measure.grain == grain) {
@@ -155,7 +162,7 @@ impl Run<'_> {
             }
             let build = |end| facts::build(grain, messages, &self.plan.wanted, end);
             let mut frame = build(world.end);
-            self.add_frame(&frame, &periods.own, &mut measured)?;
+            self.add_frame(&frame, &periods.own, measured)?;
             if let Some(conditions) = &periods.compared {
                 // Customers stand as they do at the end of a period.
                 if let (Grain::Customer, Some(end)) = (grain, conditions.until) {
@@ -164,11 +171,11 @@ impl Run<'_> {
                 self.add_frame(&frame, conditions, measured.compared.get_or_insert_default())?;
             }
         }
-        measured.breakdowns = breakdowns::gather(self.prepared, messages, &periods.own, self.request);
+        breakdowns::gather(self.prepared, messages, &periods.own, self.request, &mut measured.breakdowns);
         if let Some(spans) = &self.prepared.bills {
             measured.covered.extend(expense::covered(messages, &self.prepared.spends, spans));
         }
-        Ok(measured)
+        Ok(())
     }
 
     /// Measures everything that reads a frame.
@@ -186,6 +193,7 @@ impl Run<'_> {
         let groups = (!request.by.is_empty()).then(|| Groups::of(frame, &request.by, request.timezone));
         let total = View::new(frame, None, conditions);
         let grouped = groups.as_ref().map(|groups| View::new(frame, Some(groups), conditions));
+        let numbers = groups.as_ref().map(|groups| measured.groups.numbers(&groups.keys)).unwrap_or_default();
         let mut seen = Bits::none(frame.len());
         for number in measures {
             let wanted = &plan.measures[number];
@@ -193,15 +201,11 @@ impl Run<'_> {
                 None => Cow::Borrowed(&taken),
                 Some(filter) => Cow::Owned(sift(Sieve::of(filter, request, texts)).and(&taken)),
             };
-            for tally in measure(wanted, &total, &taken, Some(&mut seen))? {
-                measured.totals.entry(number).or_default().merge(tally);
-            }
-            let known = grouped.as_ref().zip(groups.as_ref()).filter(|_| plan.knows(number, &request.by));
-            let Some((view, groups)) = known else { continue };
-            let tallies = measure(wanted, view, &taken, None)?;
-            for (key, tally) in groups.keys.iter().zip(tallies).filter(|(_, tally)| tally.occurs()) {
-                measured.groups.entry((number, *key)).or_default().merge(tally);
-            }
+            let into = Target::total(measured.totals.entry(number).or_default());
+            measure(wanted, &total, &taken, Some(&mut seen), into)?;
+            let Some(view) = grouped.as_ref().filter(|_| plan.knows(number, &request.by)) else { continue };
+            let into = Target::groups(measured.groups.of(number), &numbers);
+            measure(wanted, view, &taken, None, into)?;
         }
         seen.ones().for_each(|row| measured.extent.see(frame.keys[row].at));
         Ok(())

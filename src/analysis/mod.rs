@@ -10,6 +10,7 @@ pub mod compute;
 mod detail;
 pub mod distribution;
 pub mod figures;
+pub mod grouped;
 pub mod groups;
 pub mod interval;
 pub mod measure;

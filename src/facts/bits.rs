@@ -100,6 +100,11 @@ impl Bits {
         self.words.iter().map(|word| u64::from(word.count_ones())).sum()
     }
 
+    /// How many rows have both.
+    pub fn common(&self, other: &Bits) -> u64 {
+        self.words.iter().zip(&other.words).map(|(one, other)| u64::from((one & other).count_ones())).sum()
+    }
+
     /// The rows that have it, in order.
     #[inline]
     pub fn ones(&self) -> Ones<'_> {

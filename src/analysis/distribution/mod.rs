@@ -130,7 +130,8 @@ impl Distribution {
         }
     }
 
-    fn compact(&mut self) {
+    /// Sorts what is not sorted yet, so that [`Self::into_runs`] has less to do.
+    pub fn compact(&mut self) {
         let loose = Runs::from_unsorted(std::mem::take(&mut self.loose));
         self.runs.merge(&loose);
     }

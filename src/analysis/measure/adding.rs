@@ -3,7 +3,8 @@
 //! Not responsible for which units there are (`units`), nor for those of which only yes or no matters (`flags`).
 
 use super::units::Units;
-use crate::analysis::tally::Tally;
+use crate::analysis::grouped::Target;
+use crate::analysis::tally::Tag;
 use crate::facts::bits::Bits;
 use crate::tables::texts::Text;
 
@@ -26,48 +27,27 @@ pub(super) enum Wants {
     Spans,
 }
 
-/// Tallies, one a group: what every unit of `of` adds, but those that may still change where these are left out.
-pub(super) fn add(
-    units: &Units,
-    groups: usize,
-    of: &Bits,
-    (immature, mature): (&Bits, bool),
-    wants: Wants,
-    added: impl Fn(usize) -> Option<Added>,
-) -> Vec<Tally> {
-    let mut tallies: Vec<Tally> = (0..groups).map(|_| Tally::default()).collect();
+/// Adds what every unit of `of` brings.
+pub(super) fn add(units: &Units, of: &Bits, wants: Wants, added: impl Fn(usize) -> Option<Added>, into: &mut Target) {
     let mut cluster = Cluster::default();
     let mut end = None;
     for unit in of.ones() {
         let Some(Added { x, y, tag }) = added(unit) else { continue };
-        let group = units.group(unit);
-        let tally = &mut tallies[group];
-        if immature.has(unit) {
-            tally.immature += u64::from(y != 0);
-            if mature {
-                continue;
-            }
-        }
-        tally.units += u64::from(y != 0);
-        tally.value += i128::from(x);
-        tally.tag.add(tag);
-        if wants == Wants::Total {
-            continue;
-        }
-        if wants == Wants::Spans {
-            tally.spans.get_or_insert_default().push(x);
-        }
         if end.is_none_or(|end| unit > end) {
-            std::mem::take(&mut cluster).close(&mut tallies);
+            cluster.close(wants, into);
             end = units.ends.next(unit);
-            cluster.group = group;
+            cluster = Cluster { group: units.group(unit), ..Cluster::default() };
         }
         cluster.x += i128::from(x);
         cluster.y += i128::from(y);
-        cluster.units += 1;
+        cluster.added += 1;
+        cluster.units += u64::from(y != 0);
+        cluster.tag.add(tag);
+        if wants == Wants::Spans {
+            into.of(cluster.group).spans.get_or_insert_default().push(x);
+        }
     }
-    cluster.close(&mut tallies);
-    tallies
+    cluster.close(wants, into);
 }
 
 /// What a customer has added to a group so far.
@@ -76,16 +56,24 @@ struct Cluster {
     group: usize,
     x: i128,
     y: i128,
-    units: u32,
+    added: u32,
+    units: u64,
+    tag: Tag,
 }
 
 impl Cluster {
-    /// A customer with nothing to measure is none of the population.
-    fn close(self, tallies: &mut [Tally]) {
-        if (self.x, self.y) != (0, 0) {
-            let tally = &mut tallies[self.group];
+    fn close(&self, wants: Wants, into: &mut Target) {
+        if self.added == 0 {
+            return;
+        }
+        let tally = into.of(self.group);
+        tally.units += self.units;
+        tally.value += self.x;
+        tally.tag = tally.tag.with(self.tag);
+        // A customer with nothing to measure is none of the population.
+        if wants != Wants::Total && (self.x, self.y) != (0, 0) {
             tally.clusters.add(self.x, self.y);
-            tally.repeated |= self.units > 1;
+            tally.repeated |= self.added > 1;
         }
     }
 }

@@ -32,11 +32,6 @@ impl<'a> View<'a> {
         View { frame, conditions, groups, covered, units: Default::default(), waiting: Default::default() }
     }
 
-    /// How many groups there are.
-    pub(super) fn groups(&self) -> usize {
-        self.groups.map_or(1, |groups| groups.keys.len())
-    }
-
     pub(super) fn units(&self, by: By) -> &Units<'a> {
         self.units[by as usize].get_or_init(|| Units::new(self.frame, self.groups, by))
     }
@@ -53,15 +48,14 @@ impl<'a> View<'a> {
         })
     }
 
-    /// The units that may still change: whose latest row, of these rows, is within the window.
-    pub(super) fn immature(&self, units: &Units, rows: &Bits, window: Option<Window>) -> Bits {
-        let Some(window) = window else { return Bits::none(units.len()) };
-        let waiting = self.waiting(window);
+    /// The units that may still change: whose latest row, of these rows, is within the window. None where no row is.
+    pub(super) fn immature(&self, units: &Units, rows: &Bits, window: Option<Window>) -> Option<Bits> {
+        let waiting = self.waiting(window?);
         if !rows.meets(waiting) {
-            return Bits::none(units.len());
+            return None;
         }
         if units.are_rows() {
-            return rows.and(waiting);
+            return Some(rows.and(waiting));
         }
         let mut latest: Vec<Option<u32>> = vec![None; units.len()];
         for row in rows.ones() {
@@ -72,6 +66,6 @@ impl<'a> View<'a> {
                 *latest = Some(row as u32);
             }
         }
-        Bits::of(units.len(), |unit| latest[unit].is_some_and(|row| waiting.has(row as usize)))
+        Some(Bits::of(units.len(), |unit| latest[unit].is_some_and(|row| waiting.has(row as usize))))
     }
 }
