@@ -30,7 +30,8 @@ use crate::tables::intake::{Intake, Names};
 use crate::tables::memory::{self, SHARDS};
 use crate::tables::merge::{InputTraits, Traits, settle_state};
 use crate::tables::merge_rows::{Outcomes, distinct};
-use crate::tables::message::{Message, Millis};
+use crate::tables::message::Millis;
+use crate::tables::packed::PackedMessage;
 use crate::tables::profile::Profile;
 use crate::tables::rows::{Aggregate, Conversation, Spend, TemplateEvent};
 use crate::tables::texts::{Text, TextTable, Texts};
@@ -191,7 +192,7 @@ pub fn prepare_with_customers(
     let mut room = Room { shards: count, bytes: memory.for_rows(rows, others), memory: &memory };
     let excess = memory.excess(rows, others);
     room.bytes = room.bytes.saturating_sub(conversations.held());
-    let settle = |part: usize, message: &mut Message| {
+    let settle = |part: usize, message: &mut PackedMessage| {
         if !changed[part] {
             settle_state(message, &traits);
         }
