@@ -190,7 +190,9 @@ impl Run<'_> {
         let texts = &prepared.world.texts;
         let sift = |mut sieve: Sieve| sieve.mask(frame, &plan.wanted.dimensions);
         let taken = Sieve::new(request, texts).map_or_else(|| Bits::all(frame.len()), sift);
-        let groups = (!request.by.is_empty()).then(|| Groups::of(frame, &request.by, request.timezone));
+        let is_grouped = |&number: &usize| !request.by.is_empty() && plan.knows(number, &request.by);
+        let any_grouped = measures.iter().any(is_grouped);
+        let groups = any_grouped.then(|| Groups::of(frame, &request.by, request.timezone));
         let total = View::new(frame, None, conditions);
         let grouped = groups.as_ref().map(|groups| View::new(frame, Some(groups), conditions));
         let numbers = groups.as_ref().map(|groups| measured.groups.numbers(&groups.keys)).unwrap_or_default();
@@ -203,7 +205,7 @@ impl Run<'_> {
             };
             let into = Target::total(measured.totals.entry(number).or_default());
             measure(wanted, &total, &taken, Some(&mut seen), into)?;
-            let Some(view) = grouped.as_ref().filter(|_| plan.knows(number, &request.by)) else { continue };
+            let Some(view) = grouped.as_ref().filter(|_| is_grouped(&number)) else { continue };
             let into = Target::groups(measured.groups.of(number), &numbers);
             measure(wanted, view, &taken, None, into)?;
         }

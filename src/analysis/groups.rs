@@ -16,6 +16,9 @@ pub const MOST: usize = 3;
 /// The values of the dimensions of one group; unused places are 0.
 pub type Key = [u32; MOST];
 
+/// How many keys are remembered.
+const RECENT: usize = 256;
+
 /// The groups of a frame's rows: numbers into `keys`, in order of these.
 pub struct Groups {
     /// The group of each row.
@@ -30,7 +33,8 @@ impl Groups {
         let mut numbers: hashbrown::HashMap<Key, u32> = hashbrown::HashMap::new();
         let mut keys: Vec<Key> = Vec::new();
         let mut clock = ZoneClock::new(timezone);
-        let mut last: Option<(Key, u32)> = None;
+        // What was looked up lately: neighbours are often of the same few groups.
+        let mut recent = [(Key::default(), u32::MAX); RECENT];
         let mut of_row = Vec::with_capacity(frame.len());
         for row in 0..frame.len() {
             let mut key = Key::default();
@@ -40,14 +44,16 @@ impl Groups {
                     Axis::Calendar(calendar) => clock.key(calendar, frame.keys[row].at),
                 };
             }
-            let number = match last {
-                Some((same, number)) if same == key => number,
-                _ => *numbers.entry(key).or_insert_with(|| {
+            let slot = &mut recent
+                [key.iter().fold(0_usize, |slot, value| slot.wrapping_mul(31).wrapping_add(*value as usize)) % RECENT];
+            if slot.1 == u32::MAX || slot.0 != key {
+                let number = *numbers.entry(key).or_insert_with(|| {
                     keys.push(key);
                     keys.len() as u32 - 1
-                }),
-            };
-            last = Some((key, number));
+                });
+                *slot = (key, number);
+            }
+            let number = slot.1;
             of_row.push(number);
         }
         Groups { of_row, keys }.in_order()
@@ -70,6 +76,8 @@ impl Groups {
 pub struct ZoneClock {
     timezone: Tz,
     known: Option<(i64, i64)>,
+    /// The date that was looked up last, and its key.
+    last: Option<(Calendar, u32, u32)>,
 }
 
 const QUARTER: i64 = 900_000;
@@ -77,7 +85,7 @@ const QUARTER: i64 = 900_000;
 impl ZoneClock {
     /// A clock of a zone.
     pub fn new(timezone: Tz) -> ZoneClock {
-        ZoneClock { timezone, known: None }
+        ZoneClock { timezone, known: None, last: None }
     }
 
     /// Milliseconds of local wall-clock time since 1970-01-01 00:00 local.
@@ -105,7 +113,18 @@ impl ZoneClock {
             Calendar::Hour => (local.rem_euclid(86_400_000) / 3_600_000) as u32,
             Calendar::Weekday => (day + 3).rem_euclid(7) as u32 + 1,
             Calendar::Day => day as u32,
-            calendar => key_of_day(calendar, date_of(day as u32)),
+            calendar => self.key_of_day(calendar, day as u32),
+        }
+    }
+
+    fn key_of_day(&mut self, calendar: Calendar, day: u32) -> u32 {
+        match self.last {
+            Some((known, of, key)) if (known, of) == (calendar, day) => key,
+            _ => {
+                let key = key_of_day(calendar, date_of(day));
+                self.last = Some((calendar, day, key));
+                key
+            }
         }
     }
 }

@@ -42,6 +42,12 @@ impl Bits {
         self.len += rows;
     }
 
+    /// Leaves only the first rows.
+    pub fn cut(&mut self, len: usize) {
+        self.words.truncate(len.div_ceil(WORD));
+        self.len = len;
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.len

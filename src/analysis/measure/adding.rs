@@ -16,64 +16,46 @@ pub(super) struct Added {
     pub(super) tag: Text,
 }
 
-/// What is wanted beside units and their total.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wants {
-    /// Nothing.
-    Total,
-    /// Sums over customers.
-    Clusters,
-    /// Those, and every value.
-    Spans,
-}
-
-/// Adds what every unit of `of` brings.
-pub(super) fn add(units: &Units, of: &Bits, wants: Wants, added: impl Fn(usize) -> Option<Added>, into: &mut Target) {
-    let mut cluster = Cluster::default();
-    let mut end = None;
+/// Adds up what units have, each a value.
+pub(super) fn total(units: &Units, of: &Bits, value: impl Fn(usize) -> (i64, Text), into: &mut Target) {
     for unit in of.ones() {
-        let Some(Added { x, y, tag }) = added(unit) else { continue };
-        if end.is_none_or(|end| unit > end) {
-            cluster.close(wants, into);
-            end = units.ends.next(unit);
-            cluster = Cluster { group: units.group(unit), ..Cluster::default() };
-        }
-        cluster.x += i128::from(x);
-        cluster.y += i128::from(y);
-        cluster.added += 1;
-        cluster.units += u64::from(y != 0);
-        cluster.tag.add(tag);
-        if wants == Wants::Spans {
-            into.of(cluster.group).spans.get_or_insert_default().push(x);
-        }
+        let (value, tag) = value(unit);
+        let tally = into.of(units.group(unit));
+        tally.units += 1;
+        tally.value += i128::from(value);
+        tally.tag.add(tag);
     }
-    cluster.close(wants, into);
 }
 
-/// What a customer has added to a group so far.
-#[derive(Default)]
-struct Cluster {
-    group: usize,
-    x: i128,
-    y: i128,
-    added: u32,
-    units: u64,
-    tag: Tag,
-}
-
-impl Cluster {
-    fn close(&self, wants: Wants, into: &mut Target) {
-        if self.added == 0 {
-            return;
+/// Adds what every unit of `of` brings, by customer; `keeps`: every value is kept, too.
+pub(super) fn add(units: &Units, of: &Bits, keeps: bool, added: impl Fn(usize) -> Option<Added>, into: &mut Target) {
+    let mut rest = of.ones();
+    let mut next = rest.next();
+    while let Some(first) = next {
+        let end = units.ends.next(first).unwrap_or(usize::MAX);
+        let tally = into.of(units.group(first));
+        let (mut x, mut y, mut count, mut members) = (0_i128, 0_i128, 0_u64, 0_u64);
+        let mut tag = Tag::default();
+        while let Some(unit) = next.filter(|&unit| unit <= end) {
+            if let Some(added) = added(unit) {
+                x += i128::from(added.x);
+                y += i128::from(added.y);
+                tag.add(added.tag);
+                members += 1;
+                count += u64::from(added.y != 0);
+                if keeps {
+                    tally.spans.get_or_insert_default().push(added.x);
+                }
+            }
+            next = rest.next();
         }
-        let tally = into.of(self.group);
-        tally.units += self.units;
-        tally.value += self.x;
-        tally.tag = tally.tag.with(self.tag);
+        tally.units += count;
+        tally.value += x;
+        tally.tag = tally.tag.with(tag);
         // A customer with nothing to measure is none of the population.
-        if wants != Wants::Total && (self.x, self.y) != (0, 0) {
-            tally.clusters.add(self.x, self.y);
-            tally.repeated |= self.added > 1;
+        if (x, y) != (0, 0) {
+            tally.clusters.add(x, y);
+            tally.repeated |= members > 1;
         }
     }
 }

@@ -43,24 +43,37 @@ impl Sums {
     }
 }
 
-/// Adds units (`of`) of which some have something (`has`). `clustered`: sums over customers are asked for.
-pub(super) fn add(units: &Units, of: &Bits, has: &Bits, clustered: bool, into: &mut Target) {
-    if units.are_together() && !clustered {
+/// Counts units (`of`), and those that have something (`has`).
+pub(super) fn count(units: &Units, of: &Bits, has: &Bits, into: &mut Target) {
+    if units.are_together() {
         let tally = into.of(0);
         tally.units += of.count();
         tally.value += i128::from(of.common(has));
         return;
     }
+    let mut counts = vec![(0_u64, 0_u64); into.len()];
+    for unit in of.ones() {
+        let (units, having) = &mut counts[units.group(unit)];
+        *units += 1;
+        *having += u64::from(has.has(unit));
+    }
+    for (group, (units, having)) in counts.into_iter().enumerate().filter(|(_, counts)| counts.0 > 0) {
+        let tally = into.of(group);
+        tally.units += units;
+        tally.value += i128::from(having);
+    }
+}
+
+/// The same with the sums over customers.
+pub(super) fn add(units: &Units, of: &Bits, has: &Bits, into: &mut Target) {
     let mut sums = vec![Sums::default(); into.len()];
     each_cluster(units, of, has, |unit, x, y| sums[units.group(unit)].add(x, y));
     for (group, sums) in sums.into_iter().enumerate().filter(|(_, sums)| sums.y > 0) {
         let tally = into.of(group);
         tally.units += sums.y;
         tally.value += i128::from(sums.x);
-        if clustered {
-            tally.clusters.merge(&sums.clusters());
-            tally.repeated |= sums.repeated;
-        }
+        tally.clusters.merge(&sums.clusters());
+        tally.repeated |= sums.repeated;
     }
 }
 

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 use anyhow::Result;
 
-use adding::{Added, Wants};
+use adding::Added;
 use units::{By, Units};
 pub use view::View;
 
@@ -190,18 +190,18 @@ impl Work<'_, '_> {
         let of = units.having(Cow::Borrowed(&rows));
         let having = holding(units, &rows, has, per);
         let of = self.keep(units, &rows, &of);
-        flags::add(units, &of, &having, false, &mut self.into);
+        flags::count(units, &of, &having, &mut self.into);
     }
 
     fn share(&mut self, has: &Flags, among: &Flags, per: Per) {
-        let units = self.view.units(By::of(per));
+        let units = self.view.clusters(By::of(per));
         // A thing has what any of its rows has, but is counted, and waits, by those of the population.
         let rows = if per == Per::Row { self.select(&among.yes) } else { self.select(&among.yes.or(&has.yes)) };
         let members = rows.and(&among.yes);
         let of = units.having(Cow::Borrowed(&members));
         let having = holding(units, &rows, has, per);
         let of = self.keep(units, &members, &of);
-        flags::add(units, &of, &having, true, &mut self.into);
+        flags::add(units, &of, &having, &mut self.into);
     }
 
     fn net(&mut self, gains: &Flags, losses: &Flags, per: Per) {
@@ -211,7 +211,7 @@ impl Work<'_, '_> {
         let gains = units.having(Cow::Owned(rows.and(&gains.yes)));
         let losses = units.having(Cow::Owned(rows.and(&losses.yes)));
         let of = self.keep(units, &rows, &of);
-        flags::add(units, &of, &gains, false, &mut self.into);
+        flags::count(units, &of, &gains, &mut self.into);
         of.and(&losses).ones().for_each(|unit| self.into.of(units.group(unit)).value -= 1);
     }
 
@@ -227,32 +227,33 @@ impl Work<'_, '_> {
     fn sum(&mut self, amounts: Amounts, known: &Bits) {
         let units = self.view.units(if self.view.frame.in_parts { By::Conversation } else { By::Row });
         let rows = self.select(known);
+        let having = units.having(Cow::Borrowed(&rows));
+        let of = self.keep(units, &rows, &having);
         if units.are_rows() {
-            let of = |row| Some(Added { x: amounts.of(row), y: 1, tag: amounts.tag(row) });
-            return self.add_numbers(units, &rows, Wants::Total, of);
+            return adding::total(units, &of, |row| (amounts.of(row), amounts.tag(row)), &mut self.into);
         }
         let added = self.added_up(units, &rows, amounts, None);
-        self.add_numbers(units, &rows, Wants::Total, |unit| Some(Added { y: 1, ..added[unit] }))
+        adding::total(units, &of, |unit| (added[unit].x, added[unit].tag), &mut self.into);
     }
 
     fn ratio(&mut self, amounts: Amounts, things: Amounts, per: Per) {
-        let units = self.view.units(By::of(per));
+        let units = self.view.clusters(By::of(per));
         let rows = self.select(&amounts.known().or(things.known()));
         if units.are_rows() {
             let of = |row| Some(Added { x: amounts.of(row), y: things.of(row), tag: amounts.tag(row) });
-            return self.add_numbers(units, &rows, Wants::Clusters, of);
+            return self.add_numbers(units, &rows, false, of);
         }
         let added = self.added_up(units, &rows, amounts, Some(things));
-        self.add_numbers(units, &rows, Wants::Clusters, |unit| Some(added[unit]))
+        self.add_numbers(units, &rows, false, |unit| Some(added[unit]))
     }
 
     fn spans(&mut self, spans: Amounts, member: &Bits, per: Per) {
-        let units = self.view.units(By::of(per));
+        let units = self.view.clusters(By::of(per));
         let rows = self.select(member);
         if units.are_rows() {
             let known = rows.and(spans.known());
             let of = |row| Some(Added { x: spans.of(row), y: 1, tag: spans.tag(row) });
-            return self.add_numbers(units, &known, Wants::Spans, of);
+            return self.add_numbers(units, &known, true, of);
         }
         let keys = &self.view.frame.keys;
         let ends = |row: usize| keys[row].at + spans.of(row);
@@ -264,30 +265,30 @@ impl Work<'_, '_> {
                 *first = Some(row as u32);
             }
         }
-        self.add_numbers(units, &rows, Wants::Spans, |unit| {
+        self.add_numbers(units, &rows, true, |unit| {
             first[unit].map(|row| Added { x: spans.of(row as usize), y: 1, tag: spans.tag(row as usize) })
         })
     }
 
     fn promoters(&mut self, points: Amounts) {
-        let units = self.view.units(By::Customer);
+        let units = self.view.clusters(By::Customer);
         let rows = self.select(points.known());
         let mut last = vec![0; units.len()];
         rows.ones().for_each(|row| last[units.of(row)] = points.of(row));
-        self.add_numbers(units, &rows, Wants::Clusters, |unit| Some(Added { x: last[unit], y: 1, tag: Text::NONE }))
+        self.add_numbers(units, &rows, false, |unit| Some(Added { x: last[unit], y: 1, tag: Text::NONE }))
     }
 
-    fn add_numbers(&mut self, units: &Units, rows: &Bits, wants: Wants, added: impl Fn(usize) -> Option<Added>) {
+    fn add_numbers(&mut self, units: &Units, rows: &Bits, keeps: bool, added: impl Fn(usize) -> Option<Added>) {
         let of = units.having(Cow::Borrowed(rows));
         let Some(immature) = self.view.immature(units, rows, self.measure.window) else {
-            return adding::add(units, &of, wants, added, &mut self.into);
+            return adding::add(units, &of, keeps, added, &mut self.into);
         };
         for unit in immature.and(&of).ones() {
             let counts = added(unit).is_some_and(|added| added.y != 0);
             self.into.of(units.group(unit)).immature += u64::from(counts);
         }
         let of = if self.view.conditions.mature { Cow::Owned(of.but(&immature)) } else { of };
-        adding::add(units, &of, wants, added, &mut self.into);
+        adding::add(units, &of, keeps, added, &mut self.into);
     }
 
     /// What the rows of each unit add up to: amounts above, things below. A flag counts one thing a unit.

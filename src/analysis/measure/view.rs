@@ -19,6 +19,7 @@ pub struct View<'a> {
     /// The rows inside the period.
     pub(super) covered: Bits,
     units: [OnceCell<Units<'a>>; By::ALL],
+    rows: Units<'a>,
     waiting: [OnceCell<Bits>; Window::ALL],
 }
 
@@ -29,11 +30,18 @@ impl<'a> View<'a> {
             (None, None) => Bits::all(frame.len()),
             _ => Bits::of(frame.len(), |row| conditions.covers(frame.keys[row].at)),
         };
-        View { frame, conditions, groups, covered, units: Default::default(), waiting: Default::default() }
+        let rows = Units::rows(frame, groups);
+        View { frame, conditions, groups, covered, units: Default::default(), rows, waiting: Default::default() }
     }
 
-    pub(super) fn units(&self, by: By) -> &Units<'a> {
+    /// The units, customer by customer and group by group.
+    pub(super) fn clusters(&self, by: By) -> &Units<'a> {
         self.units[by as usize].get_or_init(|| Units::new(self.frame, self.groups, by))
+    }
+
+    /// The units, in an order that tells nothing: rows need no other numbers then.
+    pub(super) fn units(&self, by: By) -> &Units<'a> {
+        if by == By::Row { &self.rows } else { self.clusters(by) }
     }
 
     /// The rows that a window has not yet passed for.
