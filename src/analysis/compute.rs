@@ -13,7 +13,7 @@ use super::aggregates;
 use super::breakdowns::{self, Gathered};
 use super::grouped::{Grouped, Target};
 use super::groups::Groups;
-use super::measure::{Conditions, Extent, View, measure};
+use super::measure::{Conditions, Extent, Look, View, measure};
 use super::plan::Plan;
 use super::prepare::Prepared;
 use super::sieve::Sieve;
@@ -193,8 +193,9 @@ impl Run<'_> {
         let is_grouped = |&number: &usize| !request.by.is_empty() && plan.knows(number, &request.by);
         let any_grouped = measures.iter().any(is_grouped);
         let groups = any_grouped.then(|| Groups::of(frame, &request.by, request.timezone));
-        let total = View::new(frame, None, conditions);
-        let grouped = groups.as_ref().map(|groups| View::new(frame, Some(groups), conditions));
+        let look = Look::new(frame, conditions);
+        let total = View::new(&look, None);
+        let grouped = groups.as_ref().map(|groups| View::new(&look, Some(groups)));
         let numbers = groups.as_ref().map(|groups| measured.groups.numbers(&groups.keys)).unwrap_or_default();
         let mut seen = Bits::none(frame.len());
         for number in measures {

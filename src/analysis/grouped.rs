@@ -107,3 +107,44 @@ impl<'a> Target<'a> {
         &mut self.tallies[self.numbers.map_or(0, |numbers| numbers[group] as usize)]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tally(units: u64) -> Tally {
+        Tally { units, ..Tally::default() }
+    }
+
+    #[test]
+    fn groups_keep_their_tallies_whatever_order_they_were_met_in() {
+        let [one, two, three] = [1, 2, 3].map(|value| [value, 0, 0]);
+        let (mut mine, mut others) = (Grouped::default(), Grouped::default());
+        assert_eq!(mine.numbers(&[two, one, two]), [0, 1, 0]);
+        for (measure, key, units) in [(7, one, 5), (7, two, 3), (9, two, 1)] {
+            mine.add(measure, key, tally(units));
+        }
+        for (measure, key, units) in [(9, three, 10), (7, two, 20), (8, one, 0)] {
+            others.add(measure, key, tally(units));
+        }
+        mine.merge(others);
+        let units = |measure, key| mine.get(measure, &key).map(|tally| tally.units);
+        assert_eq!([one, two, three].map(|key| units(7, key)), [Some(5), Some(23), None]);
+        assert_eq!([one, two, three].map(|key| units(9, key)), [None, Some(1), Some(10)]);
+        // Where nothing was added there is nothing.
+        assert_eq!(units(8, one), None);
+        let mut keys: Vec<Key> = mine.keys().collect();
+        keys.sort_unstable();
+        assert_eq!(keys, [one, two, three]);
+    }
+
+    #[test]
+    fn a_group_without_anything_does_not_occur() {
+        let mut grouped = Grouped::default();
+        grouped.add(1, [4, 0, 0], tally(0));
+        assert_eq!(grouped.keys().count(), 0);
+        // Counts that somebody else made were told, even where they are none.
+        grouped.add(1, [5, 0, 0], Tally { counted: true, ..Tally::default() });
+        assert_eq!(grouped.keys().collect::<Vec<_>>(), [[5, 0, 0]]);
+    }
+}

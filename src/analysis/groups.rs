@@ -32,18 +32,10 @@ impl Groups {
     pub fn of(frame: &Frame, by: &[&'static Dimension], timezone: Tz) -> Groups {
         let mut numbers: hashbrown::HashMap<Key, u32> = hashbrown::HashMap::new();
         let mut keys: Vec<Key> = Vec::new();
-        let mut clock = ZoneClock::new(timezone);
         // What was looked up lately: neighbours are often of the same few groups.
         let mut recent = [(Key::default(), u32::MAX); RECENT];
         let mut of_row = Vec::with_capacity(frame.len());
-        for row in 0..frame.len() {
-            let mut key = Key::default();
-            for (place, dimension) in by.iter().enumerate() {
-                key[place] = match dimension.axis {
-                    Axis::Column(_) => frame.dimensions[place][row].0,
-                    Axis::Calendar(calendar) => clock.key(calendar, frame.keys[row].at),
-                };
-            }
+        for key in keys_of_rows(frame, by, timezone) {
             let slot = &mut recent
                 [key.iter().fold(0_usize, |slot, value| slot.wrapping_mul(31).wrapping_add(*value as usize)) % RECENT];
             if slot.1 == u32::MAX || slot.0 != key {
@@ -53,8 +45,7 @@ impl Groups {
                 });
                 *slot = (key, number);
             }
-            let number = slot.1;
-            of_row.push(number);
+            of_row.push(slot.1);
         }
         Groups { of_row, keys }.in_order()
     }
@@ -70,6 +61,22 @@ impl Groups {
         self.of_row.iter_mut().for_each(|group| *group = numbers[*group as usize]);
         self
     }
+}
+
+fn keys_of_rows(frame: &Frame, by: &[&'static Dimension], timezone: Tz) -> Vec<Key> {
+    let mut rows = vec![Key::default(); frame.len()];
+    let mut clock = ZoneClock::new(timezone);
+    for (place, dimension) in by.iter().enumerate().take(MOST) {
+        match dimension.axis {
+            Axis::Column(_) => {
+                rows.iter_mut().zip(&frame.dimensions[place]).for_each(|(row, value)| row[place] = value.0);
+            }
+            Axis::Calendar(calendar) => {
+                rows.iter_mut().zip(&frame.keys).for_each(|(row, keys)| row[place] = clock.key(calendar, keys.at));
+            }
+        }
+    }
+    rows
 }
 
 /// Local time, remembering the hour it looked up last: offsets never change inside a UTC quarter of an hour.

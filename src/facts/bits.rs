@@ -186,6 +186,7 @@ mod tests {
             proptest::prop_assert_eq!(one.or(&other).ones().collect::<Vec<_>>(), rows(&|pair| pair.0 || pair.1));
             proptest::prop_assert_eq!(one.but(&other).ones().collect::<Vec<_>>(), rows(&|pair| pair.0 && !pair.1));
             proptest::prop_assert_eq!(one.count(), rows(&|pair| pair.0).len() as u64);
+            proptest::prop_assert_eq!(one.common(&other), one.and(&other).count());
             proptest::prop_assert_eq!(Bits::all(len).ones().count(), len);
             proptest::prop_assert_eq!(one.meets(&other), one.and(&other).any());
             for from in 0..len {

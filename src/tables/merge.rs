@@ -327,6 +327,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_part_is_merged_where_every_record_has_a_time_and_an_id_of_its_own() {
+        let record = |(id, at): (u64, Option<i64>)| {
+            let times = Times::of([Time::new(at), Time::NONE, Time::NONE, Time::NONE, Time::NONE, Time::NONE]);
+            let (origin, kind) = (Origin::new(0, id), RecordKind::Message);
+            Message::new(id, 0, origin, Text::NONE, Text::NONE, 0, times, kind, Status::Unknown)
+        };
+        for (rows, merged) in [
+            (vec![], true),
+            (vec![(1, Some(5)), (2, Some(5))], true),
+            (vec![(1, Some(5)), (2, Some(6)), (1, Some(7))], false),
+            (vec![(1, Some(5)), (2, None)], false),
+        ] {
+            let part: Packed<Message> = rows.iter().copied().map(record).collect();
+            let mut seen = Vec::new();
+            assert_eq!(is_merged(&part, |row| seen.push(row.id())).unwrap(), merged);
+            assert_eq!(seen, rows.iter().map(|row| row.0).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
     fn profiles_that_were_merged_before_come_to_what_they_come_to_anew() {
         let names = Names::default();
         let profiles = [("b", ""), ("a", "Ada"), ("", "Bo")].map(|(campaign, agent)| {

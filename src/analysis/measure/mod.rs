@@ -14,7 +14,7 @@ use anyhow::Result;
 
 use adding::Added;
 use units::{By, Units};
-pub use view::View;
+pub use view::{Look, View};
 
 use super::grouped::Target;
 use crate::facts::bits::Bits;
@@ -140,7 +140,7 @@ impl Extent {
 /// Adds the rows that are taken up for one measure. `seen` notes the rows with a unit that has a date.
 pub fn measure(measure: &Measure, view: &View, taken: &Bits, seen: Option<&mut Bits>, into: Target) -> Result<()> {
     let always = measure.dated == Dated::AtAsOf;
-    let taken = if always { Cow::Borrowed(taken) } else { Cow::Owned(taken.and(&view.covered)) };
+    let taken = if always { Cow::Borrowed(taken) } else { Cow::Owned(taken.and(view.covered)) };
     let mut work = Work { measure, view, taken: &taken, seen: seen.filter(|_| !always), into };
     let frame = view.frame;
     match measure.adds {
@@ -252,6 +252,11 @@ impl Work<'_, '_> {
         let rows = self.select(member);
         if units.are_rows() {
             let known = rows.and(spans.known());
+            // Nearly all spans are plain numbers.
+            if let Amounts::Numbers(_, numbers) = spans {
+                return self
+                    .add_numbers(units, &known, true, |row| Some(Added { x: numbers[row], y: 1, tag: Text::NONE }));
+            }
             let of = |row| Some(Added { x: spans.of(row), y: 1, tag: spans.tag(row) });
             return self.add_numbers(units, &known, true, of);
         }

@@ -11,37 +11,23 @@ use crate::facts::bits::Bits;
 use crate::facts::frame::Frame;
 use crate::kpis::Window;
 
-/// A frame by its groups, or as a whole.
-pub struct View<'a> {
-    pub(super) frame: &'a Frame,
-    pub(super) conditions: &'a Conditions,
-    groups: Option<&'a Groups>,
+/// A frame under the conditions of a report.
+pub struct Look<'a> {
+    frame: &'a Frame,
+    conditions: &'a Conditions,
     /// The rows inside the period.
-    pub(super) covered: Bits,
-    units: [OnceCell<Units<'a>>; By::ALL],
-    rows: Units<'a>,
+    covered: Bits,
     waiting: [OnceCell<Bits>; Window::ALL],
 }
 
-impl<'a> View<'a> {
-    /// The view of a frame; without groups everything is of one.
-    pub fn new(frame: &'a Frame, groups: Option<&'a Groups>, conditions: &'a Conditions) -> View<'a> {
+impl<'a> Look<'a> {
+    /// A look at a frame.
+    pub fn new(frame: &'a Frame, conditions: &'a Conditions) -> Look<'a> {
         let covered = match (conditions.since, conditions.until) {
             (None, None) => Bits::all(frame.len()),
             _ => Bits::of(frame.len(), |row| conditions.covers(frame.keys[row].at)),
         };
-        let rows = Units::rows(frame, groups);
-        View { frame, conditions, groups, covered, units: Default::default(), rows, waiting: Default::default() }
-    }
-
-    /// The units, customer by customer and group by group.
-    pub(super) fn clusters(&self, by: By) -> &Units<'a> {
-        self.units[by as usize].get_or_init(|| Units::new(self.frame, self.groups, by))
-    }
-
-    /// The units, in an order that tells nothing: rows need no other numbers then.
-    pub(super) fn units(&self, by: By) -> &Units<'a> {
-        if by == By::Row { &self.rows } else { self.clusters(by) }
+        Look { frame, conditions, covered, waiting: Default::default() }
     }
 
     /// The rows that a window has not yet passed for.
@@ -55,10 +41,40 @@ impl<'a> View<'a> {
             }
         })
     }
+}
+
+/// A look at a frame by its groups, or as a whole.
+pub struct View<'a> {
+    look: &'a Look<'a>,
+    pub(super) frame: &'a Frame,
+    pub(super) conditions: &'a Conditions,
+    /// The rows inside the period.
+    pub(super) covered: &'a Bits,
+    groups: Option<&'a Groups>,
+    units: [OnceCell<Units<'a>>; By::ALL],
+    rows: Units<'a>,
+}
+
+impl<'a> View<'a> {
+    /// The view of a frame; without groups everything is of one.
+    pub fn new(look: &'a Look<'a>, groups: Option<&'a Groups>) -> View<'a> {
+        let Look { frame, conditions, covered, .. } = look;
+        View { look, frame, conditions, covered, groups, units: Default::default(), rows: Units::rows(frame, groups) }
+    }
+
+    /// The units, customer by customer and group by group.
+    pub(super) fn clusters(&self, by: By) -> &Units<'a> {
+        self.units[by as usize].get_or_init(|| Units::new(self.frame, self.groups, by))
+    }
+
+    /// The units, in an order that tells nothing: rows need no other numbers then.
+    pub(super) fn units(&self, by: By) -> &Units<'a> {
+        if by == By::Row { &self.rows } else { self.clusters(by) }
+    }
 
     /// The units that may still change: whose latest row, of these rows, is within the window. None where no row is.
     pub(super) fn immature(&self, units: &Units, rows: &Bits, window: Option<Window>) -> Option<Bits> {
-        let waiting = self.waiting(window?);
+        let waiting = self.look.waiting(window?);
         if !rows.meets(waiting) {
             return None;
         }
