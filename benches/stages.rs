@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use wa_kpi::analysis::compute;
+use wa_kpi::analysis::observe;
 use wa_kpi::request::Request;
 use wa_kpi::settings::Settings;
 use wa_kpi::sources::load::{LoadRequest, load};
@@ -84,8 +84,9 @@ fn measure(criterion: &mut Criterion, name: &str, file: &str, content: &str) {
         bencher.iter(|| {
             let names = Names::default();
             let loaded = load(&request(folder.path()), &names, &rules).expect("the file is read");
-            let computed = compute(loaded, &names, &Request::default(), &Settings::default());
-            computed.expect("the report is computed").report.rows.len()
+            let (request, settings) = (Request::default(), Settings::default());
+            let observed = observe(loaded, &names, &request, &settings);
+            observed.expect("the inputs are measured").report().rows.len()
         })
     });
     group.finish();

@@ -27,6 +27,40 @@ pub struct Report {
     pub breakdowns: BTreeMap<String, Vec<serde_json::Value>>,
     /// What the reader should know.
     pub notes: Vec<Note>,
+    /// What pages draw beside the figures; no part of the JSON report.
+    #[serde(skip)]
+    pub drawn: Drawn,
+}
+
+/// The same figures once more, as charts want them. Empty unless a page was asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Drawn {
+    /// The part of the calendar of `series`: `day`, `week` or `month`.
+    pub calendar: String,
+    /// The figures by that part, in order of time.
+    pub series: Vec<Row>,
+    /// The figures by campaign.
+    pub campaigns: Vec<Row>,
+    /// How spans of time are spread.
+    pub spreads: Vec<Spread>,
+}
+
+/// How the spans behind a figure are spread.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spread {
+    /// The KPI's id: the mean of these spans.
+    pub kpi: String,
+    /// Bars of rising length, without a gap between them; the first begins at 0.
+    pub bars: Vec<Bar>,
+}
+
+/// Spans that are longer than those of the bar before.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bar {
+    /// The longest span of the bar, in seconds; null = any length.
+    pub up_to: Option<f64>,
+    /// How many spans.
+    pub units: u64,
 }
 
 /// The period of a report.
@@ -107,6 +141,30 @@ pub struct Row {
     /// The same figure in the period compared with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub baseline: Option<Baseline>,
+}
+
+impl Row {
+    /// A row of a KPI of which nothing is known yet.
+    pub fn nothing(kpi: &str, section: &str, unit: &str) -> Row {
+        Row {
+            kpi: kpi.to_owned(),
+            section: section.to_owned(),
+            unit: unit.to_owned(),
+            group: Vec::new(),
+            value: None,
+            numerator: None,
+            denominator: None,
+            n: None,
+            immature: 0,
+            small: false,
+            low: None,
+            high: None,
+            method: None,
+            currency: None,
+            reason: None,
+            baseline: None,
+        }
+    }
 }
 
 /// The figure of another period.

@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::compute::Measured;
 use super::detail::standing;
-use super::groups::Groups;
+use super::groups::cuts;
 use super::measure::Conditions;
 use super::plan::Plan;
 use super::prepare::Prepared;
 use super::sieve::Sieve;
 use super::tally::Tally;
-use crate::dimensions::{Axis, Column};
+use crate::dimensions::Column;
 use crate::facts::frame::{self, Frame, Keys};
 use crate::facts::{Fact, Grain, Kind, Vocabulary};
 use crate::kpis::{Aggregated, Formula};
@@ -82,12 +82,10 @@ pub fn add(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &
     let frame = Frame::of(&rows, &plan.wanted);
     let sieve = Sieve::new(request, &prepared.world.texts);
     let mask = sieve.map(|mut sieve| sieve.mask(&frame, &plan.wanted.dimensions));
-    let groups = Groups::of(&frame, &request.by, request.timezone);
+    let cuts = cuts(&frame, plan, request, |_| true);
     let filtered = request.filter_dimensions();
-    let by_calendar = request.by.iter().any(|dimension| matches!(dimension.axis, Axis::Calendar(_)));
     let mut gave_way = vec![false; rows.rows.len()];
     for (measure, (part, columns)) in columns(plan).into_iter().filter(|(measure, _)| plan.knows(*measure, &filtered)) {
-        let known = plan.knows(measure, &request.by);
         let stands = standing(&rows.rows, |row| tells(columns, row));
         for (number, row) in rows.rows.iter().enumerate() {
             gave_way[number] |= !stands[number] && tells(columns, row);
@@ -99,9 +97,12 @@ pub fn add(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &
                 measured.extent.see(row.since);
             }
             measured.totals.entry(measure).or_default().merge(tally());
-            if !request.by.is_empty() && known && !(row.is_undated() && by_calendar) {
-                let key = groups.keys[groups.of_row[number] as usize];
-                measured.groups.add(measure, key, tally());
+            for (cut, by, groups) in &cuts {
+                let by_calendar = by.iter().any(|dimension| dimension.is_calendar());
+                if plan.knows(measure, by) && !(row.is_undated() && by_calendar) {
+                    let key = groups.keys[groups.of_row[number] as usize];
+                    measured.groups.entry(*cut).or_default().add(measure, key, tally());
+                }
             }
         }
     }

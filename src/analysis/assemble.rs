@@ -2,55 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::baseline::{Other, adjust, recurs};
-use super::compute::Measured;
-use super::figures::{Making, figure, without_value};
+use super::Observed;
+use super::baseline::{adjust, recurs};
+use super::figures::{figure, without_value};
+use super::grouped::Grouped;
 use super::groups::{Key, dense, label, show_instant};
-use super::plan::{Plan, unknown_dimension};
+use super::plan::unknown_dimension;
 use super::prepare::Prepared;
-use crate::dimensions::Axis;
+use crate::dimensions::{Axis, Dimension};
 use crate::kpis::Kpi;
-use crate::report::{InputAccount, Period, Report, Row, SCHEMA};
-use crate::request::Request;
+use crate::report::{Drawn, InputAccount, Period, Report, Row, SCHEMA};
 
 /// Everything that a report says of its inputs: path and source, by input number.
 pub type InputNames = Vec<(String, &'static str)>;
 
 /// The report of what was measured.
-pub fn assemble(
-    request: &Request,
-    plan: &Plan,
-    measured: &Measured,
-    other: Option<&Other>,
-    prepared: &Prepared,
-    inputs: &InputNames,
-    making: &Making,
-) -> Report {
-    let groups = groups(request, measured, prepared);
-    let mut rows = Vec::new();
-    for kpi in plan.catalogue.iter() {
-        let fed = plan.kpis.iter().find(|(fed, _)| fed.id == kpi.id);
-        let missing = plan.unfed.iter().find(|(unfed, _)| unfed.id == kpi.id && request.selection.names(kpi.id));
-        let unfiltered = unknown_dimension(kpi, &request.filter_dimensions());
-        if let (Some(_), Some(dimension)) = (fed, unfiltered) {
-            let reason = format!("does not know {}", dimension.id);
-            rows.push(without_value(kpi, &reason));
-            add_groups(&mut rows, kpi, request, &groups, |_| without_value(kpi, &reason));
-        } else if let Some((_, measures)) = fed {
-            let row_of = |key: Option<&Key>| {
-                let tallies = measured.tallies(measures, key);
-                let row = figure(kpi, &tallies, making);
-                let other = other.filter(|_| key.is_none() || request.by.iter().all(|dimension| recurs(dimension)));
-                let baseline = other.map(|other| other.baseline(kpi, &row, &tallies, measures, key, making));
-                Row { baseline, ..row }
-            };
-            rows.push(row_of(None));
-            add_groups(&mut rows, kpi, request, &groups, |key| row_of(Some(key)));
-        } else if let Some((_, need)) = missing {
-            rows.push(without_value(kpi, need.reason()));
-            add_groups(&mut rows, kpi, request, &groups, |_| without_value(kpi, need.reason()));
-        }
-    }
+pub fn assemble(observed: &Observed) -> Report {
+    let Observed { request, plan, measured, prepared, .. } = observed;
+    let other = observed.other();
+    let mut rows = rows(observed, 0, &request.by);
     let mut notes = super::notes::notes(request, plan, measured, prepared);
     if let Some(other) = other {
         adjust(&mut rows);
@@ -67,42 +37,78 @@ pub fn assemble(
             timezone: request.timezone.name().to_owned(),
             as_of: as_of.map(|at| show_instant(at, chrono_tz::Tz::UTC)),
         },
-        inputs: accounts(prepared, inputs),
+        inputs: observed.accounts(),
         by: request.by.iter().map(|dimension| dimension.id.to_owned()).collect(),
         rows,
         breakdowns: BTreeMap::new(),
         notes,
+        drawn: Drawn::default(),
     }
+}
+
+/// The rows of one breakdown (see [`crate::request::Request::cuts`]), totals first, with what they were in the period compared with.
+/// Changes are tested and not yet adjusted for their number.
+pub fn rows(observed: &Observed, cut: usize, by: &[&'static Dimension]) -> Vec<Row> {
+    let Observed { request, plan, measured, .. } = observed;
+    let (other, making) = (observed.other(), observed.making());
+    let groups = groups(observed, cut, by);
+    let mut rows = Vec::new();
+    for kpi in plan.catalogue.iter() {
+        let fed = plan.kpis.iter().find(|(fed, _)| fed.id == kpi.id);
+        let missing = plan.unfed.iter().find(|(unfed, _)| unfed.id == kpi.id && request.selection.names(kpi.id));
+        let unfiltered = unknown_dimension(kpi, &request.filter_dimensions());
+        if let (Some(_), Some(dimension)) = (fed, unfiltered) {
+            let reason = format!("does not know {}", dimension.id);
+            rows.push(without_value(kpi, &reason));
+            add_groups(&mut rows, kpi, by, &groups, |_| without_value(kpi, &reason));
+        } else if let Some((_, measures)) = fed {
+            let row_of = |key: Option<Key>| {
+                let key = key.map(|key| (cut, key));
+                let tallies = measured.tallies(measures, key);
+                let row = figure(kpi, &tallies, &making);
+                let other = other.as_ref().filter(|_| key.is_none() || by.iter().all(|dimension| recurs(dimension)));
+                let baseline = other.map(|other| other.baseline(kpi, &row, &tallies, measures, key, &making));
+                Row { baseline, ..row }
+            };
+            rows.push(row_of(None));
+            add_groups(&mut rows, kpi, by, &groups, |key| row_of(Some(key)));
+        } else if let Some((_, need)) = missing {
+            rows.push(without_value(kpi, need.reason()));
+            add_groups(&mut rows, kpi, by, &groups, |_| without_value(kpi, need.reason()));
+        }
+    }
+    rows
 }
 
 fn add_groups(
     rows: &mut Vec<Row>,
     kpi: &'static Kpi,
-    request: &Request,
+    by: &[&'static Dimension],
     groups: &[(Key, Vec<String>)],
-    row_of: impl Fn(&Key) -> Row,
+    row_of: impl Fn(Key) -> Row,
 ) {
-    if request.by.is_empty() {
+    if by.is_empty() {
         return;
     }
     let named = |values: Vec<Option<String>>| {
-        request.by.iter().map(|dimension| dimension.id.to_owned()).zip(values).collect::<Vec<_>>()
+        by.iter().map(|dimension| dimension.id.to_owned()).zip(values).collect::<Vec<_>>()
     };
-    if let Some(unknown) = unknown_dimension(kpi, &request.by) {
+    if let Some(unknown) = unknown_dimension(kpi, by) {
         let reason = format!("not by {}", unknown.id);
-        rows.push(Row { group: named(vec![None; request.by.len()]), ..without_value(kpi, &reason) });
+        rows.push(Row { group: named(vec![None; by.len()]), ..without_value(kpi, &reason) });
         return;
     }
     for (key, labels) in groups {
         let values = labels.iter().cloned().map(Some).collect();
-        rows.push(Row { group: named(values), ..row_of(key) });
+        rows.push(Row { group: named(values), ..row_of(*key) });
     }
 }
 
-/// Every group that occurs for any KPI, and for one calendar dimension every value in between, in order.
-fn groups(request: &Request, measured: &Measured, prepared: &Prepared) -> Vec<(Key, Vec<String>)> {
-    let mut keys: BTreeSet<Key> = measured.groups.keys().collect();
-    if let [dimension] = request.by[..]
+/// Every group of a breakdown that occurs for any KPI, and for one calendar dimension every value in between, in order.
+pub fn groups(observed: &Observed, cut: usize, by: &[&'static Dimension]) -> Vec<(Key, Vec<String>)> {
+    let Observed { request, measured, prepared, .. } = observed;
+    let mut keys: BTreeSet<Key> = measured.groups.get(&cut).into_iter().flat_map(Grouped::keys).collect();
+    if let [dimension] = by
         && let Axis::Calendar(calendar) = dimension.axis
     {
         let (since, until) = request.period.bounds(prepared.dated.then_some(prepared.world.as_of));
@@ -113,7 +119,7 @@ fn groups(request: &Request, measured: &Measured, prepared: &Prepared) -> Vec<(K
     let mut groups: Vec<(Vec<(u32, String)>, Key)> = keys
         .into_iter()
         .map(|key| {
-            let parts = request.by.iter().zip(key).map(|(dimension, value)| {
+            let parts = by.iter().zip(key).map(|(dimension, value)| {
                 // Calendar values sort by time, texts by themselves.
                 let rank = if dimension.is_calendar() { value } else { 0 };
                 (rank, label(dimension, value, &prepared.world.texts))

@@ -34,14 +34,14 @@ pub struct Other<'a> {
 }
 
 impl Other<'_> {
-    /// The baseline of a figure made of these tallies, in a group or (none) in total.
+    /// The baseline of a figure made of these tallies, in a group of a breakdown or (none) in total.
     pub fn baseline(
         &self,
         kpi: &Kpi,
         row: &Row,
         tallies: &[Option<&Tally>],
         measures: &[usize],
-        key: Option<&Key>,
+        key: Option<(usize, Key)>,
         making: &Making,
     ) -> Baseline {
         let fed = self.present.lacks(kpi, &self.targets).is_none();
@@ -102,10 +102,10 @@ impl Other<'_> {
 }
 
 impl Measured {
-    /// The tallies of some measures, in a group or (none) in total.
-    pub fn tallies(&self, measures: &[usize], key: Option<&Key>) -> Vec<Option<&Tally>> {
+    /// The tallies of some measures, in a group of a breakdown or (none) in total.
+    pub fn tallies(&self, measures: &[usize], key: Option<(usize, Key)>) -> Vec<Option<&Tally>> {
         let tally = |measure: &usize| match key {
-            Some(key) => self.groups.get(*measure, key),
+            Some((cut, key)) => self.groups.get(&cut)?.get(*measure, &key),
             None => self.totals.get(measure),
         };
         measures.iter().map(tally).collect()

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::aggregates;
 use super::breakdowns::{self, Gathered};
 use super::grouped::{Grouped, Target};
-use super::groups::Groups;
+use super::groups::cuts;
 use super::measure::{Conditions, Extent, Look, View, measure};
 use super::plan::Plan;
 use super::prepare::Prepared;
@@ -32,8 +32,8 @@ use crate::timeline::walk::walk;
 pub struct Measured {
     /// Totals, by measure.
     pub totals: HashMap<usize, Tally>,
-    /// Groups.
-    pub groups: Grouped,
+    /// Groups, by breakdown.
+    pub groups: HashMap<usize, Grouped>,
     /// The first and last instant with a unit.
     pub extent: Extent,
     /// Spans that would have been negative.
@@ -76,7 +76,7 @@ impl Measured {
     fn settle(&mut self) {
         let totals: Vec<&mut Tally> = self.totals.values_mut().collect();
         totals.into_par_iter().for_each(Tally::settle);
-        self.groups.settle();
+        self.groups.values_mut().for_each(Grouped::settle);
         if let Some(compared) = &mut self.compared {
             compared.settle();
         }
@@ -86,7 +86,9 @@ impl Measured {
         for (measure, tally) in other.totals {
             self.totals.entry(measure).or_default().merge(tally);
         }
-        self.groups.merge(other.groups);
+        for (cut, groups) in other.groups {
+            self.groups.entry(cut).or_default().merge(groups);
+        }
         self.extent.merge(other.extent);
         self.negative_spans += other.negative_spans;
         self.answers_by_unknown += other.answers_by_unknown;
@@ -190,15 +192,19 @@ impl Run<'_> {
         let texts = &prepared.world.texts;
         let sift = |mut sieve: Sieve| sieve.mask(frame, &plan.wanted.dimensions);
         let taken = Sieve::new(request, texts).map_or_else(|| Bits::all(frame.len()), sift);
-        let is_grouped = |&number: &usize| !request.by.is_empty() && plan.knows(number, &request.by);
-        let any_grouped = measures.iter().any(is_grouped);
-        let groups = any_grouped.then(|| Groups::of(frame, &request.by, request.timezone));
+        let needed = |by: &[_]| measures.iter().any(|&number| plan.knows(number, by));
+        let cuts = cuts(frame, plan, request, needed);
         let look = Look::new(frame, conditions);
         let total = View::new(&look, None);
-        let grouped = groups.as_ref().map(|groups| View::new(&look, Some(groups)));
-        let numbers = groups.as_ref().map(|groups| measured.groups.numbers(&groups.keys)).unwrap_or_default();
+        let views: Vec<(View, Vec<u32>)> = cuts
+            .iter()
+            .map(|(cut, _, groups)| {
+                let numbers = measured.groups.entry(*cut).or_default().numbers(&groups.keys);
+                (View::new(&look, Some(groups)), numbers)
+            })
+            .collect();
         let mut seen = Bits::none(frame.len());
-        for number in measures {
+        for &number in &measures {
             let wanted = &plan.measures[number];
             let taken = match wanted.filter() {
                 None => Cow::Borrowed(&taken),
@@ -206,9 +212,12 @@ impl Run<'_> {
             };
             let into = Target::total(measured.totals.entry(number).or_default());
             measure(wanted, &total, &taken, Some(&mut seen), into)?;
-            let Some(view) = grouped.as_ref().filter(|_| is_grouped(&number)) else { continue };
-            let into = Target::groups(measured.groups.of(number), &numbers);
-            measure(wanted, view, &taken, None, into)?;
+            for ((cut, by, _), (view, numbers)) in cuts.iter().zip(&views) {
+                if plan.knows(number, by) {
+                    let groups = measured.groups.entry(*cut).or_default();
+                    measure(wanted, view, &taken, None, Target::groups(groups.of(number), numbers))?;
+                }
+            }
         }
         seen.ones().for_each(|row| measured.extent.see(frame.keys[row].at));
         Ok(())

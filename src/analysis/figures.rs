@@ -173,22 +173,5 @@ fn set_interval(row: &mut Row, interval: Option<Interval>) {
 }
 
 fn blank(kpi: &Kpi) -> Row {
-    Row {
-        kpi: kpi.id.to_owned(),
-        section: kpi.section.id().to_owned(),
-        unit: kpi.unit.id().to_owned(),
-        group: Vec::new(),
-        value: None,
-        numerator: None,
-        denominator: None,
-        n: None,
-        immature: 0,
-        small: false,
-        low: None,
-        high: None,
-        method: None,
-        currency: None,
-        reason: None,
-        baseline: None,
-    }
+    Row::nothing(kpi.id, kpi.section.id(), kpi.unit.id())
 }

@@ -5,8 +5,10 @@
 use chrono::{DateTime, Datelike, NaiveDate, TimeZone, Utc};
 use chrono_tz::Tz;
 
+use super::plan::Plan;
 use crate::dimensions::{Axis, Calendar, Dimension, NO_VALUE};
 use crate::facts::frame::Frame;
+use crate::request::Request;
 use crate::tables::message::Millis;
 use crate::tables::texts::{Text, TextTable};
 
@@ -27,15 +29,31 @@ pub struct Groups {
     pub keys: Vec<Key>,
 }
 
+/// A breakdown of a frame: its place among those of the request, its dimensions, and the groups.
+pub type Cut<'a> = (usize, &'a [&'static Dimension], Groups);
+
+/// The breakdowns of a frame that a request asks for, where somebody needs them.
+pub fn cuts<'a>(
+    frame: &Frame,
+    plan: &Plan,
+    request: &'a Request,
+    needed: impl Fn(&[&'static Dimension]) -> bool,
+) -> Vec<Cut<'a>> {
+    let asked = request.cuts().enumerate().filter(|(_, by)| !by.is_empty() && needed(by));
+    asked.map(|(cut, by)| (cut, by, Groups::of(frame, by, &plan.wanted.dimensions, request.timezone))).collect()
+}
+
 impl Groups {
-    /// The groups of a frame by the dimensions of the report.
-    pub fn of(frame: &Frame, by: &[&'static Dimension], timezone: Tz) -> Groups {
+    /// The groups of a frame by some of the dimensions that it was built for.
+    pub fn of(frame: &Frame, by: &[&'static Dimension], built: &[&'static Dimension], timezone: Tz) -> Groups {
+        let places: Vec<usize> =
+            by.iter().map(|dimension| built.iter().position(|known| known == dimension).unwrap_or_default()).collect();
         let mut numbers: hashbrown::HashMap<Key, u32> = hashbrown::HashMap::new();
         let mut keys: Vec<Key> = Vec::new();
         // What was looked up lately: neighbours are often of the same few groups.
         let mut recent = [(Key::default(), u32::MAX); RECENT];
         let mut of_row = Vec::with_capacity(frame.len());
-        for key in keys_of_rows(frame, by, timezone) {
+        for key in keys_of_rows(frame, by, &places, timezone) {
             let slot = &mut recent
                 [key.iter().fold(0_usize, |slot, value| slot.wrapping_mul(31).wrapping_add(*value as usize)) % RECENT];
             if slot.1 == u32::MAX || slot.0 != key {
@@ -63,13 +81,14 @@ impl Groups {
     }
 }
 
-fn keys_of_rows(frame: &Frame, by: &[&'static Dimension], timezone: Tz) -> Vec<Key> {
+/// The keys of a frame's rows; `places` tell where the columns of the dimensions stand.
+fn keys_of_rows(frame: &Frame, by: &[&'static Dimension], places: &[usize], timezone: Tz) -> Vec<Key> {
     let mut rows = vec![Key::default(); frame.len()];
     let mut clock = ZoneClock::new(timezone);
     for (place, dimension) in by.iter().enumerate().take(MOST) {
         match dimension.axis {
             Axis::Column(_) => {
-                rows.iter_mut().zip(&frame.dimensions[place]).for_each(|(row, value)| row[place] = value.0);
+                rows.iter_mut().zip(&frame.dimensions[places[place]]).for_each(|(row, value)| row[place] = value.0);
             }
             Axis::Calendar(calendar) => {
                 rows.iter_mut().zip(&frame.keys).for_each(|(row, keys)| row[place] = clock.key(calendar, keys.at));

@@ -29,10 +29,10 @@ pub struct Plan {
 impl Plan {
     /// The plan for a request to data that can tell what is `present`.
     pub fn new(catalogue: Catalogue, request: &Request, present: &Present, targets: &Targets) -> Plan {
-        // Those of the groups come first: groups find them by their places.
-        let mut dimensions = request.by.clone();
+        let mut dimensions: Vec<&'static Dimension> = Vec::new();
+        let groups = request.cuts().flatten().copied();
         let own = catalogue.iter().filter_map(|kpi| kpi.filter).flat_map(Filter::dimensions);
-        for dimension in request.filter_dimensions().into_iter().chain(own) {
+        for dimension in groups.chain(request.filter_dimensions()).chain(own) {
             if !dimensions.contains(&dimension) {
                 dimensions.push(dimension);
             }

@@ -7,7 +7,7 @@ use anyhow::{Result, bail, ensure};
 use super::findings::Findings;
 use super::output;
 use super::progress::Bar;
-use crate::analysis::{Computed, compute};
+use crate::analysis::{Observed, observe};
 use crate::inspection::Inspection;
 use crate::lists::Words;
 use crate::report::{InputAccount, Note, Report};
@@ -89,12 +89,13 @@ pub fn measure(reading: &Reading, request: &Request, settings: &Settings) -> Res
     let names = Names::default();
     let _bar = Bar::start(&reading.load.progress, reading.show_progress);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(request.threads.max(1)).build()?;
-    let (findings, computed) = pool.install(|| -> Result<(Findings, Computed)> {
+    let (findings, observed) = pool.install(|| -> Result<(Findings, Observed)> {
         let loaded = load(&reading.load, &names, &rules)?;
         let findings = Findings::of(&loaded);
-        Ok((findings, compute(loaded, &names, request, settings)?))
+        Ok((findings, observe(loaded, &names, request, settings)?))
     })?;
-    let Computed { mut report, plan, prepared } = computed;
+    let mut report = observed.report();
+    let Observed { plan, prepared, .. } = observed;
     report.notes.extend(left_out(&findings.unrecognised));
     let rejections = findings.rejections(&prepared.accounts);
     let inspection = findings.inspection(&report, &plan, &prepared.accounts, &rejections);
@@ -209,6 +210,7 @@ mod tests {
                 rows: Vec::new(),
                 breakdowns: Default::default(),
                 notes: Vec::new(),
+                drawn: Default::default(),
             },
             rejections: (0..rejected).map(|_| rejection.clone()).collect(),
             excess: None,

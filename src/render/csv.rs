@@ -11,8 +11,13 @@ use super::{Renderer, Style, change};
 use crate::report::Report;
 
 /// `--format csv`
-pub static RENDERER: Renderer =
-    Renderer { id: "csv", extension: "csv", doc: "a row per value, for spreadsheets and databases", render };
+pub static RENDERER: Renderer = Renderer {
+    id: "csv",
+    extension: "csv",
+    doc: "a row per value, for spreadsheets and databases",
+    render,
+    draws: false,
+};
 
 const BEFORE_GROUP: [&str; 2] = ["period_since", "period_until"];
 const AFTER_GROUP: [&str; 13] = [

@@ -168,6 +168,7 @@ pub fn october() -> Report {
         by: Vec::new(),
         rows,
         breakdowns: Default::default(),
+        drawn: Default::default(),
         notes: vec![
             Note { kpi: Some("open_rate".to_owned()), text: "a lower bound: read receipts can be off".to_owned() },
             Note { kpi: None, text: "exports/readme.txt: nothing recognised it; skipped".to_owned() },

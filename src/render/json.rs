@@ -4,8 +4,13 @@ use super::{Renderer, Style};
 use crate::report::Report;
 
 /// `--format json`
-pub static RENDERER: Renderer =
-    Renderer { id: "json", extension: "json", doc: "everything, for programs; its schema is documented", render };
+pub static RENDERER: Renderer = Renderer {
+    id: "json",
+    extension: "json",
+    doc: "everything, for programs; its schema is documented",
+    render,
+    draws: false,
+};
 
 fn render(report: &Report, _: &Style) -> anyhow::Result<Vec<u8>> {
     pretty(report)

@@ -10,6 +10,7 @@ pub mod figures;
 pub mod files;
 #[cfg(test)]
 mod fixture;
+pub mod html;
 pub mod inspection;
 pub mod json;
 pub mod matrix;
@@ -55,10 +56,12 @@ pub struct Renderer {
     pub doc: &'static str,
     /// Writes a report.
     pub render: fn(&Report, &Style) -> anyhow::Result<Vec<u8>>,
+    /// Whether it draws charts, for which more has to be measured ([`crate::report::Drawn`]).
+    pub draws: bool,
 }
 
 /// Every renderer, in the order of help; the first one is the default.
-pub static RENDERERS: &[&Renderer] = &[&table::RENDERER, &csv::RENDERER, &json::RENDERER];
+pub static RENDERERS: &[&Renderer] = &[&table::RENDERER, &csv::RENDERER, &json::RENDERER, &html::RENDERER];
 
 /// The renderer of an id.
 pub fn renderer(id: &str) -> Option<&'static Renderer> {

@@ -192,7 +192,5 @@ impl Page {
 /// A section's name, and its question.
 fn heading(id: &str) -> Part {
     let question = Section::ALL.iter().find(|section| section.id() == id).map_or("", |section| section.question());
-    let mut letters = id.chars();
-    let name = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>());
-    Part::Heading(words::clean(&name.unwrap_or_default()), question.to_owned())
+    Part::Heading(words::capitalised(id), question.to_owned())
 }

@@ -11,7 +11,8 @@ use super::{Renderer, Style};
 use crate::report::Report;
 
 /// `--format table`
-pub static RENDERER: Renderer = Renderer { id: "table", extension: "txt", doc: "for reading in a terminal", render };
+pub static RENDERER: Renderer =
+    Renderer { id: "table", extension: "txt", doc: "for reading in a terminal", render, draws: false };
 
 /// Longer lines of prose are hard to read.
 const COMFORTABLE: usize = 100;

@@ -19,7 +19,8 @@ pub fn value(row: &Row) -> String {
     }
 }
 
-fn amount(row: &Row, value: f64) -> String {
+/// Another value of the same figure.
+pub fn amount(row: &Row, value: f64) -> String {
     let shown = Unit::of(&row.unit).map_or_else(|| grouped(value, 2), |unit| unit.show(value));
     match &row.currency {
         Some(currency) => format!("{shown} {}", clean(currency)),
@@ -77,6 +78,13 @@ pub fn cautions(row: &Row) -> String {
 pub fn group(row: &Row) -> String {
     let values = row.group.iter().map(|(_, value)| clean(value.as_deref().unwrap_or(NOT_AVAILABLE)));
     values.collect::<Vec<_>>().join(" · ")
+}
+
+/// An id as the beginning of a heading: `Peak hours`.
+pub fn capitalised(id: &str) -> String {
+    let mut letters = id.chars();
+    let first = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>());
+    clean(&first.unwrap_or_default().replace('_', " "))
 }
 
 /// The text without letters that could move the cursor, change colours or the direction of writing.

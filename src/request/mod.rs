@@ -71,6 +71,10 @@ pub struct Request {
     pub selection: Selection,
     /// Broken down by up to three dimensions.
     pub by: Vec<&'static Dimension>,
+    /// Further breakdowns of the same figures, each by up to three dimensions: for rules, which may each want another.
+    pub also_by: Vec<Vec<&'static Dimension>>,
+    /// Measure what pages draw, too: figures over time and by campaign, spans by length.
+    pub drawn: bool,
     /// Of which period of the KPI's date.
     pub period: Period,
     /// Compared with which other period.
@@ -94,6 +98,12 @@ pub struct Request {
 }
 
 impl Request {
+    /// Every breakdown that is measured: the report's own, which may be none, then the further ones. They are known by
+    /// their places.
+    pub fn cuts(&self) -> impl Iterator<Item = &[&'static Dimension]> {
+        std::iter::once(self.by.as_slice()).chain(self.also_by.iter().map(Vec::as_slice))
+    }
+
     /// The dimensions that the filter reads.
     pub fn filter_dimensions(&self) -> Vec<&'static Dimension> {
         self.filter.as_ref().map(Filter::dimensions).unwrap_or_default()
@@ -105,6 +115,8 @@ impl Default for Request {
         Request {
             selection: Selection::default(),
             by: Vec::new(),
+            also_by: Vec::new(),
+            drawn: false,
             period: Period::default(),
             compare: None,
             filter: None,

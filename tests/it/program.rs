@@ -15,9 +15,14 @@ pub fn run(arguments: &[&str]) -> Output {
 
 /// The same on a terminal of another width.
 fn run_at(width: usize, arguments: &[&str]) -> Output {
+    run_in(root(), width, arguments)
+}
+
+/// The same in another folder.
+pub fn run_in(folder: &Path, width: usize, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_wa-kpi"))
         .args(arguments)
-        .current_dir(root())
+        .current_dir(folder)
         .env("COLUMNS", width.to_string())
         .env("NO_COLOR", "1")
         .env_remove("WA_KPI_CONFIG")
@@ -32,7 +37,11 @@ pub fn printed(arguments: &[&str]) -> String {
 
 /// The same on a terminal of another width.
 pub fn printed_at(width: usize, arguments: &[&str]) -> String {
-    let output = run_at(width, arguments);
+    succeeded(run_at(width, arguments), arguments)
+}
+
+/// What a run printed; its error fails the test.
+pub fn succeeded(output: Output, arguments: &[&str]) -> String {
     let errors = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "wa-kpi {}\n{errors}", arguments.join(" "));
     String::from_utf8(output.stdout).expect("reports are UTF-8")

@@ -1,6 +1,6 @@
 //! The README is executed: its commands succeed, and where it shows what they print, they print that.
 
-use crate::program::{printed, root, text};
+use crate::program::{root, run_in, succeeded, text};
 
 /// A command of a `console` block, and the output shown below it.
 struct Shown {
@@ -44,12 +44,16 @@ fn words(command: &str) -> Vec<String> {
 
 #[test]
 fn commands_of_the_readme_do_what_it_shows() {
+    // What commands write is left outside the repository.
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::os::unix::fs::symlink(root().join("examples"), folder.path().join("examples")).expect("a link");
     let mut executed = 0;
     for Shown { command, output } in console_blocks(&text("README.md")) {
         let prefixes = ["wa-kpi ", "cargo run --release -- "];
         let Some(arguments) = prefixes.iter().find_map(|prefix| command.strip_prefix(prefix)) else { continue };
         let arguments = words(arguments);
-        let printed = printed(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let printed = succeeded(run_in(folder.path(), 80, &arguments), &arguments);
         let printed: String = printed.lines().map(|line| format!("{}\n", line.trim_end())).collect();
         assert!(output.is_empty() || output == printed, "README.md shows for `{command}`:\n{output}\nnow:\n{printed}");
         executed += 1;
