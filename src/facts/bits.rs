@@ -94,11 +94,13 @@ impl Bits {
 
     /// The first row that has it, from a row on.
     pub fn next(&self, from: usize) -> Option<usize> {
-        let first = self.words.get(from / WORD)? & u64::MAX << (from % WORD);
-        let later = self.words.iter().copied().enumerate().skip(from / WORD + 1);
-        let mut words = std::iter::once((from / WORD, first)).chain(later);
-        let found = words.find(|(_, word)| *word != 0);
-        found.map(|(number, word)| number * WORD + word.trailing_zeros() as usize)
+        let mut number = from / WORD;
+        let mut word = self.words.get(number)? & u64::MAX << (from % WORD);
+        while word == 0 {
+            number += 1;
+            word = *self.words.get(number)?;
+        }
+        Some(number * WORD + word.trailing_zeros() as usize)
     }
 
     /// How many rows have it.
