@@ -116,6 +116,9 @@ impl Dimension {
 /// How a missing value of a dimension is shown.
 pub const NO_VALUE: &str = "(none)";
 
+/// What is shown for groups that are too small to be shown (`--min-group`).
+pub const SMALL_GROUPS: &str = "(small groups)";
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -45,6 +45,7 @@
 //!
 //! | module | holds |
 //! |---|---|
+//! | [`demo`] | an invented shop: one story, and every export that tells it |
 //! | [`progress`] | how far a run has come |
 //! | [`units`] | what figures are measured in, and how they are written |
 //! | [`lists`] | opt-out and closing words, words of mood, error codes, dialling prefixes, as versioned text files |
@@ -59,7 +60,9 @@
 //! | [`kpis`] | the catalogue; a file a section |
 //! | [`report`] | the report's shape, which other programs build on |
 //! | [`inspection`] | what files hold, as data |
-//! | [`analysis`] | measuring, quantiles, intervals, assembling |
+//! | [`verdict`] | what became of rules, as data |
+//! | [`comparison`] | arms side by side, as data |
+//! | [`analysis`] | measuring, quantiles, intervals, assembling; rules |
 //! | [`docs`] | the catalogue and the sources as documents, the schemas of reports and settings |
 //! | [`render`] | the page, and a file a format |
 //! | [`conversion`] | everything that was read as sheets: the canonical tables and facts, as CSV and Parquet |
@@ -73,7 +76,9 @@
 pub mod analysis;
 pub mod cli;
 pub mod commands;
+pub mod comparison;
 pub mod conversion;
+pub mod demo;
 pub mod dimensions;
 pub mod docs;
 pub mod facts;
@@ -90,3 +95,4 @@ pub mod suggest;
 pub mod tables;
 pub mod timeline;
 pub mod units;
+pub mod verdict;

@@ -1,18 +1,20 @@
-//! Runs a command line: done, or one line on standard error that says what went wrong.
+//! Runs a command line: done, or one line on standard error that says what went wrong (`commands::logs` writes it).
 
-use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 
 use anyhow::Error;
 use wa_kpi::cli;
-use wa_kpi::commands::{self, output};
+use wa_kpi::commands::{self, Ending, output};
 
+/// A rule of `check` failed.
+const RULE_FAILED: u8 = 1;
 /// Wrong usage, unreadable input, or nothing to report on.
-const FAILED: u8 = 2;
+const REFUSED: u8 = 2;
 
 fn main() -> ExitCode {
     match cli::parse(std::env::args_os()).and_then(|command| commands::run(&command)) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(Ending::Done) => ExitCode::SUCCESS,
+        Ok(Ending::RuleFailed) => ExitCode::from(RULE_FAILED),
         Err(error) => explain(&error),
     }
 }
@@ -22,22 +24,19 @@ fn explain(error: &Error) -> ExitCode {
         return explain_usage(usage);
     }
     // Whoever reads from a pipe may stop when it has seen enough.
-    let closed = |cause: &&(dyn std::error::Error + 'static)| {
-        cause.downcast_ref::<io::Error>().is_some_and(|cause| cause.kind() == ErrorKind::BrokenPipe)
-    };
-    if error.chain().any(|cause| closed(&cause)) {
+    if output::is_closed_pipe(error) {
         return ExitCode::SUCCESS;
     }
-    output::remark(&format!("{error:#}"));
-    ExitCode::from(FAILED)
+    log::error!("{error:#}");
+    ExitCode::from(REFUSED)
 }
 
 /// One sentence about what is wrong. Help and version are no errors.
 fn explain_usage(usage: &clap::Error) -> ExitCode {
     match cli::sentence(usage) {
-        Some(sentence) => output::remark(&sentence),
+        Some(sentence) => log::error!("{sentence}"),
         // Nobody may be there to read it.
         None => drop(usage.print()),
     }
-    ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(FAILED))
+    ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(REFUSED))
 }

@@ -197,17 +197,18 @@ pub struct Note {
     pub text: String,
 }
 
-/// Whole numbers are written without a fraction, so that counts look like counts.
-fn number<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+/// A number as machines read it: whole ones without a fraction, so that counts look like counts; null for infinities.
+pub fn plain(value: f64) -> serde_json::Value {
     const EXACT: f64 = 9_007_199_254_740_992.0;
-    match *value {
-        Some(value) if value.fract() == 0.0 && value.abs() < EXACT => serializer.serialize_i64(value as i64),
-        Some(value) => serializer.serialize_f64(value),
-        None => serializer.serialize_none(),
-    }
+    if value.fract() == 0.0 && value.abs() < EXACT { serde_json::Value::from(value as i64) } else { value.into() }
+}
+
+/// The same, where there is one.
+pub(crate) fn number<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    value.map(plain).serialize(serializer)
 }
 
 /// The group as an object whose keys keep the order of the dimensions.
-fn in_order<S: Serializer>(group: &[(String, Option<String>)], serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn in_order<S: Serializer>(group: &[(String, Option<String>)], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(group.iter().map(|(dimension, value)| (dimension, value)))
 }

@@ -57,6 +57,19 @@ impl Unit {
     }
 }
 
+impl Unit {
+    /// A difference of two values: of shares in points (4.1 between 10.0% and 14.1%), else as a value.
+    pub fn show_difference(self, value: f64) -> String {
+        match self {
+            Unit::Share => {
+                let points = 100.0 * value;
+                grouped(points, if points != 0.0 && points.abs() < 0.995 { 2 } else { 1 })
+            }
+            _ => self.show(value),
+        }
+    }
+}
+
 /// Which direction of change is good news.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]

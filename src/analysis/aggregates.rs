@@ -1,13 +1,13 @@
 //! Counts that somebody else made: they are added to the tallies of the KPIs that need no more than them.
 //!
-//! Where messages of the same campaign or template are there, the messages win; where rows tell the same days, those
-//! with more detail do (`detail`). Not responsible for which column
-//! stands for which KPI (`kpis`).
+//! Where messages of the same campaign or template are there, the messages win in all that they tell; where rows tell the
+//! same days, those with more detail do (`detail`). Not responsible for which column stands for which KPI (`kpis`).
 
 use std::collections::{BTreeMap, HashSet};
 
 use super::compute::Measured;
 use super::detail::standing;
+use super::folding::{Folds, People};
 use super::groups::cuts;
 use super::measure::Conditions;
 use super::plan::Plan;
@@ -71,9 +71,11 @@ type Columns = (Aggregated, Option<Aggregated>);
 /// Adds the counts to what was measured.
 pub fn add(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &Request, measured: &mut Measured) {
     let shadowed = Shadowed::new(prepared);
-    let (rows, left_out): (Vec<&Aggregate>, Vec<&Aggregate>) =
-        prepared.aggregates.iter().partition(|row| !shadowed.covers(row));
-    measured.aggregates_left_out = left_out.len() as u64;
+    let covered = || prepared.aggregates.iter().filter(|row| shadowed.covers(row, Aggregated::Sent));
+    measured.aggregates_left_out = covered().filter(|row| shadowed.covers(row, Aggregated::Cost)).count() as u64;
+    measured.aggregates_of_costs = covered().count() as u64 - measured.aggregates_left_out;
+    let rows: Vec<&Aggregate> =
+        prepared.aggregates.iter().filter(|row| !shadowed.covers(row, Aggregated::Cost)).collect();
     measured.aggregates_undated = rows.iter().filter(|row| row.is_undated() && !covers(conditions, row)).count() as u64;
     if rows.is_empty() {
         return;
@@ -82,13 +84,13 @@ pub fn add(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &
     let frame = Frame::of(&rows, &plan.wanted);
     let sieve = Sieve::new(request, &prepared.world.texts);
     let mask = sieve.map(|mut sieve| sieve.mask(&frame, &plan.wanted.dimensions));
-    let cuts = cuts(&frame, plan, request, |_| true);
+    let cuts = cuts(&frame, plan, request, &prepared.folds, |_| true);
     let filtered = request.filter_dimensions();
     let mut gave_way = vec![false; rows.rows.len()];
     for (measure, (part, columns)) in columns(plan).into_iter().filter(|(measure, _)| plan.knows(*measure, &filtered)) {
-        let stands = standing(&rows.rows, |row| tells(columns, row));
+        let stands = standing(&rows.rows, |row| tells(columns, row) && !shadowed.covers(row, columns.0));
         for (number, row) in rows.rows.iter().enumerate() {
-            gave_way[number] |= !stands[number] && tells(columns, row);
+            gave_way[number] |= !stands[number] && tells(columns, row) && !shadowed.covers(row, columns.0);
             if !stands[number] || mask.as_ref().is_some_and(|mask| !mask.has(number)) || !covers(conditions, row) {
                 continue;
             }
@@ -107,6 +109,21 @@ pub fn add(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &
         }
     }
     measured.aggregates_in_less_detail = gave_way.into_iter().filter(|gave_way| *gave_way).count() as u64;
+}
+
+/// Tells how many customers there may be in a group of which nothing but counts is known: as many as the largest count.
+pub fn tell(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &Request, people: &mut People) {
+    let rows = Rows { rows: prepared.aggregates.iter().collect(), words: &prepared.words };
+    let frame = Frame::of(&rows, &plan.wanted);
+    for (cut, by, groups) in cuts(&frame, plan, request, &Folds::default(), |_| true) {
+        let covered = |row: &Aggregate| covers(conditions, row);
+        for (number, row) in rows.rows.iter().enumerate().filter(|(_, row)| covered(row)) {
+            let largest = Aggregated::ALL.iter().filter_map(|&column| count(column, row)).max();
+            if by.iter().any(|dimension| !dimension.is_calendar()) {
+                people.tell(cut, groups.keys[groups.of_row[number] as usize], largest.unwrap_or_default());
+            }
+        }
+    }
 }
 
 /// Whether counts are of the period: those without a date are of none but the whole.
@@ -194,6 +211,8 @@ pub fn tells_of(rows: &[Aggregate], column: Aggregated) -> bool {
 
 /// The campaigns and templates of which messages are there.
 struct Shadowed {
+    /// Whether messages tell what they cost.
+    prices: bool,
     campaigns: HashSet<Text>,
     templates: HashSet<Text>,
     any: bool,
@@ -203,13 +222,18 @@ impl Shadowed {
     fn new(prepared: &Prepared) -> Shadowed {
         let outbound = || prepared.world.profiles.iter().filter(|profile| !profile.is_inbound() && !profile.is_event());
         Shadowed {
+            prices: prepared.present.prices,
             campaigns: outbound().map(|profile| profile.campaign).collect(),
             templates: outbound().map(|profile| profile.template).collect(),
             any: prepared.present.messages && outbound().next().is_some(),
         }
     }
 
-    fn covers(&self, row: &Aggregate) -> bool {
+    /// Whether messages tell what a column of a row tells. What they cost they may leave to Meta's bill.
+    fn covers(&self, row: &Aggregate, column: Aggregated) -> bool {
+        if column == Aggregated::Cost && !self.prices && row.cost.is_some() {
+            return false;
+        }
         match (row.campaign.is_none(), row.template.is_none()) {
             (false, _) => self.campaigns.contains(&row.campaign),
             (true, false) => self.templates.contains(&row.template),

@@ -136,7 +136,7 @@ pub fn adjust(rows: &mut [Row]) {
 }
 
 /// A period for people: its days where it holds whole ones.
-fn shown((since, until): (Millis, Millis), timezone: Tz) -> String {
+pub fn shown((since, until): (Millis, Millis), timezone: Tz) -> String {
     let [since, until] = [since, until].map(|at| show_instant(at, timezone));
     let last = show_day_before(&until);
     match (since.split_once("T00:00:00"), last) {

@@ -11,9 +11,12 @@ use rayon::prelude::*;
 
 use super::aggregates;
 use super::breakdowns::{self, Gathered};
+use super::coverage::Coverage;
+use super::folding::{self, Folds, People};
 use super::grouped::{Grouped, Target};
 use super::groups::cuts;
 use super::measure::{Conditions, Extent, Look, View, measure};
+use super::members::Members;
 use super::plan::Plan;
 use super::prepare::Prepared;
 use super::sieve::Sieve;
@@ -24,7 +27,7 @@ use crate::facts::frame::Frame;
 use crate::facts::{self, Grain, expense, message};
 use crate::request::Request;
 use crate::tables::account::Accounts;
-use crate::timeline::shard::Sorted;
+use crate::timeline::shard::{Shard, Sorted};
 use crate::timeline::walk::walk;
 
 /// What a report is assembled from: tallies of every measure, and what was found beside them.
@@ -48,16 +51,22 @@ pub struct Measured {
     pub unknown_states: u64,
     /// Spend that messages account for themselves, by number.
     pub covered: BTreeSet<usize>,
+    /// The customers of the groups, where they are asked for.
+    pub members: Members,
     /// The cells of the breakdowns.
     pub breakdowns: Gathered,
     /// Rows of counts that messages replace.
     pub aggregates_left_out: u64,
+    /// Rows of counts that messages replace in all but what they cost, which no message tells.
+    pub aggregates_of_costs: u64,
     /// Rows of the aggregates table that have no date, and so are of no period.
     pub aggregates_undated: u64,
     /// Rows of counts that gave way, for some figure, to rows with more detail.
     pub aggregates_in_less_detail: u64,
     /// Duplicates among rows of the smaller tables.
     pub accounts: Accounts,
+    /// When anybody wrote, where that is asked.
+    pub coverage: Coverage,
     /// The period compared with: only its tallies.
     pub compared: Option<Box<Measured>>,
 }
@@ -96,8 +105,10 @@ impl Measured {
         self.consent_unknown += other.consent_unknown;
         self.unknown_states += other.unknown_states;
         self.covered.extend(other.covered);
+        self.members.merge(other.members);
         breakdowns::merge(&mut self.breakdowns, other.breakdowns);
         self.accounts.merge(other.accounts);
+        self.coverage.merge(other.coverage);
         self.compared = match (self.compared, other.compared) {
             (Some(mine), Some(others)) => Some(Box::new(mine.merge(*others))),
             (mine, others) => mine.or(others),
@@ -109,6 +120,9 @@ impl Measured {
 /// Walks and measures all shards.
 pub fn measure_all(prepared: &mut Prepared, plan: &Plan, periods: &Periods, request: &Request) -> Result<Measured> {
     let shards = std::mem::take(&mut prepared.shards);
+    if folding::is_wanted(request) {
+        prepared.folds = Run { prepared, plan, request }.folds(&shards, periods)?;
+    }
     prepared.progress.expect_shards(shards.len() as u64);
     let run = Run { prepared, plan, request };
     let mut measured = shards
@@ -137,6 +151,7 @@ pub fn measure_all(prepared: &mut Prepared, plan: &Plan, periods: &Periods, requ
         measured.compared = Some(compared);
     }
     prepared.accounts.merge(std::mem::take(&mut measured.accounts));
+    log::info!(phase = "measure", measures = plan.measures.len() as u64; "{} measures are taken", plan.measures.len());
     Ok(measured)
 }
 
@@ -148,6 +163,50 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    /// Which groups are measured as one: those of few customers, whom all shards together tell.
+    fn folds(&self, shards: &[Shard], periods: &Periods) -> Result<Folds> {
+        let Run { prepared, plan, request } = *self;
+        let enough = request.min_group;
+        let conditions: Vec<&Conditions> = [&periods.own].into_iter().chain(&periods.compared).collect();
+        let merge = |one: Vec<People>, other: Vec<People>| {
+            let merged = one.into_iter().zip(other).map(|(one, other)| one.merge(other, enough));
+            Ok(merged.collect())
+        };
+        let none = || conditions.iter().map(|_| People::default()).collect();
+        let mut people: Vec<People> = shards
+            .par_iter()
+            .enumerate()
+            .map(|(number, shard)| {
+                let sorted = shard.sorted(&prepared.world, &mut Accounts::default())?;
+                let story = walk(&sorted, &prepared.world);
+                let messages = &message::Rows::new(&prepared.world, &prepared.words, &sorted, &story);
+                let grains = Grain::ALL.into_iter().filter(|&grain| grain != Grain::Expense);
+                let measured = grains.filter(|&grain| plan.measures.iter().any(|measure| measure.grain == grain));
+                let frames: Vec<(Frame, Bits)> = measured
+                    .map(|grain| {
+                        let frame = facts::build(grain, messages, &plan.wanted, prepared.world.end);
+                        let taken = self.taken(&frame);
+                        (frame, taken)
+                    })
+                    .collect();
+                let of = |conditions: &&Conditions| People::of_shard(number, frames.iter(), conditions, plan, request);
+                Ok::<Vec<People>, anyhow::Error>(conditions.iter().map(of).collect())
+            })
+            .try_reduce(none, merge)?;
+        for (people, conditions) in people.iter_mut().zip(&conditions) {
+            aggregates::tell(prepared, plan, conditions, request, people);
+        }
+        log::info!(phase = "fold"; "groups of fewer than {enough} customers are folded");
+        Ok(folding::decide(&people, request, &prepared.world.texts))
+    }
+
+    /// The rows of a frame that the report is about.
+    fn taken(&self, frame: &Frame) -> Bits {
+        let sieve = Sieve::new(self.request, &self.prepared.world.texts);
+        let sift = |mut sieve: Sieve| sieve.mask(frame, &self.plan.wanted.dimensions);
+        sieve.map_or_else(|| Bits::all(frame.len()), sift)
+    }
+
     /// Adds what is measured in a shard.
     fn measure_shard(&self, shard: &Sorted, periods: &Periods, measured: &mut Measured) -> Result<()> {
         let Prepared { world, words, .. } = self.prepared;
@@ -173,6 +232,16 @@ impl Run<'_> {
                 self.add_frame(&frame, conditions, measured.compared.get_or_insert_default())?;
             }
         }
+        if self.request.coverage {
+            measured.coverage.merge(Coverage::of(&shard.messages));
+        }
+        if self.request.members {
+            let members = |conditions| Members::of(messages, self.plan, self.request, conditions);
+            measured.members.merge(members(&periods.own)?);
+            if let Some(conditions) = &periods.compared {
+                measured.compared.get_or_insert_default().members.merge(members(conditions)?);
+            }
+        }
         breakdowns::gather(self.prepared, messages, &periods.own, self.request, &mut measured.breakdowns);
         if let Some(spans) = &self.prepared.bills {
             measured.covered.extend(expense::covered(messages, &self.prepared.spends, spans));
@@ -191,9 +260,9 @@ impl Run<'_> {
         }
         let texts = &prepared.world.texts;
         let sift = |mut sieve: Sieve| sieve.mask(frame, &plan.wanted.dimensions);
-        let taken = Sieve::new(request, texts).map_or_else(|| Bits::all(frame.len()), sift);
+        let taken = self.taken(frame);
         let needed = |by: &[_]| measures.iter().any(|&number| plan.knows(number, by));
-        let cuts = cuts(frame, plan, request, needed);
+        let cuts = cuts(frame, plan, request, &prepared.folds, needed);
         let look = Look::new(frame, conditions);
         let total = View::new(&look, None);
         let views: Vec<(View, Vec<u32>)> = cuts

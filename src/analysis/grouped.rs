@@ -47,12 +47,12 @@ impl Grouped {
         self.tallies.get(&measure)?.get(number as usize).filter(|tally| tally.occurs())
     }
 
-    /// The groups in which anything was added.
-    pub fn keys(&self) -> impl Iterator<Item = Key> {
-        let occurs = |number: u32| {
-            let mut tallies = self.tallies.values().filter_map(move |tallies| tallies.get(number as usize));
-            tallies.any(Tally::occurs)
-        };
+    /// The groups in which anything was added to some measures.
+    pub fn keys(&self, wanted: impl Fn(&usize) -> bool) -> impl Iterator<Item = Key> {
+        let tallies: Vec<&[Tally]> =
+            self.tallies.iter().filter(|(measure, _)| wanted(measure)).map(|(_, tallies)| tallies.as_slice()).collect();
+        let occurs =
+            move |number: u32| tallies.iter().any(|tallies| tallies.get(number as usize).is_some_and(Tally::occurs));
         self.numbers.iter().filter(move |(_, number)| occurs(**number)).map(|(key, _)| *key)
     }
 
@@ -97,7 +97,7 @@ impl<'a> Target<'a> {
     }
 
     /// How many groups there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.numbers.map_or(1, <[u32]>::len)
     }
 
@@ -133,18 +133,22 @@ mod tests {
         assert_eq!([one, two, three].map(|key| units(9, key)), [None, Some(1), Some(10)]);
         // Where nothing was added there is nothing.
         assert_eq!(units(8, one), None);
-        let mut keys: Vec<Key> = mine.keys().collect();
+        let mut keys: Vec<Key> = mine.keys(|_| true).collect();
         keys.sort_unstable();
         assert_eq!(keys, [one, two, three]);
+        let mut keys: Vec<Key> = mine.keys(|&measure| measure == 9).collect();
+        keys.sort_unstable();
+        assert_eq!(keys, [two, three]);
+        assert_eq!(mine.keys(|&measure| measure == 8).count(), 0);
     }
 
     #[test]
     fn a_group_without_anything_does_not_occur() {
         let mut grouped = Grouped::default();
         grouped.add(1, [4, 0, 0], tally(0));
-        assert_eq!(grouped.keys().count(), 0);
+        assert_eq!(grouped.keys(|_| true).count(), 0);
         // Counts that somebody else made were told, even where they are none.
         grouped.add(1, [5, 0, 0], Tally { counted: true, ..Tally::default() });
-        assert_eq!(grouped.keys().collect::<Vec<_>>(), [[5, 0, 0]]);
+        assert_eq!(grouped.keys(|_| true).collect::<Vec<_>>(), [[5, 0, 0]]);
     }
 }

@@ -5,8 +5,9 @@
 use chrono::{DateTime, Datelike, NaiveDate, TimeZone, Utc};
 use chrono_tz::Tz;
 
+use super::folding::{FOLDED, Folds};
 use super::plan::Plan;
-use crate::dimensions::{Axis, Calendar, Dimension, NO_VALUE};
+use crate::dimensions::{Axis, Calendar, Dimension, NO_VALUE, SMALL_GROUPS};
 use crate::facts::frame::Frame;
 use crate::request::Request;
 use crate::tables::message::Millis;
@@ -37,10 +38,15 @@ pub fn cuts<'a>(
     frame: &Frame,
     plan: &Plan,
     request: &'a Request,
+    folds: &Folds,
     needed: impl Fn(&[&'static Dimension]) -> bool,
 ) -> Vec<Cut<'a>> {
     let asked = request.cuts().enumerate().filter(|(_, by)| !by.is_empty() && needed(by));
-    asked.map(|(cut, by)| (cut, by, Groups::of(frame, by, &plan.wanted.dimensions, request.timezone))).collect()
+    let groups = |cut: usize, by: &[&'static Dimension]| {
+        let groups = Groups::of(frame, by, &plan.wanted.dimensions, request.timezone);
+        if folds.concern(cut) { groups.folded(|key| folds.fold(cut, by, key)) } else { groups }
+    };
+    asked.map(|(cut, by)| (cut, by, groups(cut, by))).collect()
 }
 
 impl Groups {
@@ -66,6 +72,18 @@ impl Groups {
             of_row.push(slot.1);
         }
         Groups { of_row, keys }.in_order()
+    }
+
+    /// The same, where several groups may be one.
+    fn folded(mut self, fold: impl Fn(Key) -> Key) -> Groups {
+        let mut keys: Vec<Key> = self.keys.iter().map(|&key| fold(key)).collect();
+        let folded = keys.clone();
+        keys.sort_unstable();
+        keys.dedup();
+        let number = |key: &Key| keys.binary_search(key).unwrap_or_default() as u32;
+        let numbers: Vec<u32> = folded.iter().map(number).collect();
+        self.of_row.iter_mut().for_each(|group| *group = numbers[*group as usize]);
+        Groups { keys, ..self }
     }
 
     /// The same, numbered in order of their keys: then those of the calendar grow with time.
@@ -200,6 +218,7 @@ fn key_of_day(calendar: Calendar, date: NaiveDate) -> u32 {
 pub fn label(dimension: &Dimension, value: u32, texts: &TextTable) -> String {
     match dimension.axis {
         Axis::Column(_) if value == 0 => NO_VALUE.to_owned(),
+        Axis::Column(_) if value == FOLDED => SMALL_GROUPS.to_owned(),
         Axis::Column(_) => texts.get(Text(value)).to_owned(),
         Axis::Calendar(calendar) => label_of(calendar, value),
     }

@@ -16,9 +16,8 @@ const UNKNOWN: usize = 5;
 
 /// The notes of a report, in order.
 pub fn notes(request: &Request, plan: &Plan, measured: &Measured, prepared: &Prepared) -> Vec<Note> {
-    let filter = request.filter.iter().map(|filter| Note { kpi: None, text: format!("only units where {filter}") });
-    let mut notes: Vec<Note> = filter.chain(unfed(plan)).collect();
-    notes.extend(prepared.world.hours.as_ref().map(business_clock));
+    let mut notes: Vec<Note> = only(request).into_iter().chain(unfed(plan)).collect();
+    notes.extend(clock(prepared));
     let mut say = |kpi: Option<&str>, count: u64, text: &str| {
         if count > 0 {
             notes.push(Note { kpi: kpi.map(str::to_owned), text: text.replace("{}", &count.to_string()) });
@@ -55,6 +54,12 @@ pub fn notes(request: &Request, plan: &Plan, measured: &Measured, prepared: &Pre
     );
     say(
         None,
+        measured.aggregates_of_costs,
+        "rows of counts for campaigns or templates whose messages are there, too: {}; the messages win, but for costs, \
+         which no message tells",
+    );
+    say(
+        None,
         measured.aggregates_undated,
         "rows of counts without a date: {}; they are of no period: put the date into the file's name",
     );
@@ -72,6 +77,16 @@ pub fn notes(request: &Request, plan: &Plan, measured: &Measured, prepared: &Pre
     notes.extend(assumed(plan, prepared));
     notes.extend(unknown(prepared));
     notes
+}
+
+/// Which units figures are of, where they are not of all.
+pub fn only(request: &Request) -> Option<Note> {
+    request.filter.as_ref().map(|filter| Note { kpi: None, text: format!("only units where {filter}") })
+}
+
+/// Which time counted, where it is not all.
+pub fn clock(prepared: &Prepared) -> Option<Note> {
+    prepared.world.hours.as_ref().map(business_clock)
 }
 
 /// What figures rest on besides the data: a margin that nobody set, lists of words, a young export, counts by others.
@@ -101,7 +116,6 @@ fn assumed(plan: &Plan, prepared: &Prepared) -> Vec<Note> {
     notes
 }
 
-/// Which time counted.
 fn business_clock(hours: &Hours) -> Note {
     let text = format!(
         "business clock: times of the sections response and resolution and handoff_wait are opening hours ({})",
@@ -110,13 +124,17 @@ fn business_clock(hours: &Hours) -> Note {
     Note { kpi: None, text }
 }
 
-/// What the inputs hold that nobody knows, over all inputs, the most frequent first.
+/// What the inputs hold that nobody knows, over all inputs, the most frequent first. Words are left to `inspect`: a
+/// report travels, and a word in the wrong column may be a name.
 fn unknown(prepared: &Prepared) -> Vec<Note> {
-    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
     for ((_, what), count) in &prepared.accounts.unknown {
+        let kind = what.split_once(" `").filter(|(_, word)| word.ends_with('`')).map(|(kind, _)| kind);
+        let hidden = kind.map(|kind| format!("{kind} that nobody knows (`wa-kpi inspect` tells the word)"));
+        let what = hidden.unwrap_or_else(|| what.clone());
         *counts.entry(what).or_default() += count;
     }
-    let mut counts: Vec<(&str, u64)> = counts.into_iter().collect();
+    let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let mut texts: Vec<String> = counts.iter().take(UNKNOWN).map(|(what, count)| format!("{count} × {what}")).collect();
     if counts.len() > UNKNOWN {

@@ -12,11 +12,12 @@ use super::drawn;
 use super::figures::Making;
 use super::interval::Confidence;
 use super::measure::Conditions;
+use super::notes;
 use super::plan::Plan;
 use super::prepare::{Prepared, prepare};
 use super::present::Present;
 use crate::kpis::Catalogue;
-use crate::report::{InputAccount, Report};
+use crate::report::{InputAccount, Note, Period, Report};
 use crate::request::Request;
 use crate::settings::Settings;
 use crate::sources::load::Loaded;
@@ -98,6 +99,16 @@ impl Observed<'_> {
     /// What became of the records, by input in order of path.
     pub fn accounts(&self) -> Vec<InputAccount> {
         assemble::accounts(&self.prepared, &self.inputs)
+    }
+
+    /// The period that was measured.
+    pub fn period(&self) -> Period {
+        assemble::period(self)
+    }
+
+    /// What the reader should know of what was measured.
+    pub fn notes(&self) -> Vec<Note> {
+        notes::notes(&self.request, &self.plan, &self.measured, &self.prepared)
     }
 
     /// What figures are made with besides their tallies.

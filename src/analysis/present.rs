@@ -44,6 +44,8 @@ pub struct Present {
     pub orders: bool,
     /// Costs of messages, spend, or a rate card.
     pub costs: bool,
+    /// What messages cost: by themselves or by a rate card.
+    pub prices: bool,
     /// Whether messages are billed.
     pub billing: bool,
     /// Surveys that were sent.
@@ -77,6 +79,7 @@ impl Present {
             follow_ups: tells.followups,
             orders: tells.orders || tells.conversions,
             costs: tells.costs || tells.aggregate_costs,
+            prices: tells.costs,
             billing: tells.billing,
             surveys: tells.surveys,
             answers: tells.surveys || tells.scores,

@@ -6,7 +6,7 @@ use crate::facts::frame::MIXTURE;
 use crate::tables::texts::Text;
 
 /// Sums of one measure in one group.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Tally {
     /// Units, or for totals the rows that carry a value.
     pub units: u64,

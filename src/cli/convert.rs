@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use chrono_tz::Tz;
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 
+use super::privacy::PrivacyArguments;
 use super::question::moment;
 use super::shared::{ColorArguments, InputArguments};
 use crate::commands::convert;
@@ -18,7 +19,7 @@ pub(super) struct ConvertArguments {
     #[arg(long, value_name = "TIME", help_heading = "How inputs are read")]
     pub(super) as_of: Option<String>,
     /// The folder to write to, a file a table; made where it is missing
-    #[arg(short, long, value_name = "DIR", help_heading = "Output")]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "Output")]
     pub(super) output: PathBuf,
     /// What kind of files
     #[arg(short, long, value_name = "FORMAT", default_value = "parquet", help_heading = "Output")]
@@ -26,21 +27,20 @@ pub(super) struct ConvertArguments {
     /// Write derived facts, too: a row per message, conversation, wait, customer …
     #[arg(long, help_heading = "Output")]
     pub(super) facts: bool,
-    /// Write every rejected record to a CSV file
-    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    /// Write every rejected record to a CSV file: file, line, reason and the shape of its text
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Output")]
     pub(super) rejects: Option<PathBuf>,
     #[command(flatten)]
+    pub(super) privacy: PrivacyArguments,
+    #[command(flatten)]
     pub(super) color: ColorArguments,
-    /// No remarks on standard error
-    #[arg(long, help_heading = "Output")]
-    pub(super) quiet: bool,
 }
 
 impl ConvertArguments {
     pub(super) fn options(self) -> Result<convert::Options> {
         let settings = self.inputs.settings()?;
         Ok(convert::Options {
-            reading: self.inputs.reading(&settings, self.rejects.is_some(), self.quiet)?,
+            reading: self.inputs.reading(&settings, self.rejects.is_some())?,
             as_of: moment(self.as_of.as_deref(), settings.timezone.unwrap_or(Tz::UTC))?,
             settings,
             folder: self.output,
@@ -50,8 +50,9 @@ impl ConvertArguments {
             },
             facts: self.facts,
             rejects: self.rejects,
+            texts: self.privacy.texts(),
+            pseudonyms: self.privacy.pseudonyms()?,
             color: self.color.get(),
-            quiet: self.quiet,
         })
     }
 }

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use chrono_tz::Tz;
-use clap::Args;
+use clap::{Args, ValueHint};
 
+use super::logs::LogArguments;
 use super::shared::FileArguments;
 use super::values;
 use crate::commands::init;
@@ -21,14 +22,13 @@ pub(super) struct InitArguments {
     #[arg(help_heading = "Output")]
     pub(super) tz: Option<Tz>,
     /// The file to write; - is standard output
-    #[arg(short, long, value_name = "FILE", default_value = NAME, help_heading = "Output")]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, default_value = NAME, help_heading = "Output")]
     pub(super) output: PathBuf,
     /// Replace a file that is there
     #[arg(long, help_heading = "Output")]
     pub(super) force: bool,
-    /// No remarks on standard error
-    #[arg(long, help_heading = "Output")]
-    pub(super) quiet: bool,
+    #[command(flatten)]
+    pub(super) logs: LogArguments,
 }
 
 impl InitArguments {
@@ -40,7 +40,6 @@ impl InitArguments {
             timezone: self.tz,
             output: Some(self.output).filter(|path| path.as_os_str() != "-"),
             force: self.force,
-            quiet: self.quiet,
         }
     }
 }

@@ -22,7 +22,7 @@ impl InspectArguments {
         let settings = self.inputs.settings()?;
         Ok(inspect::Options {
             // All of them, so that the first ones are the first whatever the number of threads.
-            reading: self.inputs.reading(&settings, true, true)?.suggesting(),
+            reading: self.inputs.reading(&settings, true)?.suggesting(),
             settings,
             format: match self.format {
                 PlainFormat::Table => ListFormat::Table,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use super::shared::{ColorArguments, DocumentFormat};
 use super::values;
@@ -50,7 +50,7 @@ pub(super) struct SourcesArguments {
     #[arg(value_name = "ID", value_parser = values::source(), hide_possible_values = true)]
     pub(super) source: Option<String>,
     /// Settings, for formats of one's own [default: WA_KPI_CONFIG, else wa-kpi.toml here or in a folder above]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) config: Option<PathBuf>,
     /// The format of standard output
     #[arg(short, long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]

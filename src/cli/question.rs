@@ -41,6 +41,9 @@ pub(super) struct QuestionArguments {
     #[arg(long, value_name = "SHARE", default_value = "0.95", value_parser = values::confidence)]
     #[arg(help_heading = "How figures are made")]
     pub(super) confidence: f64,
+    /// Show groups of fewer than N customers as one, "(small groups)"
+    #[arg(long, value_name = "N", value_parser = values::customers, help_heading = "Which figures")]
+    pub(super) min_group: Option<u64>,
 }
 
 impl QuestionArguments {
@@ -61,6 +64,7 @@ impl QuestionArguments {
                 ClockName::Business => Clock::Business,
             },
             confidence: self.confidence,
+            min_group: self.min_group.unwrap_or_default(),
             threads,
             ..Request::default()
         })

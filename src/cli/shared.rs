@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use chrono_tz::Tz;
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 
+use super::logs::LogArguments;
 use super::values;
 use crate::commands::measure::Reading;
 use crate::commands::output::Color;
@@ -19,7 +20,7 @@ use crate::tables::memory;
 #[derive(Args)]
 pub(super) struct FileArguments {
     /// Files, folders, patterns or - for standard input; SOURCE:PATH forces a format
-    #[arg(value_name = "INPUT")]
+    #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     pub(super) inputs: Vec<String>,
     /// Zone of times without one, where the source documents none
     #[arg(long, value_name = "ZONE", value_parser = values::zone(), hide_possible_values = true)]
@@ -38,7 +39,7 @@ pub(super) struct FileArguments {
     #[arg(long, value_name = "SIZE", value_parser = values::size, help_heading = "How inputs are read")]
     pub(super) memory: Option<u64>,
     /// The folder of temporary files [default: the system's]
-    #[arg(long, value_name = "DIR", help_heading = "How inputs are read")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "How inputs are read")]
     pub(super) temp: Option<PathBuf>,
 }
 
@@ -68,14 +69,16 @@ pub(super) struct InputArguments {
     #[command(flatten)]
     pub(super) files: FileArguments,
     /// Settings [default: WA_KPI_CONFIG, else wa-kpi.toml here or in a folder above]
-    #[arg(long, value_name = "FILE", help_heading = "How inputs are read")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "How inputs are read")]
     pub(super) config: Option<PathBuf>,
     /// Any rejected record or unrecognised file is an error
     #[arg(long, help_heading = "How inputs are read")]
     pub(super) strict: bool,
     /// Show on a terminal how far a long run has come
-    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
+    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output", display_order = 900)]
     pub(super) progress: Progress,
+    #[command(flatten)]
+    pub(super) logs: LogArguments,
 }
 
 impl InputArguments {
@@ -83,10 +86,10 @@ impl InputArguments {
         config::load(self.config.as_deref())
     }
 
-    pub(super) fn reading(&self, settings: &Settings, keep_rejections: bool, quiet: bool) -> Result<Reading> {
+    pub(super) fn reading(&self, settings: &Settings, keep_rejections: bool) -> Result<Reading> {
         let load = self.files.load(settings, profiles::own(settings)?);
         // A strict run names the first rejected record, whatever the number of threads.
-        let show_progress = self.progress == Progress::Auto && !quiet;
+        let show_progress = self.progress == Progress::Auto && self.logs.allow_a_bar();
         Ok(Reading { load, strict: self.strict, keep_rejections: keep_rejections || self.strict, show_progress })
     }
 }

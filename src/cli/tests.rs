@@ -5,6 +5,7 @@ use clap::CommandFactory;
 
 use super::*;
 use crate::commands::{convert, report};
+use crate::render::RENDERERS;
 use crate::request::period;
 
 fn refused(line: &str) -> String {
@@ -36,7 +37,6 @@ fn unknown_names_are_answered_in_one_sentence_with_the_nearest_known_one() {
         ("report --section delivry", "there is no section \"delivry\": did you mean \"delivery\"?"),
         ("report --tz europe/berln", "there is no time zone \"europe/berln\": did you mean \"Europe/Berlin\"?"),
         ("report -f jsn", "there is no format \"jsn\": did you mean \"json\"?"),
-        ("report -f pdf", "there is no format \"pdf\": expected one of table, csv, json"),
         ("kpis weather", "there is no KPI \"weather\": `wa-kpi kpis` lists them"),
         ("sources canonicl", "there is no source \"canonicl\": did you mean \"canonical\"?"),
     ] {
@@ -52,9 +52,13 @@ fn values_out_of_bounds_are_refused() {
         ("report --confidence 95", "--confidence: expected a number between 0 and 1 such as 0.95, found \"95\""),
         ("report --confidence NaN", "--confidence: expected a number between 0 and 1 such as 0.95, found \"NaN\""),
         ("report --threads 0", "--threads: expected a number from 1 to 1024, found \"0\""),
+        ("demo --messages 12", "--messages: expected a number from 500 to 1000000, found \"12\""),
         ("report --memory 8X", "--memory: expected a size such as 8G or 500M, found \"8X\""),
         ("report --memory 0", "--memory: expected a size such as 8G or 500M, found \"0\""),
-        ("report -o report.pdf", "report.pdf: the extension decides the format: expected one of .txt, .csv, .json"),
+        (
+            "report -o report.md --layout wide",
+            "--layout is about rows and columns: name csv, xlsx or parquet with --format or --output, or leave it out",
+        ),
         ("report -o a.csv -o a.csv", "a.csv is named twice as an output"),
         ("report -o a.csv --rejects a.csv", "a.csv is named twice as an output"),
         ("report --as-of 30d", "--as-of: \"30d\" is a span: expected a date or a date-time"),
@@ -65,6 +69,15 @@ fn values_out_of_bounds_are_refused() {
     ] {
         assert!(refused(line).starts_with(said), "{}", refused(line));
     }
+}
+
+#[test]
+fn an_unknown_format_is_answered_with_all_that_there_are() {
+    let ids: Vec<&str> = RENDERERS.iter().map(|renderer| renderer.id).collect();
+    assert_eq!(refused("report -f pdf"), format!("there is no format \"pdf\": expected one of {}", ids.join(", ")));
+    let extensions: Vec<String> = RENDERERS.iter().map(|renderer| format!(".{}", renderer.extension)).collect();
+    let expected = format!("the extension decides the format: expected one of {}", extensions.join(", "));
+    assert_eq!(refused("report -o report.pdf"), format!("report.pdf: {expected}"));
 }
 
 #[test]
@@ -104,12 +117,9 @@ fn outputs_know_their_format_and_standard_output_its_name() {
 
 #[test]
 fn help_fits_80_columns() {
-    for name in [None, Some("report"), Some("convert"), Some("inspect"), Some("init"), Some("kpis"), Some("sources")] {
-        let mut command = Arguments::command().term_width(80);
-        let command = match name {
-            None => &mut command,
-            Some(name) => command.find_subcommand_mut(name).unwrap(),
-        };
+    let mut program = Arguments::command();
+    program.build();
+    for command in program.get_subcommands().chain([&program]) {
         let help = command.clone().term_width(80).render_long_help().to_string();
         let wide: Vec<&str> = help.lines().filter(|line| line.chars().count() > 80).collect();
         assert!(wide.is_empty(), "{wide:#?}");

@@ -12,9 +12,10 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, Command};
 
+use crate::demo::Size;
 use crate::dimensions::{DIMENSIONS, Dimension};
 use crate::kpis::{self, Catalogue, Kpi, Section};
-use crate::render::{RENDERERS, Renderer, renderer_of};
+use crate::render::{RENDERERS, Renderer, check, renderer_of};
 use crate::request::filter::Filter;
 use crate::settings::zoned;
 use crate::sources::{Source, sources};
@@ -42,12 +43,20 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Known<T> {
 
 /// A KPI of the catalogue.
 pub fn kpi() -> Known<&'static Kpi> {
-    fn ids() -> Vec<&'static str> {
-        kpis::catalogue().map(|kpi| kpi.id).collect()
-    }
-    let find =
-        |id: &str| kpis::kpi(id).ok_or_else(|| anyhow!(suggest::unknown("KPI", id, ids(), "`wa-kpi kpis` lists them")));
-    Known { ids, find }
+    let find = |id: &str| {
+        kpis::kpi(id).ok_or_else(|| anyhow!(suggest::unknown("KPI", id, kpi_ids(), "`wa-kpi kpis` lists them")))
+    };
+    Known { ids: kpi_ids, find }
+}
+
+/// The ids of the catalogue.
+pub fn kpi_ids() -> Vec<&'static str> {
+    kpis::catalogue().map(|kpi| kpi.id).collect()
+}
+
+/// A figure: those of the catalogue are completed, those of the settings are looked up once these are read.
+pub fn figure() -> Known<String> {
+    Known { ids: kpi_ids, find: |id| Ok(id.to_owned()) }
 }
 
 /// Figures of the catalogue or of the settings.
@@ -59,28 +68,37 @@ pub fn kpis(ids: &[String], catalogue: Catalogue) -> Result<()> {
 
 /// A section of the catalogue.
 pub fn section() -> Known<Section> {
-    fn ids() -> Vec<&'static str> {
-        Section::ALL.iter().map(|section| section.id()).collect()
-    }
     let find = |id: &str| {
         let found = Section::ALL.iter().copied().find(|section| section.id() == id);
-        found.ok_or_else(|| one_of("section", id, &ids()))
+        found.ok_or_else(|| one_of("section", id, &section_ids()))
     };
-    Known { ids, find }
+    Known { ids: section_ids, find }
+}
+
+/// The ids of sections.
+pub fn section_ids() -> Vec<&'static str> {
+    Section::ALL.iter().map(|section| section.id()).collect()
 }
 
 /// A dimension.
 pub fn dimension() -> Known<&'static Dimension> {
-    fn ids() -> Vec<&'static str> {
-        DIMENSIONS.iter().map(|dimension| dimension.id).collect()
-    }
-    let find = |id: &str| crate::dimensions::dimension(id).ok_or_else(|| one_of("dimension", id, &ids()));
-    Known { ids, find }
+    let find = |id: &str| crate::dimensions::dimension(id).ok_or_else(|| one_of("dimension", id, &dimension_ids()));
+    Known { ids: dimension_ids, find }
+}
+
+/// The ids of dimensions.
+pub fn dimension_ids() -> Vec<&'static str> {
+    DIMENSIONS.iter().map(|dimension| dimension.id).collect()
 }
 
 /// A source: the built-in ones are completed, those of the settings are looked up once these are read.
 pub fn source() -> Known<String> {
-    Known { ids: || sources().map(|source| source.id).collect(), find: |id| Ok(id.to_owned()) }
+    Known { ids: source_ids, find: |id| Ok(id.to_owned()) }
+}
+
+/// The ids of the built-in sources.
+pub fn source_ids() -> Vec<&'static str> {
+    sources().map(|source| source.id).collect()
 }
 
 /// The source of an id, built in or of one's own.
@@ -100,6 +118,22 @@ pub fn format() -> Known<&'static Renderer> {
     Known { ids, find }
 }
 
+/// A format of verdicts.
+pub fn verdict_format() -> Known<&'static check::Renderer> {
+    fn ids() -> Vec<&'static str> {
+        check::RENDERERS.iter().map(|renderer| renderer.id).collect()
+    }
+    let find = |id: &str| check::renderer(id).ok_or_else(|| one_of("format", id, &ids()));
+    Known { ids, find }
+}
+
+/// The formats of rows and columns, in words.
+pub fn formats_with_layouts() -> String {
+    let with: Vec<&str> = RENDERERS.iter().filter(|renderer| renderer.layouts).map(|renderer| renderer.id).collect();
+    let (last, others) = with.split_last().map_or(("", [].as_slice()), |(last, others)| (*last, others));
+    format!("{} or {last}", others.join(", "))
+}
+
 /// A time zone, whatever its case.
 pub fn zone() -> Known<Tz> {
     fn ids() -> Vec<&'static str> {
@@ -114,14 +148,25 @@ fn one_of(what: &str, word: &str, ids: &[&'static str]) -> anyhow::Error {
 
 /// A file to write, by its extension; `-` is standard output.
 pub fn output(path: &str) -> Result<(PathBuf, Option<&'static Renderer>), String> {
+    by_extension(path, renderer_of, RENDERERS.iter().map(|renderer| renderer.extension))
+}
+
+/// The same for a verdict.
+pub fn verdict_output(path: &str) -> Result<(PathBuf, Option<&'static check::Renderer>), String> {
+    by_extension(path, check::renderer_of, check::RENDERERS.iter().filter_map(|renderer| renderer.extension))
+}
+
+fn by_extension<R>(
+    path: &str,
+    find: fn(&Path) -> Option<R>,
+    extensions: impl Iterator<Item = &'static str>,
+) -> Result<(PathBuf, Option<R>), String> {
     if path == "-" {
         return Ok((PathBuf::from(path), None));
     }
-    let found = renderer_of(Path::new(path));
-    let extensions: Vec<String> = RENDERERS.iter().map(|renderer| format!(".{}", renderer.extension)).collect();
-    found
-        .map(|renderer| (PathBuf::from(path), Some(renderer)))
-        .ok_or_else(|| format!("{path}: the extension decides the format: expected one of {}", extensions.join(", ")))
+    let expected = || extensions.map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(", ");
+    let found = find(Path::new(path)).map(|renderer| (PathBuf::from(path), Some(renderer)));
+    found.ok_or_else(|| format!("{path}: the extension decides the format: expected one of {}", expected()))
 }
 
 /// A condition on dimensions.
@@ -135,10 +180,23 @@ pub fn confidence(text: &str) -> Result<f64, String> {
     share.ok_or_else(|| format!("--confidence: expected a number between 0 and 1 such as 0.95, found \"{text}\""))
 }
 
+/// A number of customers.
+pub fn customers(text: &str) -> Result<u64, String> {
+    let number = text.parse::<u64>().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| format!("--min-group: expected a number of customers such as 10, found \"{text}\""))
+}
+
 /// A number of threads.
 pub fn threads(text: &str) -> Result<usize, String> {
     let number = text.parse::<NonZeroUsize>().map(NonZeroUsize::get).ok().filter(|number| *number <= 1024);
     number.ok_or_else(|| format!("--threads: expected a number from 1 to 1024, found \"{text}\""))
+}
+
+/// The size of an invented shop, in messages.
+pub fn shop(text: &str) -> Result<Size, String> {
+    let size = text.replace([',', '_'], "").parse().ok().and_then(Size::of);
+    let (least, most) = Size::BOUNDS;
+    size.ok_or_else(|| format!("--messages: expected a number from {least} to {most}, found \"{text}\""))
 }
 
 /// A size of memory in bytes: `8G`, `500M`, `1.5GB`, `800000`.

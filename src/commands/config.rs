@@ -19,8 +19,14 @@ pub fn load(named: Option<&Path>) -> Result<Settings> {
     let variable = env::var_os(VARIABLE).filter(|path| !path.is_empty());
     let folder = env::current_dir().unwrap_or_default();
     match place(named, variable, &folder)? {
-        Some(path) => file::read(&path),
-        None => Ok(Settings::default()),
+        Some(path) => {
+            log::info!(path = path.display().to_string().as_str(); "settings of {}", path.display());
+            file::read(&path)
+        }
+        None => {
+            log::info!("no settings: every key has its default");
+            Ok(Settings::default())
+        }
     }
 }
 

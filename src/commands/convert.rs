@@ -11,7 +11,7 @@ use super::findings::Findings;
 use super::measure::{Reading, Records, accept};
 use super::output::{self, Color, Content};
 use super::progress::Bar;
-use super::rejects;
+use super::rejects::{self, Texts};
 use crate::conversion::sheet::Sheet;
 use crate::conversion::{Archive, Mark, csv, parquet};
 use crate::facts::Grain;
@@ -21,6 +21,7 @@ use crate::sources::Rules;
 use crate::sources::load::{Loaded, load};
 use crate::tables::columns::TABLES;
 use crate::tables::intake::Names;
+use crate::tables::pseudonym::Pseudonyms;
 
 /// What is asked of `convert`.
 #[derive(Debug)]
@@ -39,10 +40,12 @@ pub struct Options {
     pub facts: bool,
     /// Where rejected records are written.
     pub rejects: Option<PathBuf>,
+    /// How their texts are written.
+    pub texts: Texts,
+    /// What stands for customers and ids; none = they themselves.
+    pub pseudonyms: Option<Pseudonyms>,
     /// When colours are used.
     pub color: Color,
-    /// No remarks on standard error.
-    pub quiet: bool,
 }
 
 /// What kind of files.
@@ -82,7 +85,8 @@ pub fn run(options: &Options) -> Result<()> {
         let loaded = load(&reading.load, &names, &rules)?;
         ensure_no_input_is_replaced(folder, &loaded)?;
         let findings = Findings::of(&loaded);
-        let archive = Archive::new(loaded, &names, settings, options.as_of, options.facts)?;
+        let archive =
+            Archive::new(loaded, &names, settings, options.as_of, options.facts, options.pseudonyms.as_ref())?;
         publish(&archive, &findings, options)
     })
 }
@@ -106,12 +110,9 @@ fn publish(archive: &Archive, findings: &Findings, options: &Options) -> Result<
         contents.push((options.folder.join(name(sheet)), content));
     }
     if let Some(path) = &options.rejects {
-        contents.push((path.clone(), output::whole(rejects::csv(&rejections)?)));
+        contents.push((path.clone(), output::whole(rejects::csv(&rejections, options.texts)?)));
     }
     let shown = options.folder.display();
-    fs::create_dir_all(&options.folder).with_context(|| format!("cannot make the folder {shown}"))?;
-    output::write_all(contents)?;
-
     let written: Vec<WrittenFile> = sheets
         .iter()
         .map(|(sheet, _)| WrittenFile {
@@ -120,20 +121,27 @@ fn publish(archive: &Archive, findings: &Findings, options: &Options) -> Result<
             columns: sheet.columns.len() as u64,
         })
         .collect();
-    if !options.quiet {
-        rejects::remark(&accounts, options.rejects.is_some());
-        remark_left_behind(&options.folder, &written);
-        if archive.telling_texts() > 0 {
-            output::remark(&format!(
-                "{} messages hold opt-out or closing words in their texts, which are not exported: what is read back \
-                 from {shown} differs in opt-outs, replies, waits and conversations",
-                archive.telling_texts()
-            ));
-        }
-    }
     let as_of = archive.as_of().map(|time| format!("as of {}", csv::instant(time)));
     let style = output::screen(options.color);
-    output::print(files::text(&shown.to_string(), &as_of.unwrap_or_default(), &written, &style).as_bytes())
+    let printed = files::text(&shown.to_string(), &as_of.unwrap_or_default(), &written, &style);
+    let is_new = !options.folder.exists();
+    fs::create_dir_all(&options.folder).with_context(|| format!("cannot make the folder {shown}"))?;
+    let delivered = output::deliver(contents, Some(printed.as_bytes()));
+    if delivered.is_err() && is_new {
+        // It stays where anything is in it.
+        drop(fs::remove_dir(&options.folder));
+    }
+    delivered?;
+    rejects::remark(&accounts, options.rejects.is_some());
+    remark_left_behind(&options.folder, &written);
+    if archive.telling_texts() > 0 {
+        output::remark(&format!(
+            "{} messages hold opt-out or closing words in their texts, which are not exported: what is read back \
+             from {shown} differs in opt-outs, replies, waits and conversations",
+            archive.telling_texts()
+        ));
+    }
+    Ok(())
 }
 
 /// Refuses a folder inside an input: the next run would read what this one wrote.

@@ -29,8 +29,6 @@ pub struct Options {
     pub output: Option<PathBuf>,
     /// Whether a file that is there is replaced.
     pub force: bool,
-    /// No remarks on standard error.
-    pub quiet: bool,
 }
 
 /// Writes the settings.
@@ -57,15 +55,13 @@ pub fn run(options: &Options) -> Result<()> {
     let text = template(&known);
     let Some(path) = &options.output else { return output::print(text.as_bytes()) };
     output::write(vec![(path.clone(), text.into_bytes())])?;
-    if !options.quiet {
-        let open = known.sources.iter().filter(|source| !source.is_ready).count();
-        let hint = match open {
-            0 => String::new(),
-            1 => "; a [[source]] at its end is still to be filled in".to_owned(),
-            open => format!("; {open} tables [[source]] at its end are still to be filled in"),
-        };
-        output::remark(&format!("wrote {}{hint}", path.display()));
-    }
+    let open = known.sources.iter().filter(|source| !source.is_ready).count();
+    let hint = match open {
+        0 => String::new(),
+        1 => "; a [[source]] at its end is still to be filled in".to_owned(),
+        open => format!("; {open} tables [[source]] at its end are still to be filled in"),
+    };
+    output::remark(&format!("wrote {}{hint}", path.display()));
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::ListFormat;
-use super::measure::{Reading, measure};
+use super::measure::{Reading, log_account, measure};
 use super::output::{self, Color};
 use crate::render::{inspection, json};
 use crate::request::Request;
@@ -26,8 +26,9 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<()> {
     let request = Request { threads: options.reading.load.threads, ..Request::default() };
     let measured = measure(&options.reading, &request, &options.settings)?;
+    measured.report.inputs.iter().for_each(log_account);
     match options.format {
         ListFormat::Json => output::print(&json::pretty(&measured.inspection)?),
-        _ => output::print(inspection::text(&measured.inspection, &output::screen(options.color)).as_bytes()),
+        _ => output::show(inspection::text(&measured.inspection, &output::screen(options.color)).as_bytes()),
     }
 }

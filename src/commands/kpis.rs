@@ -48,7 +48,7 @@ pub fn run(options: &Options) -> Result<()> {
         (About::Facts, _) => table::lay_out(&catalogue::facts(&facts()), &style).into_bytes(),
         (About::Lists, _) => word_lists().into_bytes(),
     };
-    output::print(&bytes)
+    output::show(&bytes)
 }
 
 /// Every fact that a KPI reads, by grain and id.

@@ -80,20 +80,10 @@ pub struct Rejected {
     pub text: String,
 }
 
-/// Reads the inputs and measures what is asked.
+/// Reads the inputs and measures what is asked: the figures and all that is beside them.
 pub fn measure(reading: &Reading, request: &Request, settings: &Settings) -> Result<Measured> {
     reading.ensure_inputs("report on")?;
-    // Reading takes its time: say before what cannot be computed.
-    request.clock.hours(settings)?;
-    let rules = reading.rules(settings, request.as_of);
-    let names = Names::default();
-    let _bar = Bar::start(&reading.load.progress, reading.show_progress);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(request.threads.max(1)).build()?;
-    let (findings, observed) = pool.install(|| -> Result<(Findings, Observed)> {
-        let loaded = load(&reading.load, &names, &rules)?;
-        let findings = Findings::of(&loaded);
-        Ok((findings, observe(loaded, &names, request, settings)?))
-    })?;
+    let (findings, observed) = read_and_observe(reading, request, settings)?;
     let mut report = observed.report();
     let Observed { plan, prepared, .. } = observed;
     report.notes.extend(left_out(&findings.unrecognised));
@@ -102,13 +92,32 @@ pub fn measure(reading: &Reading, request: &Request, settings: &Settings) -> Res
     Ok(Measured { report, rejections, inspection, excess: prepared.excess })
 }
 
+/// Reads the inputs and measures what is asked; what is made of it is up to the command.
+pub(super) fn read_and_observe<'a>(
+    reading: &Reading,
+    request: &'a Request,
+    settings: &'a Settings,
+) -> Result<(Findings, Observed<'a>)> {
+    // Reading takes its time: say before what cannot be computed.
+    request.clock.hours(settings)?;
+    let rules = reading.rules(settings, request.as_of);
+    let names = Names::default();
+    let _bar = Bar::start(&reading.load.progress, reading.show_progress);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(request.threads.max(1)).build()?;
+    pool.install(|| {
+        let loaded = load(&reading.load, &names, &rules)?;
+        let findings = Findings::of(&loaded);
+        Ok((findings, observe(loaded, &names, request, settings)?))
+    })
+}
+
 /// Whether a file was left out for a reason of its own, told in a sentence; else only its path is.
 fn has_reason(file: &str) -> bool {
     file.starts_with('`')
 }
 
 /// Notes on files that no source recognises: those with a reason of their own first, of the others a few by name.
-fn left_out(files: &[String]) -> Vec<Note> {
+pub(super) fn left_out(files: &[String]) -> Vec<Note> {
     let (special, plain): (Vec<&String>, Vec<&String>) = files.iter().partition(|file| has_reason(file));
     let mut texts: Vec<String> = special.into_iter().map(|reason| format!("left out: {reason}")).collect();
     let named: Vec<&str> = plain.iter().take(NAMED).map(|path| path.as_str()).collect();
@@ -133,17 +142,6 @@ pub struct Records<'a> {
 }
 
 impl Measured {
-    /// Says on standard error where the memory did not suffice: figures are right all the same.
-    pub fn remark_on_memory(&self) {
-        if let Some(needed) = self.excess {
-            let needed = needed.div_ceil(1 << 20);
-            output::remark(&format!(
-                "--memory is too little for names, orders and other small tables, which stay in memory: about \
-                 {needed}M were taken"
-            ));
-        }
-    }
-
     /// What became of all records.
     pub fn records(&self) -> Records<'_> {
         let Measured { report, rejections, inspection, .. } = self;
@@ -151,22 +149,56 @@ impl Measured {
     }
 }
 
+/// Says on standard error where the memory did not suffice: figures are right all the same.
+pub fn remark_on_memory(excess: Option<u64>) {
+    if let Some(needed) = excess {
+        let needed = needed.div_ceil(1 << 20);
+        output::remark(&format!(
+            "--memory is too little for names, orders and other small tables, which stay in memory: about {needed}M \
+             were taken"
+        ));
+    }
+}
+
+/// Tells in the log what became of an input.
+pub fn log_account(input: &InputAccount) {
+    let InputAccount { path, source, records, used, duplicates, ignored, rejected } = input;
+    log::info!(
+        path = path.as_str(), source = source.as_str(), records = *records, used = *used, duplicates = *duplicates,
+        ignored = *ignored, rejected = *rejected;
+        "{path}: {source}, {records} records = {used} used + {duplicates} duplicates + {ignored} ignored + {rejected} \
+         rejected"
+    );
+}
+
 /// Refuses what a strict run does not accept, and a run without a single record of use.
 /// `purpose` is what they are needed for.
 pub fn accept(found: &Records, strict: bool, purpose: &str) -> Result<()> {
-    let sum = |count: fn(&InputAccount) -> u64| found.inputs.iter().map(count).sum::<u64>();
+    found.inputs.iter().for_each(log_account);
     if strict {
-        if let Some(first) = found.rejections.first() {
-            let rejected = sum(|input| input.rejected);
-            let Rejected { path, line, reason, .. } = first;
-            let all = if rejected > 1 { format!(", the first of {rejected} rejected records") } else { String::new() };
-            bail!("{path}:{line}: {reason}{all}; mend the export, or run without --strict");
-        }
-        if let Some(file) = found.unrecognised.first() {
-            let known = if has_reason(file) { "" } else { ": no source recognises this file" };
-            bail!("{file}{known}; leave it out, or run without --strict");
-        }
+        ensure_clean(found)?;
     }
+    ensure_something(found, purpose)
+}
+
+/// Refuses what a strict run does not accept.
+pub fn ensure_clean(found: &Records) -> Result<()> {
+    if let Some(first) = found.rejections.first() {
+        let rejected: u64 = found.inputs.iter().map(|input| input.rejected).sum();
+        let Rejected { path, line, reason, .. } = first;
+        let all = if rejected > 1 { format!(", the first of {rejected} rejected records") } else { String::new() };
+        bail!("{path}:{line}: {reason}{all}; mend the export, or run without --strict");
+    }
+    if let Some(file) = found.unrecognised.first() {
+        let known = if has_reason(file) { "" } else { ": no source recognises this file" };
+        bail!("{file}{known}; leave it out, or run without --strict");
+    }
+    Ok(())
+}
+
+/// Refuses a run without a single record of use.
+pub fn ensure_something(found: &Records, purpose: &str) -> Result<()> {
+    let sum = |count: fn(&InputAccount) -> u64| found.inputs.iter().map(count).sum::<u64>();
     let (records, used) = (sum(|input| input.records), sum(|input| input.used));
     let nothing = match (found.unrecognised, found.inputs.len(), records) {
         _ if used > 0 => return Ok(()),

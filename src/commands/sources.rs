@@ -55,5 +55,5 @@ pub fn run(options: &Options) -> Result<()> {
         (Some(source), ListFormat::Json) => json::pretty(&Entry::of(source))?,
         (Some(source), ListFormat::Markdown) => markdown::source(source).into_bytes(),
     };
-    output::print(&bytes)
+    output::show(&bytes)
 }

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::facts::{self, Gathered};
 use super::ids::MessageIds;
 use super::people;
+use super::privacy::Privacy;
 use super::sheet::{Cell, Sheet};
 use super::tables;
 use crate::analysis::assemble::{InputNames, accounts};
@@ -21,6 +22,7 @@ use crate::tables::identity::Customers;
 use crate::tables::intake::Names;
 use crate::tables::message::{Message, Millis};
 use crate::tables::profile::Profile;
+use crate::tables::pseudonym::Pseudonyms;
 use crate::tables::rows::{Click, Contact, Conversation, Order, Preference, Survey};
 use crate::tables::texts::Text;
 use crate::timeline::shard::{Shard, Sorted};
@@ -39,6 +41,7 @@ pub struct Archive {
     pub(super) ids: MessageIds,
     facts: Option<Gathered>,
     inputs: InputNames,
+    pub(super) privacy: Privacy,
 }
 
 /// Rows that belong to customers; the `u32` beside a row is its customer's number, in messages the customer column.
@@ -69,6 +72,7 @@ impl Archive {
         settings: &Settings,
         as_of: Option<Millis>,
         with_facts: bool,
+        pseudonyms: Option<&Pseudonyms>,
     ) -> Result<Archive> {
         let inputs: InputNames = loaded.inputs.iter().map(|input| (input.path.clone(), input.source.id)).collect();
         let prepared = prepare_with_customers(loaded, names, settings, as_of, None, with_facts, 0)?;
@@ -94,10 +98,13 @@ impl Archive {
         if let Some(gathered) = &mut gathered {
             gathered.add_spending(&prepared);
         }
-        let ids = MessageIds::new(&rows.messages, &prepared.world.ids, &inputs)?;
+        let privacy = Privacy::new(pseudonyms, &customers);
+        let ids = MessageIds::new(&rows.messages, &prepared.world.ids, &inputs, &privacy)?;
         let names: Vec<String> = (0..customers.len() as u32).filter_map(|number| customers.name(number)).collect();
         let aliases = people::aliases(&customers, &names);
-        Ok(Archive { prepared, customers, names, rows, aliases, ids, facts: gathered, inputs })
+        let aliases = aliases.into_iter().map(|(alias, customer)| (privacy.customer(alias), customer)).collect();
+        let names = names.into_iter().map(|name| privacy.customer(name)).collect();
+        Ok(Archive { prepared, customers, names, rows, aliases, ids, facts: gathered, inputs, privacy })
     }
 
     /// The canonical tables that have rows.
@@ -139,19 +146,39 @@ impl Archive {
         &self.prepared.world.profiles[message.profile as usize]
     }
 
-    /// A repeated text.
+    /// A repeated text as it stands.
+    pub(super) fn plain(&self, text: Text) -> &str {
+        self.prepared.world.texts.get(text)
+    }
+
+    /// A word about something; never a customer's number where these are hidden.
     pub(super) fn text(&self, text: Text) -> Cell<'_> {
-        Cell::text(self.prepared.world.texts.get(text))
+        self.privacy.word(self.plain(text))
+    }
+
+    /// A number or name of the business itself.
+    pub(super) fn business(&self, text: Text) -> Cell<'_> {
+        Cell::text(self.plain(text))
+    }
+
+    /// Who writes for the business.
+    pub(super) fn agent(&self, text: Text) -> Cell<'_> {
+        self.privacy.agent(self.plain(text))
+    }
+
+    /// The id of an order or a survey.
+    pub(super) fn id(&self, kind: &str, id: Text) -> Cell<'_> {
+        Cell::text(self.privacy.id(kind, self.plain(id)))
     }
 
     /// The log's own id of a conversation.
     pub(super) fn conversation(&self, id: Text) -> Cell<'_> {
-        Cell::text(self.prepared.world.conversations.get(id))
+        Cell::text(self.privacy.id("conversation", self.prepared.world.conversations.get(id)))
     }
 
     /// The id behind the hash of a message's id.
     pub(super) fn message_id(&self, hash: u64) -> Cell<'_> {
-        self.ids.text(hash)
+        self.ids.text(hash, &self.privacy)
     }
 
     /// The name that stands for a customer; none for one of whom no name is known.

@@ -9,7 +9,7 @@ use super::archive::Archive;
 use super::sheet::{Cell, Column, Form, Sheet};
 use crate::analysis::prepare::Prepared;
 use crate::analysis::spending::{Cuts, parts};
-use crate::dimensions::{DIMENSIONS, Dimension};
+use crate::dimensions::{self, Axis, DIMENSIONS, Dimension};
 use crate::facts::frame::{Amounts, Frame, MIXTURE, Wanted};
 use crate::facts::references::{have_conversations, have_messages, references};
 use crate::facts::{self, Fact, Grain, Kind, expense, message};
@@ -163,7 +163,11 @@ fn columns<'a>(archive: &'a Archive, grain: Grain, rows: &Arc<Addresses<'a>>) ->
         let rows = rows.clone();
         columns.push(Column::new(dimension.id, Form::Text, move |row| {
             let (piece, row) = rows.get(row);
-            piece.frame.dimensions[place].get(row).map_or(Cell::Nothing, |&text| archive.text(text))
+            piece.frame.dimensions[place].get(row).map_or(Cell::Nothing, |&text| match dimension.axis {
+                Axis::Column(dimensions::Column::Agent) => archive.agent(text),
+                Axis::Column(dimensions::Column::Business) => archive.business(text),
+                _ => archive.text(text),
+            })
         }));
     }
     facts::all().filter(|fact| fact.grain == grain).for_each(|fact| push_fact(&mut columns, archive, fact, rows));

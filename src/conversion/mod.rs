@@ -10,6 +10,7 @@ mod messages;
 mod outcomes;
 pub mod parquet;
 mod people;
+mod privacy;
 pub mod sheet;
 mod tables;
 

@@ -15,7 +15,7 @@ pub fn conversation(column: &str) -> Option<Find> {
     let find: Find = match column {
         "conversation_id" => |archive, row| archive.conversation(talk(archive, row).conversation),
         "customer" => |archive, row| archive.customer(talk(archive, row).customer, archive.rows.conversations[row].0),
-        "business" => |archive, row| archive.text(talk(archive, row).business),
+        "business" => |archive, row| archive.business(talk(archive, row).business),
         "started_at" => |archive, row| Cell::time(talk(archive, row).started_at),
         "first_response_at" => |archive, row| Cell::time(talk(archive, row).first_response_at),
         "resolved_at" => |archive, row| Cell::time(talk(archive, row).resolved_at),
@@ -23,7 +23,7 @@ pub fn conversation(column: &str) -> Option<Find> {
         "closed_at" => |archive, row| Cell::time(talk(archive, row).closed_at),
         "resolutions" => |archive, row| Cell::number(talk(archive, row).details.resolutions),
         "status" => |archive, row| Cell::word(state(talk(archive, row))),
-        "agent" => |archive, row| archive.text(talk(archive, row).agent),
+        "agent" => |archive, row| archive.agent(talk(archive, row).agent),
         "team" => |archive, row| archive.text(talk(archive, row).team),
         "bot" => |archive, row| Cell::flag(talk(archive, row).details.bot),
         "handoff_at" => |archive, row| Cell::time(talk(archive, row).handoff_at),
@@ -64,7 +64,7 @@ fn score<'a>(thousandths: Option<i32>) -> Cell<'a> {
 /// How a column of the orders table is found.
 pub fn order(column: &str) -> Option<Find> {
     let find: Find = match column {
-        "order_id" => |archive, row| archive.text(archive.rows.orders[row].1.order),
+        "order_id" => |archive, row| archive.id("order", archive.rows.orders[row].1.order),
         "customer" => |archive, row| archive.customer(archive.rows.orders[row].1.customer, archive.rows.orders[row].0),
         "at" => |archive, row| Cell::Time(archive.rows.orders[row].1.at),
         "kind" => |archive, row| archive.text(archive.rows.orders[row].1.kind),
@@ -82,7 +82,7 @@ pub fn order(column: &str) -> Option<Find> {
 /// How a column of the surveys table is found.
 pub fn survey(column: &str) -> Option<Find> {
     let find: Find = match column {
-        "survey_id" => |archive, row| archive.text(archive.rows.surveys[row].1.survey),
+        "survey_id" => |archive, row| archive.id("survey", archive.rows.surveys[row].1.survey),
         "customer" => {
             |archive, row| archive.customer(archive.rows.surveys[row].1.customer, archive.rows.surveys[row].0)
         }
@@ -93,7 +93,7 @@ pub fn survey(column: &str) -> Option<Find> {
         "score" => |archive, row| Cell::number(archive.rows.surveys[row].1.score),
         "scale_min" => |archive, row| Cell::Number(archive.rows.surveys[row].1.scale.0),
         "scale_max" => |archive, row| Cell::Number(archive.rows.surveys[row].1.scale.1),
-        "agent" => |archive, row| archive.text(archive.rows.surveys[row].1.agent),
+        "agent" => |archive, row| archive.agent(archive.rows.surveys[row].1.agent),
         _ => return None,
     };
     Some(find)
@@ -109,7 +109,7 @@ pub fn spend(column: &str) -> Option<Find> {
         "currency" => |archive, row| archive.text(archive.prepared.spends[row].currency),
         "campaign" => |archive, row| archive.text(archive.prepared.spends[row].campaign),
         "kind" => |archive, row| archive.text(archive.prepared.spends[row].kind),
-        "note" => |archive, row| archive.text(archive.prepared.spends[row].note),
+        "note" => |archive, row| archive.privacy.note(archive.plain(archive.prepared.spends[row].note)),
         _ => return None,
     };
     Some(find)
@@ -119,7 +119,7 @@ pub fn spend(column: &str) -> Option<Find> {
 pub fn template(column: &str) -> Option<Find> {
     let find: Find = match column {
         "template" => |archive, row| archive.text(archive.prepared.templates[row].template),
-        "business" => |archive, row| archive.text(archive.prepared.templates[row].business),
+        "business" => |archive, row| archive.business(archive.prepared.templates[row].business),
         "at" => |archive, row| Cell::time(archive.prepared.templates[row].at),
         "event" => |archive, row| archive.text(archive.prepared.templates[row].event),
         "rating" => |archive, row| Cell::word(archive.prepared.templates[row].rating.map(Rating::word)),

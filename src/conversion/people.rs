@@ -37,7 +37,7 @@ pub fn click(column: &str) -> Option<Find> {
         },
         "message_id" => |archive, row| archive.message_id(archive.rows.clicks[row].1.message),
         "campaign" => |archive, row| archive.text(archive.rows.clicks[row].1.campaign),
-        "url" => |archive, row| archive.text(archive.rows.clicks[row].1.url),
+        "url" => |archive, row| archive.privacy.link(archive.plain(archive.rows.clicks[row].1.url)),
         _ => return None,
     };
     Some(find)

@@ -1,4 +1,4 @@
-//! The generated documents: the catalogue, the sources and the JSON schemas of reports and settings, all
+//! The generated documents: the catalogue, the sources and the JSON schemas of reports, comparisons, verdicts and settings, all
 //! derived from the registries and types.
 //!
 //! Not responsible for where they are written (`commands::generate`).
@@ -10,8 +10,10 @@ pub mod reads;
 use anyhow::Result;
 use schemars::Schema;
 
+use crate::comparison::Comparison;
 use crate::report::Report;
 use crate::settings;
+use crate::verdict::Verdict;
 
 /// Every generated file: its path from the root of the repository, and its text.
 pub fn generated() -> Result<Vec<(&'static str, String)>> {
@@ -19,6 +21,8 @@ pub fn generated() -> Result<Vec<(&'static str, String)>> {
         ("docs/kpis.md", markdown::catalogue()),
         ("docs/sources.md", markdown::sources(&[])),
         ("docs/schema/report.json", written(&schemars::schema_for!(Report))?),
+        ("docs/schema/check.json", written(&schemars::schema_for!(Verdict))?),
+        ("docs/schema/compare.json", written(&schemars::schema_for!(Comparison))?),
         ("docs/schema/settings.json", written(&settings::file::schema())?),
     ])
 }
@@ -51,6 +55,9 @@ mod tests {
         let schema = |name: &str| &files.iter().find(|(path, _)| path.ends_with(name)).unwrap().1;
         for key in ["\"session_gap\"", "\"final_steps\"", "\"time-decay\"", "\"where\""] {
             assert!(schema("settings.json").contains(key), "{key}");
+        }
+        for field in ["\"against_control\"", "\"smallest_effect\"", "\"incremental\"", "\"alarm\""] {
+            assert!(schema("compare.json").contains(field), "{field}");
         }
         for field in ["\"numerator\"", "\"immature\"", "\"baseline\"", "\"breakdowns\""] {
             assert!(schema("report.json").contains(field), "{field}");

@@ -102,6 +102,16 @@ impl Formula {
         matches!(self, Formula::Count { .. } | Formula::Sum { .. } | Formula::Net { .. })
     }
 
+    /// Whether its values have intervals.
+    pub fn has_interval(&self) -> bool {
+        match self {
+            Formula::Share { .. } | Formula::Ratio { .. } | Formula::Mean { .. } => true,
+            Formula::Quantile { .. } | Formula::Promoters { .. } => true,
+            Formula::Count { .. } | Formula::Sum { .. } | Formula::Net { .. } | Formula::Longest { .. } => false,
+            Formula::Quotient { .. } | Formula::Return { .. } => false,
+        }
+    }
+
     /// The definition in words.
     pub fn words(&self) -> String {
         let each = |per: Per| match per {

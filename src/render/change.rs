@@ -46,7 +46,7 @@ pub fn cell(row: &Row, better: Option<Better>) -> Cell {
 }
 
 /// The change with its sign and unit: `+1.2 pp`, `-5m 2s`, `+120`.
-fn amount(row: &Row, change: f64) -> String {
+pub fn amount(row: &Row, change: f64) -> String {
     let size = change.abs();
     let shown = match Unit::of(&row.unit) {
         Some(Unit::Share) => Unit::Share.show(size).replace('%', " pp"),

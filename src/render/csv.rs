@@ -1,60 +1,32 @@
-//! CSV, long layout: a row per value. RFC 4180, UTF-8, a dot as the decimal sign, empty for no value.
+//! CSV: a row per value or a row per group. RFC 4180, UTF-8, a dot as the decimal sign, empty for no value.
 //!
-//! Cells are the report's own JSON values, so the two formats can never disagree. Not responsible for breakdowns.
+//! Whole numbers have no fraction. Not responsible for what stands in which column (`sheet`), nor for breakdowns.
 
 use std::borrow::Cow;
 
 use anyhow::Result;
-use serde_json::Value;
 
-use super::{Renderer, Style, change};
-use crate::report::Report;
+use super::sheet::{Cell, Sheet};
+use super::{Renderer, Style};
+use crate::report::{self, Report};
 
 /// `--format csv`
 pub static RENDERER: Renderer = Renderer {
     id: "csv",
     extension: "csv",
     doc: "a row per value, for spreadsheets and databases",
+    binary: false,
+    layouts: true,
     render,
     draws: false,
 };
 
-const BEFORE_GROUP: [&str; 2] = ["period_since", "period_until"];
-const AFTER_GROUP: [&str; 13] = [
-    "kpi",
-    "unit",
-    "value",
-    "numerator",
-    "denominator",
-    "n",
-    "immature",
-    "low",
-    "high",
-    "currency",
-    "method",
-    "small",
-    "reason",
-];
-
-/// Columns of a report that compares two periods, with the field of the baseline that each shows.
-const COMPARED: [(&str, &str); 4] =
-    [("baseline_value", "value"), ("change", "change"), ("p", "p"), ("p_adjusted", "p_adjusted")];
-
-fn render(report: &Report, _: &Style) -> Result<Vec<u8>> {
+fn render(report: &Report, style: &Style) -> Result<Vec<u8>> {
+    let sheet = Sheet::of(report, style.layout);
     let mut writer = writer();
-    let dimensions = report.by.iter().map(String::as_str);
-    let compared: &[_] = if change::is_compared(report) { &COMPARED } else { &[] };
-    let names = compared.iter().map(|(name, _)| *name);
-    writer.write_record(BEFORE_GROUP.into_iter().chain(dimensions).chain(AFTER_GROUP).chain(names).map(guard_text))?;
-    let bound = |bound: &Option<String>| bound.clone().unwrap_or_default();
-    for row in &report.rows {
-        let fields = serde_json::to_value(row)?;
-        let group = report.by.iter().map(|dimension| text(&fields["group"][dimension]));
-        let figures = AFTER_GROUP.iter().map(|column| text(&fields[column]));
-        let changes = compared.iter().map(|(_, field)| text(&fields["baseline"][field]));
-        let bounds = [bound(&report.period.since), bound(&report.period.until)];
-        let cells = bounds.into_iter().chain(group).chain(figures).chain(changes);
-        writer.write_record(cells.map(|cell| guard(&cell).into_owned()))?;
+    writer.write_record(sheet.columns.iter().map(|column| guard(&column.name).into_owned()))?;
+    for row in &sheet.rows {
+        writer.write_record(row.iter().map(|cell| text(cell).into_owned()))?;
     }
     Ok(writer.into_inner()?)
 }
@@ -64,12 +36,12 @@ pub fn writer() -> csv::Writer<Vec<u8>> {
     csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new())
 }
 
-/// A JSON value as a cell.
-fn text(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+fn text<'r>(cell: &Cell<'r>) -> Cow<'r, str> {
+    match *cell {
+        Cell::Nothing => Cow::Borrowed(""),
+        Cell::Text(text) => guard(text),
+        Cell::Number(number) | Cell::Amount(number, ..) => Cow::Owned(report::plain(number).to_string()),
+        Cell::Boolean(flag) => Cow::Borrowed(if flag { "true" } else { "false" }),
     }
 }
 
@@ -82,8 +54,12 @@ pub fn guard(cell: &str) -> Cow<'_, str> {
     }
 }
 
-fn guard_text(cell: &str) -> String {
-    guard(cell).into_owned()
+/// What was a cell before it was guarded.
+pub fn unguard(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(text) if matches!(guard(text), Cow::Owned(_)) => text,
+        _ => cell,
+    }
 }
 
 /// Digits with a sign, a dot or an exponent; words such as `-inf` are none.

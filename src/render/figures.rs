@@ -3,7 +3,8 @@
 //! Decides which figures the reader sees first; what is folded is named in the notes (`accounts`).
 //! Not responsible for one line a group (`matrix`).
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::page::{Cell, Column, Grid, Kind, Line, faint, plain, strong, warning};
 use super::{Style, change, words};
@@ -163,6 +164,27 @@ fn pair_times(subjects: Vec<Subject>) -> Vec<Figure> {
 pub fn by_section<'f, 'r>(figures: &'f [Figure<'r>]) -> Vec<(&'r str, Vec<&'f Figure<'r>>)> {
     let sections = figures.chunk_by(|one, next| one.main.section == next.main.section);
     sections.map(|section| (section[0].main.section, section.iter().collect())).collect()
+}
+
+/// The values of a group's dimensions.
+pub type Group = [(String, Option<String>)];
+
+/// Every group of several figures once, in the order of the report.
+pub fn in_order<'r, 's>(figures: impl Iterator<Item = &'s [&'r Row]>) -> Vec<&'r Group>
+where
+    'r: 's,
+{
+    let mut groups: Vec<&Group> = Vec::new();
+    let mut known = BTreeSet::new();
+    // Most figures have all groups in the same order: the longest list leads, stragglers follow.
+    let mut lists: Vec<&[&'r Row]> = figures.collect();
+    lists.sort_by_key(|list| Reverse(list.len()));
+    for row in lists.into_iter().flatten() {
+        if known.insert(row.group.as_slice()) {
+            groups.push(&row.group);
+        }
+    }
+    groups
 }
 
 /// One grid of plain figures and one of times, each only where it has lines.

@@ -8,6 +8,8 @@ pub static RENDERER: Renderer = Renderer {
     id: "json",
     extension: "json",
     doc: "everything, for programs; its schema is documented",
+    binary: false,
+    layouts: false,
     render,
     draws: false,
 };

@@ -2,15 +2,12 @@
 //!
 //! Not responsible for how wide it may be (`table` chooses and cuts) nor for definitions, which need lines of their own.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::figures::{self, Figure, Subject};
+use super::figures::{self, Figure, Group, Subject, in_order};
 use super::page::{Cell, Column, Grid, Kind, Line, faint, plain, strong};
 use super::{Style, change, words};
 use crate::report::Row;
-
-type Group = [(String, Option<String>)];
 
 /// Stands before a value that rests on fewer than 30 units.
 pub const SMALL: &str = "*";
@@ -52,7 +49,7 @@ fn matrix(figures: &[&Figure], by: &[String], detail: Detail) -> Grid {
         .iter()
         .map(|field| field.subject.groups.iter().map(|&row| (row.group.as_slice(), row)).collect())
         .collect();
-    for group in in_order(&fields) {
+    for group in in_order(fields.iter().map(|field| field.subject.groups.as_slice())) {
         let names = group.iter().map(|(_, value)| plain(words::clean(value.as_deref().unwrap_or_default())));
         let figures =
             fields.iter().zip(&rows).map(|(field, rows)| (field.show)(field.subject, rows.get(group).copied(), false));
@@ -96,21 +93,6 @@ fn fields<'f, 'r>(figure: &'f Figure<'r>, detail: Detail, compared: bool) -> Vec
         fields.push(Field { column, subject: main, show });
     }
     fields
-}
-
-/// Every group once, in the order of the report.
-fn in_order<'r>(fields: &[Field<'_, 'r>]) -> Vec<&'r Group> {
-    let mut groups: Vec<&Group> = Vec::new();
-    let mut known = BTreeSet::new();
-    // Most figures have all groups in the same order: the longest list leads, stragglers follow.
-    let mut lists: Vec<&Vec<&'r Row>> = fields.iter().map(|field| &field.subject.groups).collect();
-    lists.sort_by_key(|list| Reverse(list.len()));
-    for row in lists.into_iter().flatten() {
-        if known.insert(row.group.as_slice()) {
-            groups.push(&row.group);
-        }
-    }
-    groups
 }
 
 fn value(_: &Subject, row: Option<&Row>, total: bool) -> Cell {

@@ -3,8 +3,12 @@
 //! A renderer is one file and one word in [`RENDERERS`]. Not responsible for where the bytes go (`commands`).
 
 pub mod accounts;
+pub mod breakdowns;
 pub mod catalogue;
 pub mod change;
+pub mod charts;
+pub mod check;
+pub mod comparison;
 pub mod csv;
 pub mod figures;
 pub mod files;
@@ -13,16 +17,22 @@ mod fixture;
 pub mod html;
 pub mod inspection;
 pub mod json;
+pub mod markdown;
 pub mod matrix;
 pub mod page;
+pub mod parquet;
+pub mod prometheus;
+pub mod sheet;
 pub mod table;
 pub mod widths;
 pub mod words;
+pub mod xlsx;
 
 use std::path::Path;
 
 use crate::kpis::Catalogue;
 use crate::report::Report;
+use sheet::Layout;
 
 /// What a reader's eyes and screen ask for. Machine formats ignore it.
 #[derive(Clone, Copy, Debug)]
@@ -31,17 +41,29 @@ pub struct Style {
     pub width: usize,
     /// Colours and bold letters.
     pub color: bool,
-    /// Every figure, not the headline ones only.
+    /// Letters of ASCII only, for screens that have no others.
+    pub ascii: bool,
+    /// Every figure and breakdown, not the headline ones only.
     pub all: bool,
     /// The definition under each figure.
     pub explain: bool,
+    /// How figures become rows, in formats of rows and columns.
+    pub layout: Layout,
     /// Where names and definitions of KPIs come from.
     pub catalogue: Catalogue,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Style { width: 80, color: false, all: false, explain: false, catalogue: Catalogue::default() }
+        Style {
+            width: 80,
+            color: false,
+            ascii: false,
+            all: false,
+            explain: false,
+            layout: Layout::default(),
+            catalogue: Catalogue::default(),
+        }
     }
 }
 
@@ -54,6 +76,10 @@ pub struct Renderer {
     pub extension: &'static str,
     /// What it is for.
     pub doc: &'static str,
+    /// Whether its bytes are no text for a terminal.
+    pub binary: bool,
+    /// Whether it has rows and columns, so that [`Style::layout`] means something.
+    pub layouts: bool,
     /// Writes a report.
     pub render: fn(&Report, &Style) -> anyhow::Result<Vec<u8>>,
     /// Whether it draws charts, for which more has to be measured ([`crate::report::Drawn`]).
@@ -61,7 +87,16 @@ pub struct Renderer {
 }
 
 /// Every renderer, in the order of help; the first one is the default.
-pub static RENDERERS: &[&Renderer] = &[&table::RENDERER, &csv::RENDERER, &json::RENDERER, &html::RENDERER];
+pub static RENDERERS: &[&Renderer] = &[
+    &table::RENDERER,
+    &csv::RENDERER,
+    &json::RENDERER,
+    &markdown::RENDERER,
+    &xlsx::RENDERER,
+    &parquet::RENDERER,
+    &html::RENDERER,
+    &prometheus::RENDERER,
+];
 
 /// The renderer of an id.
 pub fn renderer(id: &str) -> Option<&'static Renderer> {

@@ -2,20 +2,21 @@
 //!
 //! Not responsible for widths and colours (`table`) nor for how one figure reads (`words`).
 
+use super::breakdowns::{self, Breakdown};
 use super::matrix::Detail;
-use super::{Style, accounts, figures, matrix, words};
+use super::{Style, accounts, charts, figures, matrix, words};
 use crate::kpis::Section;
 use crate::report::Report;
 
 /// A page, from top to bottom.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Page {
     /// Its parts.
     pub parts: Vec<Part>,
 }
 
 /// A part of a page.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Part {
     /// A heading: a name, and what it is about.
     Heading(String, String),
@@ -32,7 +33,7 @@ pub enum Part {
 }
 
 /// A grid of cells.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Grid {
     /// Its columns.
     pub columns: Vec<Column>,
@@ -57,7 +58,7 @@ pub enum Kind {
 }
 
 /// A column of a grid.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Column {
     /// Its heading.
     pub title: String,
@@ -99,7 +100,7 @@ impl Column {
 }
 
 /// A line of a grid.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Line {
     /// One cell a column.
     pub cells: Vec<Cell>,
@@ -165,6 +166,7 @@ impl Page {
         let mut parts = vec![Part::Heading("WhatsApp KPIs".to_owned(), words::period(&report.period))];
         let (figures, folded) = figures::gather(report, style);
         let notes = accounts::notes(report, &figures, &folded, style);
+        let breakdowns: Vec<Breakdown> = breakdowns::all(report).filter(|_| style.all).collect();
         for (section, figures) in figures::by_section(&figures) {
             parts.push(heading(section));
             parts.push(if report.by.is_empty() || style.explain {
@@ -173,6 +175,8 @@ impl Page {
                 let grids = |detail| matrix::grids(&figures, &report.by, detail, style);
                 Part::Either(grids(Detail::Receipts), grids(Detail::Values))
             });
+            let own = breakdowns.iter().filter(|breakdown| breakdown.section.id() == section);
+            parts.extend(own.filter_map(|breakdown| charts::part(breakdown, style)));
         }
         if !report.inputs.is_empty() {
             parts.push(Part::Heading(
@@ -186,6 +190,31 @@ impl Page {
             parts.push(Part::Notes(notes));
         }
         Page { parts }
+    }
+}
+
+impl Page {
+    /// The page in letters of ASCII, but for names, which stay what they are.
+    pub fn in_ascii(&self) -> Page {
+        let mut page = self.clone();
+        let all = |texts: &mut Vec<String>| texts.iter_mut().for_each(|text| *text = words::ascii(text));
+        let grid = |grid: &mut Grid| {
+            grid.columns.iter_mut().for_each(|column| column.title = words::ascii(&column.title));
+            for line in &mut grid.lines {
+                line.cells.iter_mut().for_each(|cell| cell.text = words::ascii(&cell.text));
+                all(&mut line.below);
+            }
+        };
+        for part in &mut page.parts {
+            match part {
+                Part::Heading(name, about) => (*name, *about) = (words::ascii(name), words::ascii(about)),
+                Part::Grids(grids) => grids.iter_mut().for_each(grid),
+                Part::Either(full, short) => full.iter_mut().chain(short).for_each(grid),
+                Part::Text(text) => *text = words::ascii(text),
+                Part::Verbatim(texts) | Part::Notes(texts) => all(texts),
+            }
+        }
+        page
     }
 }
 

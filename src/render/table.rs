@@ -11,8 +11,15 @@ use super::{Renderer, Style};
 use crate::report::Report;
 
 /// `--format table`
-pub static RENDERER: Renderer =
-    Renderer { id: "table", extension: "txt", doc: "for reading in a terminal", render, draws: false };
+pub static RENDERER: Renderer = Renderer {
+    id: "table",
+    extension: "txt",
+    doc: "for reading in a terminal",
+    binary: false,
+    layouts: false,
+    render,
+    draws: false,
+};
 
 /// Longer lines of prose are hard to read.
 const COMFORTABLE: usize = 100;
@@ -28,6 +35,8 @@ pub fn terminal_width() -> Option<usize> {
 
 /// A page as text that fits the width, each line ended.
 pub fn lay_out(page: &Page, style: &Style) -> String {
+    let plain_page = style.ascii.then(|| page.in_ascii());
+    let page = plain_page.as_ref().unwrap_or(page);
     let in_full = page.parts.iter().all(|part| match part {
         Part::Either(full, _) => full.iter().all(|grid| fits(grid, style.width)),
         _ => true,
@@ -36,7 +45,7 @@ pub fn lay_out(page: &Page, style: &Style) -> String {
     let grids: Vec<&Grid> = page.parts.iter().flat_map(chosen).collect();
     let shared = Shared::of(&grids, style.width);
     let mut lines: Vec<String> = Vec::new();
-    for part in &page.parts {
+    for (part, before) in page.parts.iter().zip(std::iter::once(None).chain(page.parts.iter().map(Some))) {
         match part {
             Part::Heading(name, about) => {
                 if !lines.is_empty() {
@@ -50,10 +59,14 @@ pub fn lay_out(page: &Page, style: &Style) -> String {
             Part::Verbatim(text) => lines.extend(text.iter().map(|line| format!("{}{line}", " ".repeat(2 * GAP)))),
             Part::Notes(notes) => {
                 let widths = [1, style.width.min(COMFORTABLE).saturating_sub(2 * GAP + 1).max(NARROWEST)];
-                let notes: Vec<_> = notes.iter().map(|note| vec![faint("•"), plain(note)]).collect();
+                let notes: Vec<_> =
+                    notes.iter().map(|note| vec![faint(if style.ascii { "*" } else { "•" }), plain(note)]).collect();
                 lines.extend(rows(&notes, &[false, false], &widths, GAP, style));
             }
             Part::Grids(_) | Part::Either(..) => {
+                if matches!(before, Some(Part::Grids(_) | Part::Either(..) | Part::Verbatim(_))) {
+                    lines.push(String::new());
+                }
                 for (place, grid) in choose(part, in_full).iter().enumerate() {
                     for (piece, columns) in shared.columns(grid, style.width).iter().enumerate() {
                         if place + piece > 0 {

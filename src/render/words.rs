@@ -96,6 +96,25 @@ pub fn clean(text: &str) -> String {
     text.chars().map(|letter| if harmful(letter) { '\u{FFFD}' } else { letter }).collect()
 }
 
+/// The text with the signs of our own words in ASCII.
+pub fn ascii(text: &str) -> String {
+    let mut told = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '–' | '·' => told.push('-'),
+            '…' => told.push_str("..."),
+            '≥' => told.push_str(">="),
+            '≤' => told.push_str("<="),
+            '×' => told.push('x'),
+            '▲' | '↑' => told.push('^'),
+            '▼' | '↓' => told.push('v'),
+            '•' => told.push('*'),
+            letter => told.push(letter),
+        }
+    }
+    told
+}
+
 /// The period, its zone and the moment of looking; whole days without their times.
 pub fn period(period: &Period) -> String {
     let since = period.since.as_deref().map(|time| edge(time, TimeDelta::zero()));
@@ -126,6 +145,11 @@ pub fn in_zone(time: &str, zone: &str) -> String {
         (Ok(time), Ok(zone)) => minutes(time.with_timezone(&zone).naive_local().and_utc().fixed_offset()),
         _ => clean(time),
     }
+}
+
+/// An instant as its own zone's clocks show it.
+pub fn minute(time: &str) -> String {
+    DateTime::parse_from_rfc3339(time).map_or_else(|_| clean(time), minutes)
 }
 
 fn minutes(local: DateTime<FixedOffset>) -> String {

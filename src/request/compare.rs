@@ -48,6 +48,11 @@ impl Compare {
 
     /// Refuses what cannot be found for a period without a beginning or an end.
     fn accepts(&self, period: &Period) -> Result<()> {
+        self.ensure_found(period, "--compare")
+    }
+
+    /// The same; `asked` is by what it was asked for.
+    pub fn ensure_found(&self, period: &Period, asked: &str) -> Result<()> {
         let name = match self {
             Compare::Previous => "previous",
             Compare::YearBefore => "year",
@@ -59,7 +64,7 @@ impl Compare {
             (Some(_), None) => "--until",
             (None, None) => "--since and --until",
         };
-        bail!("--compare {name} needs a period with both ends: add {missing}, or ask for one such as --last 30d")
+        bail!("{asked} {name} needs a period with both ends: add {missing}, or ask for one such as --last 30d")
     }
 
     /// The bounds of the other period, first instant and first instant after it, for a report on `since` to `until`.

@@ -52,6 +52,11 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// No figure at all, for questions about records only: a section that there is not.
+    pub fn nothing() -> Selection {
+        Selection { kpis: Vec::new(), sections: vec![String::new()] }
+    }
+
     /// Whether a figure is asked for, by its id and its section's id.
     pub fn includes(&self, kpi: &str, section: &str) -> bool {
         let everything = self.kpis.is_empty() && self.sections.is_empty();
@@ -75,6 +80,8 @@ pub struct Request {
     pub also_by: Vec<Vec<&'static Dimension>>,
     /// Measure what pages draw, too: figures over time and by campaign, spans by length.
     pub drawn: bool,
+    /// Whether to count the customers of the first breakdown's groups, and what they ordered: for comparisons.
+    pub members: bool,
     /// Of which period of the KPI's date.
     pub period: Period,
     /// Compared with which other period.
@@ -89,8 +96,12 @@ pub struct Request {
     pub mature: bool,
     /// Which time counts in the sections response and resolution, and in handoff_wait.
     pub clock: Clock,
+    /// Find out when anybody wrote.
+    pub coverage: bool,
     /// The confidence of intervals, between 0 and 1.
     pub confidence: f64,
+    /// Groups of fewer customers are measured as one; 0 and 1 = none is.
+    pub min_group: u64,
     /// How many threads work.
     pub threads: usize,
     /// How many shards customers are spread over; 0 = as many as the input deserves. Never shows in a report.
@@ -117,6 +128,7 @@ impl Default for Request {
             by: Vec::new(),
             also_by: Vec::new(),
             drawn: false,
+            members: false,
             period: Period::default(),
             compare: None,
             filter: None,
@@ -124,7 +136,9 @@ impl Default for Request {
             as_of: None,
             mature: false,
             clock: Clock::Elapsed,
+            coverage: false,
             confidence: 0.95,
+            min_group: 0,
             threads: 1,
             shards: 0,
         }

@@ -13,7 +13,7 @@ use crate::units::{Better, Unit};
 pub struct OwnCheck {
     /// The rule, such as `delivery_rate >= 95%`.
     pub rule: String,
-    /// The dimension by which it is asked.
+    /// The dimensions by which it is asked, with commas between.
     pub by: Option<String>,
     /// Where it stands in the file, counted from 1.
     pub line: usize,

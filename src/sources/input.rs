@@ -121,7 +121,7 @@ impl Input {
     /// Standard input, copied to a temporary file so that it can be looked at and read again.
     pub fn standard(reader: &mut dyn Read, folder: &Path, forced: Option<&'static Source>) -> Result<Input> {
         let mut spool = temporary(folder)?;
-        io::copy(reader, &mut spool).context("cannot copy standard input to a temporary file")?;
+        io::copy(reader, &mut spool).map_err(|error| not_copied(error, "standard input", folder))?;
         let place = Place::File(Arc::new(spool.into_temp_path()));
         Ok(Input { path: "-".to_owned(), forced, named: true, place, first_row: None })
     }
@@ -220,6 +220,18 @@ impl Input {
 fn temporary(folder: &Path) -> Result<tempfile::NamedTempFile> {
     temporary::file(&tempfile::Builder::new(), folder)
         .with_context(|| format!("cannot make a temporary file in `{}`: choose another --temp", folder.display()))
+}
+
+/// Why something could not be copied to a temporary file.
+fn not_copied(error: io::Error, what: &str, folder: &Path) -> anyhow::Error {
+    if matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
+        // The name of the file means nothing to anybody.
+        return anyhow::Error::from(io::Error::from(error.kind())).context(format!(
+            "cannot copy {what} to the temporary folder {}: free space there, or name another with --temp",
+            folder.display()
+        ));
+    }
+    anyhow::Error::from(error).context(format!("cannot copy {what} to a temporary file"))
 }
 
 /// Looks at the first bytes of a stream and puts them back.

@@ -44,6 +44,9 @@ pub struct LoadRequest {
 /// What a Parquet file of facts that this program wrote says of itself: it is skipped like a report.
 pub const FACTS_MARK: &str = "wa-kpi/facts/1";
 
+/// What a report says of itself, of any version.
+pub const REPORT_MARK: &str = "wa-kpi/report/";
+
 /// Everything that the inputs hold.
 pub struct Loaded<'run> {
     /// The files that were read, sorted by path; an input's number is its place here.
@@ -111,9 +114,17 @@ pub fn load<'run>(request: &LoadRequest, names: &'run Names, rules: &'run Intake
         }
     }
     unrecognised.sort();
+    for file in &files {
+        log::debug!(path = file.path.as_str(), source = file.source.id; "{} is {}: {}", file.path, file.source.id, file.why);
+    }
+    log::info!(
+        phase = "recognise", files = files.len() as u64, unrecognised = unrecognised.len() as u64;
+        "{} files are recognised, {} are not", files.len(), unrecognised.len()
+    );
     let memory = Memory { limit: request.memory, folder: temp, threads: request.threads.max(1) };
     let mut intake = workers::read(&files, &memory, &request.progress, names, rules)?;
     lines::number(&mut intake.accounts.rejections, &files)?;
+    log::info!(phase = "read", records = intake.accounts.records(); "{} records are read", intake.accounts.records());
     Ok(Loaded { inputs: files, unrecognised, strangers, intake, memory, progress: request.progress.clone() })
 }
 
@@ -192,13 +203,22 @@ fn unrecognised(input: &Input, sample: &Sample, rules: &Rules) -> String {
     format!("`{path}`: no source recognises its content: {nearest}{hint}")
 }
 
-/// Whether a file is a report that this program wrote: always skipped.
+/// Whether a file is a report that this program wrote: always skipped. Workbooks are known by `unpack`.
 fn is_own_report(head: &[u8]) -> bool {
-    let start: Vec<u8> = head.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).take(40).collect();
-    start.starts_with(b"{\"schema\":\"wa-kpi/report") || start.starts_with(b"period_since,period_until,")
+    // Spreadsheets put a mark before the text.
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let start: Vec<u8> = head.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).take(80).collect();
+    let begins = |marks: &[&[u8]]| marks.iter().any(|mark| start.starts_with(mark));
+    let junit = b"<?xmlversion=\"1.0\"encoding=\"UTF-8\"?><testsuitesname=\"wa-kpicheck\"";
+    let text = [&b"WhatsAppKPIs"[..], b"#WhatsAppKPIs"];
+    let title = || memchr::memmem::find(&head[..head.len().min(2_048)], b"<title>WhatsApp KPIs").is_some();
+    begins(&[b"{\"schema\":\"wa-kpi/", b"period_since,period_until,", junit, b"#HELPwa_kpi_"])
+        || begins(&text)
+        || begins(&[b"<!doctypehtml>"]) && title()
 }
 
-/// Whether a file holds facts that this program wrote: always skipped. A Parquet file says so at its end.
+/// Whether a file holds facts that this program wrote, or a report as Parquet: always skipped. A Parquet file says so
+/// at its end.
 fn is_own_facts(input: &Input, head: &[u8]) -> bool {
     const LONGEST_END: i64 = 64 * 1024;
     if !head.starts_with(b"PAR1") {
@@ -213,5 +233,6 @@ fn is_own_facts(input: &Input, head: &[u8]) -> bool {
         file.read_to_end(&mut end)?;
         Ok(end)
     };
-    end().is_ok_and(|end| memchr::memmem::find(&end, FACTS_MARK.as_bytes()).is_some())
+    let marks = [FACTS_MARK, REPORT_MARK];
+    end().is_ok_and(|end| marks.iter().any(|mark| memchr::memmem::find(&end, mark.as_bytes()).is_some()))
 }

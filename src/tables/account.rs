@@ -93,6 +93,11 @@ impl Accounts {
         &mut self.inputs[input]
     }
 
+    /// How many records there are in all inputs.
+    pub fn records(&self) -> u64 {
+        self.inputs.iter().map(|account| account.records).sum()
+    }
+
     /// Counts a record that is understood and of no use.
     pub fn ignore(&mut self, input: u32, reason: &str) {
         let account = self.of(input);

@@ -6,6 +6,7 @@ use hashbrown::HashTable;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::pseudonym;
 use super::texts::{Text, TextTable, Texts};
 use crate::lists;
 
@@ -111,10 +112,7 @@ impl Customers {
             }
             customer_of_form[number] = customer_of_root[root];
         }
-        let country = |&name: &Text| {
-            let country = Some(form(name)).filter(|name| is_phone(name)).and_then(|name| lists::country_of(&name));
-            country.map_or(Text::NONE, |country| texts.intern(country))
-        };
+        let country = |&name: &Text| country(&form(name)).map_or(Text::NONE, |country| texts.intern(country));
         let countries = names.par_iter().map(country).collect();
         let customer = |form: u32| if form == u32::MAX { u32::MAX } else { customer_of_form[form as usize] };
         let numbers = of_names.into_iter().map(customer).collect();
@@ -180,16 +178,24 @@ impl Forms {
     }
 }
 
+/// The country of a customer by the name in its one written form: that of the phone number, or what a pseudonym keeps
+/// of it.
+fn country(name: &str) -> Option<&str> {
+    if is_phone(name) { lists::country_of(name) } else { pseudonym::country(name) }
+}
+
 /// How little a name tells: an international number tells the country, a national one a phone, a user id neither.
 fn rank(name: &str) -> u8 {
     match is_phone(name) {
+        false if pseudonym::country(name).is_some() => 0,
         true if !name.starts_with('0') => 0,
         true => 1,
         false => 2,
     }
 }
 
-fn is_phone(name: &str) -> bool {
+/// Whether a name in its one written form is a phone number.
+pub fn is_phone(name: &str) -> bool {
     name.len() >= 7 && name.bytes().all(|byte| byte.is_ascii_digit())
 }
 

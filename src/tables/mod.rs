@@ -17,6 +17,7 @@ pub mod merge_rows;
 pub mod message;
 pub mod packed;
 pub mod profile;
+pub mod pseudonym;
 pub mod rows;
 pub mod spill;
 pub mod tells;

@@ -49,6 +49,7 @@ impl Spill {
             let folder = self.folder.display();
             format!("cannot write to the temporary folder {folder}: free space there, or name another with --temp")
         })?;
+        log::debug!(bytes = written.1; "{} bytes wait in {}", written.1, self.folder.display());
         Ok(Run { spill: self.clone(), start: written.0, length: written.1 })
     }
 

@@ -13,11 +13,24 @@ static MADE: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// A new file in a folder.
 pub fn file(builder: &Builder, folder: &Path) -> io::Result<NamedTempFile> {
+    noted(|| builder.tempfile_in(folder))
+}
+
+/// A name in a folder that something is put under.
+pub fn made<T>(
+    builder: &Builder,
+    folder: &Path,
+    make: impl FnMut(&Path) -> io::Result<T>,
+) -> io::Result<NamedTempFile<T>> {
+    noted(|| builder.make_in(folder, make))
+}
+
+fn noted<T>(make: impl FnOnce() -> io::Result<NamedTempFile<T>>) -> io::Result<NamedTempFile<T>> {
     static WATCH: Once = Once::new();
     WATCH.call_once(watch);
     // Nobody must be told to end between the making and the noting.
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
-    let file = builder.tempfile_in(folder)?;
+    let file = make()?;
     made.push(file.path().to_owned());
     Ok(file)
 }

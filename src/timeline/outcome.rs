@@ -6,7 +6,7 @@
 use super::attribution::{WHOLE, split, weights};
 use super::engagement::{is_delivered, latest_before};
 use super::money::{Amount, minor_unit};
-use super::story::{NOWHERE, PurchaseFinding, TouchFinding};
+use super::story::{NOWHERE, OrderFinding, PurchaseFinding, TouchFinding};
 use super::walk::Walk;
 use super::world::World;
 use crate::settings::Attribution;
@@ -47,6 +47,8 @@ pub fn attribute_orders(walk: &mut Walk, first: usize) {
         let (first_lead, first_purchase) = (sale.lead && !lead_seen, sale.purchase && !purchase_seen);
         lead_seen |= sale.lead;
         purchase_seen |= sale.purchase;
+        let order = OrderFinding { life: walk.life, at: sale.at, value: sale.value };
+        walk.story().orders.push(order);
         if sale.purchase {
             let purchase = PurchaseFinding { life: walk.life, at: sale.at };
             walk.story().purchases.push(purchase);

@@ -211,6 +211,17 @@ pub struct TouchFinding {
     pub span: Option<Span>,
 }
 
+/// An order that was not given back in full, of any kind, wherever it belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OrderFinding {
+    /// The customer.
+    pub life: u32,
+    /// When.
+    pub at: Millis,
+    /// Its value with its currency, where it is a purchase of known value.
+    pub value: Option<(i64, Text)>,
+}
+
 /// A purchase, wherever it belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PurchaseFinding {
@@ -309,6 +320,8 @@ pub struct Story {
     pub steps: Vec<(u32, Text)>,
     /// What orders belong to.
     pub touches: Vec<TouchFinding>,
+    /// All orders.
+    pub orders: Vec<OrderFinding>,
     /// All purchases.
     pub purchases: Vec<PurchaseFinding>,
     /// Surveys that were sent.

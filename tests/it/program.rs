@@ -14,7 +14,7 @@ pub fn run(arguments: &[&str]) -> Output {
 }
 
 /// The same on a terminal of another width.
-fn run_at(width: usize, arguments: &[&str]) -> Output {
+pub fn run_at(width: usize, arguments: &[&str]) -> Output {
     run_in(root(), width, arguments)
 }
 
@@ -26,6 +26,8 @@ pub fn run_in(folder: &Path, width: usize, arguments: &[&str]) -> Output {
         .env("COLUMNS", width.to_string())
         .env("NO_COLOR", "1")
         .env_remove("WA_KPI_CONFIG")
+        .env_remove("GITHUB_STEP_SUMMARY")
+        .env_remove("WA_KPI_KEY")
         .output()
         .expect("the program starts")
 }
@@ -42,8 +44,14 @@ pub fn printed_at(width: usize, arguments: &[&str]) -> String {
 
 /// What a run printed; its error fails the test.
 pub fn succeeded(output: Output, arguments: &[&str]) -> String {
+    ended(output, &[0], arguments)
+}
+
+/// What a run printed that may end with one of several codes.
+pub fn ended(output: Output, codes: &[i32], arguments: &[&str]) -> String {
     let errors = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(0), "wa-kpi {}\n{errors}", arguments.join(" "));
+    let is_expected = output.status.code().is_some_and(|code| codes.contains(&code));
+    assert!(is_expected, "wa-kpi {} ended with {:?}\n{errors}", arguments.join(" "), output.status.code());
     String::from_utf8(output.stdout).expect("reports are UTF-8")
 }
 

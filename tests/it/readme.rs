@@ -1,6 +1,6 @@
 //! The README is executed: its commands succeed, and where it shows what they print, they print that.
 
-use crate::program::{root, run_in, succeeded, text};
+use crate::program::{ended, root, run_in, text};
 
 /// A command of a `console` block, and the output shown below it.
 struct Shown {
@@ -53,12 +53,56 @@ fn commands_of_the_readme_do_what_it_shows() {
         let Some(arguments) = prefixes.iter().find_map(|prefix| command.strip_prefix(prefix)) else { continue };
         let arguments = words(arguments);
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        let printed = succeeded(run_in(folder.path(), 80, &arguments), &arguments);
+        // A check that finds something has done its work.
+        let codes: &[i32] = if arguments[0] == "check" { &[0, 1] } else { &[0] };
+        let printed = ended(run_in(folder.path(), 80, &arguments), codes, &arguments);
         let printed: String = printed.lines().map(|line| format!("{}\n", line.trim_end())).collect();
         assert!(output.is_empty() || output == printed, "README.md shows for `{command}`:\n{output}\nnow:\n{printed}");
         executed += 1;
     }
     assert!(executed > 0, "README.md shows no command");
+}
+
+/// What cron would run, as the shell gets it: behind the five fields of time, `\%` for a percent sign.
+fn cron_lines(markdown: &str) -> Vec<String> {
+    let blocks = markdown.split("```crontab\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let command = |line: &str| {
+        let mut rest = line.trim_start();
+        for _ in 0..5 {
+            rest = rest.split_once(' ').expect("five fields of time").1.trim_start();
+        }
+        rest.replace("\\%", "%")
+    };
+    blocks.flat_map(str::lines).map(command).collect()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn cron_lines_of_the_readme_run_as_written_and_twice_is_once() {
+    let home = tempfile::tempdir().expect("a folder");
+    let shop = home.path().join("shop");
+    std::fs::create_dir_all(shop.join("textfile")).expect("a folder");
+    std::os::unix::fs::symlink(root().join("examples/shop"), shop.join("exports")).expect("a link");
+    let folder = std::path::Path::new(env!("CARGO_BIN_EXE_wa-kpi")).parent().expect("a folder");
+    let path = format!("{}:/usr/bin:/bin", folder.display());
+    let lines = cron_lines(&text("README.md"));
+    assert_eq!(lines.len(), 2);
+    let files = ["kpis.csv", "textfile/wa-kpi.prom"].map(|name| shop.join(name));
+    let mut before = Vec::new();
+    for round in 0..2 {
+        for line in &lines {
+            // As cron does it: a shell, hardly any environment, no terminal, and mail where anything is said.
+            let mut shell = std::process::Command::new("/bin/sh");
+            shell.env_clear().env("HOME", home.path()).env("PATH", &path).args(["-c", line]);
+            let output = shell.stdin(std::process::Stdio::null()).output().expect("a shell");
+            let said = [output.stdout, output.stderr].concat();
+            assert!(output.status.success() && said.is_empty(), "{line}: {}", String::from_utf8_lossy(&said));
+        }
+        let written: Vec<Vec<u8>> = files.iter().map(|path| std::fs::read(path).expect("it was written")).collect();
+        assert!(round == 0 || written == before, "the second run changed something");
+        before = written;
+    }
+    assert_eq!(std::fs::read_dir(&shop).expect("a folder").count(), 3);
 }
 
 #[test]

@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
+use wa_kpi::demo;
 use wa_kpi::kpis::catalogue;
 
 use crate::program::{report, root, text};
-
-#[path = "../../examples/generate/shop/mod.rs"]
-mod generator;
 
 /// Figures of a report: (KPI, group, currency) → what must agree wherever the same story is told.
 type Figures = BTreeMap<String, BTreeMap<&'static str, Value>>;
@@ -40,7 +38,7 @@ pub fn assert_same_story(inputs: &[&str], expected_inputs: &[&str], options: &[&
 
 #[test]
 fn the_generator_gives_the_committed_files() {
-    for (path, bytes) in generator::files() {
+    for (path, bytes) in demo::examples().expect("memory takes everything") {
         let path = root().join("examples").join(path);
         let committed = std::fs::read(&path).unwrap_or_default();
         let shown = path.display();

@@ -19,10 +19,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use super::folding::FOLDED;
 use super::measure::Conditions;
 use super::prepare::Prepared;
 use super::sieve::Sieve;
-use crate::dimensions::{Axis, Column, Dimension, Family, NO_VALUE};
+use crate::dimensions::{Axis, Column, Dimension, Family, NO_VALUE, SMALL_GROUPS};
 use crate::facts::message;
 use crate::kpis::Section;
 use crate::report::{Note, Report};
@@ -91,7 +92,7 @@ impl View<'_> {
 
     /// The group of something whose dimensions are told by `value`.
     fn group(&self, value: impl Fn(Column) -> Text) -> u32 {
-        self.column.map_or(TOTAL, |column| value(column).0)
+        self.column.map_or(TOTAL, |column| folded(self.prepared, self.request, value(column)).0)
     }
 }
 
@@ -197,10 +198,17 @@ pub fn show(gathered: &Gathered, prepared: &Prepared, conditions: &Conditions, r
     }
 }
 
+/// The group that a value of the report's single dimension is shown in.
+fn folded(prepared: &Prepared, request: &Request, value: Text) -> Text {
+    let [value, ..] = prepared.folds.fold(0, &request.by, [value.0, 0, 0]);
+    Text(value)
+}
+
 fn label(group: u32, prepared: &Prepared) -> String {
     match group {
         TOTAL => String::new(),
         0 => NO_VALUE.to_owned(),
+        FOLDED => SMALL_GROUPS.to_owned(),
         group => prepared.world.texts.get(Text(group)).to_owned(),
     }
 }

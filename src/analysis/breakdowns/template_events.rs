@@ -1,6 +1,6 @@
 //! Template events: pauses, disablings and rejections in the period, by time.
 
-use super::{Breakdown, Cell, Cells, Row, Showing, TOTAL, View, row};
+use super::{Breakdown, Cell, Cells, Row, Showing, TOTAL, View, folded, row};
 use crate::analysis::groups::show_instant;
 use crate::analysis::sieve::Sieve;
 use crate::dimensions::{Column, Family};
@@ -19,8 +19,8 @@ fn gather(view: &View, cells: &mut Cells) {
     for event in &view.prepared.templates {
         let group = match view.column {
             None => TOTAL,
-            Some(Column::Template) => event.template.0,
-            Some(Column::Business) => event.business.0,
+            Some(Column::Template) => view.group(|_| event.template),
+            Some(Column::Business) => view.group(|_| event.business),
             Some(_) => continue,
         };
         cells.add(group, 0, [1, 0, 0, 0]);
@@ -28,9 +28,10 @@ fn gather(view: &View, cells: &mut Cells) {
 }
 
 fn rows(_: &[Cell], showing: &Showing) -> Vec<Row> {
+    let of = |value: Text| folded(showing.prepared, showing.request, value);
     let own = |event: &&TemplateEvent| match showing.group {
-        Some((Column::Template, name)) => event.template == name,
-        Some((_, name)) => event.business == name,
+        Some((Column::Template, name)) => of(event.template) == name,
+        Some((_, name)) => of(event.business) == name,
         None => true,
     };
     let told = |event: &&TemplateEvent| {

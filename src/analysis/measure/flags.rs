@@ -51,7 +51,7 @@ pub(super) fn count(units: &Units, of: &Bits, has: &Bits, into: &mut Target) {
         tally.value += i128::from(of.common(has));
         return;
     }
-    let mut counts = vec![(0_u64, 0_u64); into.len()];
+    let mut counts = vec![(0_u64, 0_u64); into.count()];
     for unit in of.ones() {
         let (units, having) = &mut counts[units.group(unit)];
         *units += 1;
@@ -66,7 +66,7 @@ pub(super) fn count(units: &Units, of: &Bits, has: &Bits, into: &mut Target) {
 
 /// The same with the sums over customers.
 pub(super) fn add(units: &Units, of: &Bits, has: &Bits, into: &mut Target) {
-    let mut sums = vec![Sums::default(); into.len()];
+    let mut sums = vec![Sums::default(); into.count()];
     each_cluster(units, of, has, |unit, x, y| sums[units.group(unit)].add(x, y));
     for (group, sums) in sums.into_iter().enumerate().filter(|(_, sums)| sums.y > 0) {
         let tally = into.of(group);

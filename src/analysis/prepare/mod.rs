@@ -14,6 +14,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use super::aggregates::tells_of;
+use super::folding::Folds;
 use super::present::Present;
 use super::spending::span_of;
 use crate::facts::Vocabulary;
@@ -71,6 +72,8 @@ pub struct Prepared {
     pub dated: bool,
     /// How many bytes of memory the run takes at least, where that is more than it may take.
     pub excess: Option<u64>,
+    /// Which groups are measured as one; decided before anything is measured.
+    pub folds: Folds,
     /// Whom to tell how far the run has come.
     pub progress: Progress,
     /// The files that were read: ids are read again from them, and the copy of standard input goes with them.
@@ -150,7 +153,8 @@ pub fn prepare_with_customers(
     present.reads = !reports_reads.is_empty();
     present.contacts = consent_recorded;
     present.ratings = templates.iter().any(|event| event.rating.is_some());
-    present.costs |= !spends.is_empty() || !settings.rate_card.is_empty();
+    present.prices |= !settings.rate_card.is_empty();
+    present.costs |= present.prices || !spends.is_empty();
     present.counts = Aggregated::ALL.iter().copied().filter(|&column| tells_of(&aggregates, column)).collect();
     present.reach_back(end.or(as_of.or(latest).map(|at| at + 1)), &tells, &settings.windows);
     let money = Exchange::new(&settings.money, &settings.rate_card, &names.texts);
@@ -191,6 +195,11 @@ pub fn prepare_with_customers(
     let others = world.texts.held() + world.conversations.held() + customers.held() + 2 * beside_rows;
     let mut room = Room { shards: count, bytes: memory.for_rows(rows, others), memory: &memory };
     let excess = memory.excess(rows, others);
+    log::info!(
+        rows = rows as u64, shards = count as u64;
+        "{rows} rows, {} customers with names, {count} shards; memory: {} in all, {} for rows",
+        customers.len(), shown_bytes(memory.limit), shown_bytes((room.bytes < usize::MAX).then_some(room.bytes as u64))
+    );
     room.bytes = room.bytes.saturating_sub(conversations.held());
     let settle = |part: usize, message: &mut PackedMessage| {
         if !changed[part] {
@@ -243,6 +252,7 @@ pub fn prepare_with_customers(
     let bills = spends.iter().any(|spend| spend.kind == world.money.message);
     let bills = bills.then(|| spends.iter().map(spans).collect());
     let words = words.with_buttons(buttons);
+    log::info!(phase = "prepare"; "messages are merged, customers are resolved");
     let prepared = Prepared {
         world,
         words,
@@ -257,10 +267,16 @@ pub fn prepare_with_customers(
         data,
         dated: latest.is_some(),
         excess,
+        folds: Folds::default(),
         progress,
         files: loaded.inputs,
     };
     Ok((prepared, customers))
+}
+
+/// A size as logs show it.
+fn shown_bytes(bytes: Option<u64>) -> String {
+    bytes.map_or_else(|| "no limit".to_owned(), |bytes| format!("{}M", bytes >> 20))
 }
 
 /// What all rows of the conversations table together tell.

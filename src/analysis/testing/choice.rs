@@ -2,11 +2,15 @@
 //!
 //! The table stands in the catalogue's section on intervals. Counts, totals and quotients of totals have none.
 
+use std::cmp::Ordering;
+
 use super::Test;
+use super::chi_square::{ChiSquare, several_shares};
 use super::clustered::{Side, clustered_difference, clustered_quotient, clustered_z};
+use super::effect::{POWER, smallest_difference, smallest_increase};
 use super::mean::{Sums, Welch};
-use super::ranks::mann_whitney;
-use super::score::{Answers, scores, scores_difference};
+use super::ranks::{Ranks, mann_whitney};
+use super::score::{Answers, scores, scores_difference, scores_error};
 use super::share::{Part, katz, newcombe, shares};
 use crate::analysis::interval::{Confidence, Interval};
 use crate::analysis::tally::Tally;
@@ -72,6 +76,51 @@ pub fn quotient(kpi: &Kpi, this: &Tally, other: &Tally, confidence: Confidence) 
         Sides::Means(..) => clustered_quotient(&this.clusters, &other.clusters, confidence),
         // A score may be zero or below.
         Sides::Scores(..) => None,
+    }
+}
+
+/// The smallest difference from `base` that a sample like these two tallies finds with the usual power, by a single
+/// test; of times in milliseconds. Of shares of units an increase, else (negative) a decrease.
+pub fn smallest_effect(kpi: &Kpi, this: &Tally, base: &Tally, confidence: Confidence) -> Option<f64> {
+    let of_error = |error| smallest_difference(error, confidence, POWER);
+    match sides(kpi, this, base)? {
+        Sides::Shares(one, base) => {
+            let (share, n, m) = (base.share()?, base.n, one.n);
+            let decrease = || smallest_increase(1.0 - share, n, m, confidence, POWER).map(|effect| -effect);
+            smallest_increase(share, n, m, confidence, POWER).or_else(decrease)
+        }
+        // Where all customers agree the interval still knows how unsure that is.
+        Sides::Clustered(one, base) => {
+            let interval = clustered_difference(&one, &base, confidence)?;
+            of_error((interval.high? - interval.low?) / 2.0 / confidence.z())
+        }
+        Sides::Means(one, base) => of_error(Welch::of(one, base)?.error),
+        Sides::Scores(one, base) => of_error(scores_error(one, base)?),
+    }
+}
+
+/// Whether several shares of independent units differ at all; `None` for everything else.
+pub fn overall(kpi: &Kpi, tallies: &[&Tally]) -> Option<ChiSquare> {
+    let independent = tallies.iter().all(|tally| !tally.repeated && !tally.counted);
+    let is_share = matches!(kpi.formula, Formula::Share { .. });
+    let part = |tally: &&Tally| Some(Part { successes: u64::try_from(tally.value).ok()?, n: tally.units });
+    let parts = tallies.iter().map(part).collect::<Option<Vec<_>>>()?;
+    (independent && is_share).then(|| several_shares(&parts)).flatten()
+}
+
+/// Whether values of one tally tend to be larger or smaller than those of the other, by their ranks.
+pub fn leaning(this: &Tally, other: &Tally) -> Option<Ordering> {
+    let runs = |tally: &Tally| tally.spans.as_ref().map(|spans| (**spans).clone().into_runs());
+    let ranks = Ranks::of(&runs(this)?, &runs(other)?);
+    Some(ranks.twice_u.cmp(&(u128::from(ranks.n) * u128::from(ranks.m))))
+}
+
+/// How many of the units of [`difference`] make one of the report's.
+pub fn scale(kpi: &Kpi) -> f64 {
+    match kpi.formula {
+        Formula::Ratio { of, to, .. } => of.kind.scale() / to.kind.scale(),
+        Formula::Mean { of, .. } => of.kind.scale(),
+        _ => 1.0,
     }
 }
 

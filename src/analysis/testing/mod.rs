@@ -29,7 +29,7 @@ pub mod ranks;
 pub mod score;
 pub mod share;
 
-pub use choice::{Tested, difference, quotient, test};
+pub use choice::{Tested, difference, leaning, overall, quotient, ranks, scale, smallest_effect, test};
 pub use fisher::fisher;
 pub use holm::holm;
 pub use share::Part;

@@ -27,16 +27,21 @@ impl Answers {
     }
 }
 
+/// The standard error of the difference of two scores, in points. `None` with fewer than 10 answers on a side.
+pub fn scores_error(one: Answers, other: Answers) -> Option<f64> {
+    Some(one.error()?.hypot(other.error()?))
+}
+
 /// Tests whether two scores differ. `None` with fewer than 10 answers on a side, and where neither side has any spread.
 pub fn scores(one: Answers, other: Answers) -> Option<Tested> {
-    let error = one.error()?.hypot(other.error()?);
+    let error = scores_error(one, other)?;
     let difference = one.score() - other.score();
     (error > 0.0).then(|| Tested { p: p_of_z(difference / error), test: Test::ScoreZ })
 }
 
 /// The interval of the difference of two scores, in points. `None` with fewer than 10 answers on a side.
 pub fn scores_difference(one: Answers, other: Answers, confidence: Confidence) -> Option<Interval> {
-    let error = one.error()?.hypot(other.error()?);
+    let error = scores_error(one, other)?;
     Some(Interval::around(one.score() - other.score(), confidence.z() * error, Method::Normal).clip(-200.0, 200.0))
 }
 

@@ -27,8 +27,15 @@ use figures::Entry;
 use table::Table;
 
 /// `--format html`
-pub static RENDERER: Renderer =
-    Renderer { id: "html", extension: "html", doc: "one page with charts, for people", render, draws: true };
+pub static RENDERER: Renderer = Renderer {
+    id: "html",
+    extension: "html",
+    doc: "one page with charts, for people",
+    binary: false,
+    layouts: false,
+    render,
+    draws: true,
+};
 
 /// A page, filled in.
 #[derive(Template)]

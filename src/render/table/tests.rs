@@ -1,7 +1,7 @@
 //! The terminal table of invented reports, at several widths.
 
 use super::*;
-use crate::render::fixture::{by_campaign, compared, october, style};
+use crate::render::fixture::{by_campaign, compared, grouped, october, row, style};
 
 fn shown(report: &Report, style: Style) -> String {
     String::from_utf8(render(report, &style).unwrap()).unwrap()
@@ -253,4 +253,32 @@ fn good_and_bad_news_are_coloured() {
     report.rows.retain(|row| row.kpi == "delivery_rate");
     let text = shown(&report, Style { color: true, ..style(100) });
     assert!(text.contains("\u{1b}[38;5;10m▲ +8.6 pp"), "{text:?}");
+}
+
+#[test]
+fn columns_stand_under_each_other_whatever_the_script_of_names() {
+    // Each name with the columns that terminals give it.
+    let names = [
+        ("plain", 5),
+        ("春のセール", 10),
+        ("👨\u{200d}👩\u{200d}👧\u{200d}👦 days", 7),
+        ("عرض الربيع", 10),
+        ("cafe\u{301}", 4),
+    ];
+    let mut report = october();
+    report.by = vec!["campaign".to_owned()];
+    let groups = names
+        .iter()
+        .map(|(name, _)| grouped(row("open_rate", "share", Some(0.25)).part(25.0, 100.0), &[("campaign", Some(name))]));
+    report.rows = std::iter::once(row("open_rate", "share", Some(0.5)).part(50.0, 100.0)).chain(groups).collect();
+    let text = shown(&report, style(100));
+    let end = |line: &str, name: &str, width: usize| {
+        let figure = line.find('%').unwrap();
+        line[..figure].chars().count() + width - name.chars().count()
+    };
+    let total = text.lines().find(|line| line.contains("(all)")).unwrap();
+    for (name, width) in names {
+        let line = text.lines().find(|line| line.contains(name)).unwrap_or_else(|| panic!("{name}\n{text}"));
+        assert_eq!(end(line, name, width), end(total, "(all)", 5), "{text}");
+    }
 }

@@ -213,9 +213,9 @@ pub struct Spend {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Check {
-    /// The rule, such as "delivery_rate >= 95%".
+    /// The rule, such as "delivery_rate >= 95%"; `wa-kpi check --help` tells what it may say.
     pub rule: String,
-    /// Ask it of every value of a dimension.
+    /// Ask it of every group: a dimension, or up to three with commas between; of records "input".
     pub by: Option<String>,
 }
 

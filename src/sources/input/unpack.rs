@@ -12,7 +12,7 @@ use super::archive::{self, Archive, Listing};
 use super::workbook::{self, Kind};
 use crate::progress::Progress;
 
-use super::{Input, Place, peek, temporary};
+use super::{Input, Place, not_copied, peek, temporary};
 
 /// No workbook that stands in an archive may be larger.
 const WORKBOOK: u64 = 1 << 30;
@@ -64,6 +64,9 @@ impl Unpacked {
         if let Some(kind) = workbook::kind(&mut archive, &input.path)? {
             let Listing { refused, .. } = archive::list(&mut archive, &place, &input.path)?;
             ensure!(refused.is_empty(), "{}", refused.join("; "));
+            if workbook::is_own_report(&mut archive) {
+                return Ok(());
+            }
             return self.take_book(&input, kind, temp);
         }
         ensure!(plain && !is_member, "{}", archive::nested(&input.path));
@@ -109,7 +112,7 @@ fn spooled(input: Input, reader: Box<dyn Read + Send>, temp: &Path) -> Result<In
     let mut spool = temporary(temp)?;
     let path = &input.path;
     let length = io::copy(&mut reader.take(WORKBOOK + 1), &mut spool);
-    let length = length.with_context(|| format!("`{path}`: cannot be copied to a temporary file"))?;
+    let length = length.map_err(|error| not_copied(error, &format!("`{path}`"), temp))?;
     ensure!(length <= WORKBOOK, "`{path}`: is larger than a workbook may be inside an archive: unpack it first");
     spool.flush()?;
     Ok(Input { place: Place::File(Arc::new(spool.into_temp_path())), ..input })

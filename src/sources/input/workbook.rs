@@ -14,6 +14,7 @@ use tempfile::TempPath;
 
 use super::archive::Archive;
 use super::{Input, cells, temporary};
+use crate::sources::load::REPORT_MARK;
 
 /// What legacy workbooks, and those with a password, begin with.
 pub(super) const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0];
@@ -61,6 +62,13 @@ pub(super) fn kind(archive: &mut Archive, path: &str) -> Result<Option<Kind>> {
         let _ = member.take(100).read_to_string(&mut mimetype);
     }
     Ok((mimetype.trim() == CALC).then_some(Kind::Ods))
+}
+
+/// Whether a workbook is a report that this program wrote, as its properties say.
+pub(super) fn is_own_report(archive: &mut Archive) -> bool {
+    let mut properties = Vec::new();
+    let read = archive.by_name("docProps/core.xml").map(|member| member.take(4_096).read_to_end(&mut properties));
+    matches!(read, Ok(Ok(_))) && memchr::memmem::find(&properties, REPORT_MARK.as_bytes()).is_some()
 }
 
 /// The sheets of a workbook that stands in a file.

@@ -9,6 +9,12 @@ use super::*;
 fn own_reports_are_known_whatever_their_layout() {
     assert!(is_own_report(b"{\n  \"schema\": \"wa-kpi/report/1\",\n"));
     assert!(is_own_report(b"period_since,period_until,campaign,kpi\n"));
+    assert!(is_own_report(b"{\n  \"schema\": \"wa-kpi/check/1\",\n"));
+    assert!(is_own_report(
+        b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"wa-kpi check\" tests=\"2\""
+    ));
+    assert!(!is_own_report(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"other\""));
+    assert!(is_own_report(b"WhatsApp KPIs  the whole input") && is_own_report(b"# WhatsApp KPIs\n\nthe whole"));
     assert!(!is_own_report(b"{\"schema\":\"other\"}"));
 }
 

@@ -14,17 +14,22 @@ pub struct Aggregate {
     pub cost: Option<Money>,
     pub revenue: Option<Money>,
     pub dimensions: Dimensions,
+    /// Messages of the same campaign or template are there: they tell everything but what they cost.
+    pub only_costs: bool,
 }
 
-/// The rows of campaigns and templates that no message has, whose span is over.
-pub fn find(world: &mut World, rows: &[AggregateRow], ask: &Ask) {
+/// The rows of campaigns and templates that no message has, whose span is over; of others what they cost, where no
+/// message and no rate card tells it.
+pub fn find(world: &mut World, rows: &[AggregateRow], told: bool, ask: &Ask) {
+    let priced = told || !ask.settings.rate_card.is_empty();
     for row in merge::distinct(rows.iter().cloned()) {
         let has = |m: &&story::Message| {
             (!row.campaign.is_empty() && m.row.campaign == row.campaign)
                 || (!row.template.is_empty() && m.row.template == row.template)
         };
         let Some(at) = row.since else { continue };
-        if row.until.is_none_or(|until| until > world.as_of) || world.messages.iter().any(|m| has(&m)) {
+        let only_costs = world.messages.iter().any(|m| has(&m));
+        if row.until.is_none_or(|until| until > world.as_of) || only_costs && (priced || row.cost.is_none()) {
             continue;
         }
         let none = MESSAGE_DIMENSIONS.iter().map(|dimension| (*dimension, "(none)".to_string()));
@@ -35,7 +40,7 @@ pub fn find(world: &mut World, rows: &[AggregateRow], ask: &Ask) {
         dimensions.insert("category", or_none(&row.category));
         let money = |amount: Option<i64>| amount.map(|a| Money::new(a, &row.currency).converted(&ask.settings));
         let (cost, revenue) = (money(row.cost), money(row.revenue));
-        world.aggregates.push(Aggregate { row, at, cost, revenue, dimensions });
+        world.aggregates.push(Aggregate { row, at, cost, revenue, dimensions, only_costs });
     }
 }
 
@@ -63,10 +68,19 @@ fn detail(row: &AggregateRow) -> (u8, bool) {
 impl<'a> Slice<'a> {
     /// The rows that know a figure, and of the same days none with less detail than another.
     pub fn aggregates_telling(&self, tells: impl Fn(&AggregateRow) -> bool) -> Vec<&'a Aggregate> {
+        self.standing(|a| !a.only_costs && tells(&a.row))
+    }
+
+    /// The same for a figure of costs.
+    pub fn aggregates_costing(&self, tells: impl Fn(&AggregateRow) -> bool) -> Vec<&'a Aggregate> {
+        self.standing(|a| a.row.cost.is_some() && tells(&a.row))
+    }
+
+    fn standing(&self, tells: impl Fn(&Aggregate) -> bool) -> Vec<&'a Aggregate> {
         let all = &self.world.aggregates;
         let mut standing: Vec<&'a Aggregate> = vec![];
         for level in (0..4).rev().flat_map(|level| [(level, true), (level, false)]) {
-            let of_level = all.iter().filter(|a| detail(&a.row) == level && tells(&a.row));
+            let of_level = all.iter().filter(|a| detail(&a.row) == level && tells(a));
             let meets = |a: &Aggregate, b: &Aggregate| a.row.since <= b.row.until && b.row.since <= a.row.until;
             let free: Vec<&Aggregate> = of_level.filter(|a| !standing.iter().any(|b| meets(a, b))).collect();
             standing.extend(free);
@@ -95,7 +109,9 @@ impl<'a> Slice<'a> {
         let figures = alone.into_iter().chain(sent).chain(delivered).chain(read);
         let rows = figures
             .flat_map(|(of, among)| self.aggregates_telling(move |row| of(row).is_some() && among(row).is_some()));
-        rows.collect()
+        let costs = [columns[8], columns[0], columns[1]];
+        rows.chain(costs.into_iter().flat_map(|among| self.aggregates_costing(move |row| among(row).is_some())))
+            .collect()
     }
 
     pub fn aggregate_count(&self, count: Count) -> usize {

@@ -36,7 +36,7 @@ pub fn measure(slice: &Slice) -> Vec<Measured> {
     let mut spent = costs.clone();
     spent.extend(pieces.iter().map(|piece| piece.money.clone()));
 
-    let aggregates = slice.aggregates_telling(|row| row.cost.is_some());
+    let aggregates = slice.aggregates_costing(|_| true);
     spent.extend(aggregates.iter().filter_map(|aggregate| aggregate.cost.clone()));
     let carriers = costs.len() + rows.len() + aggregates.len();
 
@@ -104,7 +104,7 @@ fn per_message(
     let paid = slice.messages(|m| m.is_outbound() && m.cost.is_some());
     let mut units = paid.iter().filter(|i| counts(&world.messages[**i])).count();
     let mut costs: Vec<Money> = paid.iter().filter_map(|i| world.messages[*i].cost.clone()).collect();
-    for aggregate in slice.aggregates_telling(|row| row.cost.is_some() && told(row).is_some()) {
+    for aggregate in slice.aggregates_costing(|row| told(row).is_some()) {
         if let (Some(cost), Some(messages)) = (&aggregate.cost, told(&aggregate.row)) {
             costs.push(cost.clone());
             units += messages as usize;

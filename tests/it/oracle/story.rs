@@ -226,7 +226,8 @@ pub fn tell(data: &Data, ask: &Ask) -> World {
     touches::find(&mut world, &ask.settings.model, &ask.settings.windows);
     surveys::find(&mut world, &data.surveys);
     spend::find(&mut world, &data.spend, ask);
-    aggregates::find(&mut world, &data.aggregates, ask);
+    let told = data.messages.iter().flatten().any(|row| row.cost.is_some());
+    aggregates::find(&mut world, &data.aggregates, told, ask);
     if ask.business_clock {
         world.clock = ask.settings.hours.as_ref().map(|hours| world.clock_of(hours));
     }

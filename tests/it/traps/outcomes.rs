@@ -204,3 +204,19 @@ fn a_web_page_that_is_called_a_table_is_named_as_such() {
     let error = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(!output.status.success() && error.contains("web page") && error.contains("CSV"), "{error}");
 }
+
+#[test]
+fn a_bill_stands_beside_messages_that_do_not_tell_what_they_cost() {
+    let bill = "since,until,category,sent,delivered,cost,currency\n\
+                2026-10-01T00:00:00Z,2026-10-01T23:59:59Z,marketing,9,8,1.25,EUR\n";
+    let later = "message_id,customer,direction,at,campaign\nm2,4915552008881,outbound,2026-10-03T08:00:00Z,spring\n";
+    let figures = |messages: &str| {
+        let files = Files::texts(&[("messages.csv", messages), ("later.csv", later), ("aggregates.csv", bill)]);
+        files.figures("messages_sent,messages_delivered,spend", &[])
+    };
+    // What messages tell, they tell: two were sent, not nine more. Their price is on the bill alone.
+    assert_eq!(figures(SENT), ["messages_sent 2", "messages_delivered 1", "spend 1.25 EUR"]);
+    let priced =
+        SENT.replace(",category\n", ",category,cost,currency\n").replace(",marketing\n", ",marketing,0.5,EUR\n");
+    assert_eq!(figures(&priced), ["messages_sent 2", "messages_delivered 1", "spend 0.5 EUR"]);
+}
