@@ -85,7 +85,9 @@ fn cron_lines_of_the_readme_run_as_written_and_twice_is_once() {
     std::os::unix::fs::symlink(root().join("examples/shop"), shop.join("exports")).expect("a link");
     let folder = std::path::Path::new(env!("CARGO_BIN_EXE_wa-kpi")).parent().expect("a folder");
     let path = format!("{}:/usr/bin:/bin", folder.display());
-    let lines = cron_lines(&text("README.md"));
+    // Those that write; the one that checks is run by `pipeline`.
+    let is_writing = |line: &String| line.contains("wa-kpi report");
+    let lines: Vec<String> = cron_lines(&text("README.md")).into_iter().filter(is_writing).collect();
     assert_eq!(lines.len(), 2);
     let files = ["kpis.csv", "textfile/wa-kpi.prom"].map(|name| shop.join(name));
     let mut before = Vec::new();

@@ -19,7 +19,7 @@ pub fn table(figures: &[&Figure], report: &Report) -> Option<Table> {
     let longest = subjects.iter().max_by_key(|subject| subject.groups.len())?;
     let compared = is_compared(figures);
     let is_light = longest.groups.len() * subjects.len() <= RECEIPTS;
-    let rows: Vec<BTreeMap<&[(String, Option<String>)], &Row>> = subjects
+    let rows: Vec<BTreeMap<_, &Row>> = subjects
         .iter()
         .map(|subject| subject.groups.iter().map(|row| (row.group.as_slice(), *row)).collect())
         .collect();

@@ -151,7 +151,8 @@ fn values(rows: &[&Row], name: &str, calendar: &str) -> Table {
         Some(value) => Cell::number(words::value(row), value),
         None => Cell::words(words::NOT_AVAILABLE),
     };
-    let columns: [(&str, fn(&Row) -> String); 2] = [("interval", words::interval), ("counted", words::receipt)];
+    type Shown = fn(&Row) -> String;
+    let columns: [(&str, Shown); 2] = [("interval", words::interval), ("counted", words::receipt)];
     let used = columns.iter().filter(|(_, shown)| rows.iter().any(|row| !shown(row).is_empty()));
     let used: Vec<_> = used.collect();
     let line = |row: &&Row| {
