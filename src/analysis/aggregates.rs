@@ -84,7 +84,7 @@ pub fn add(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &
     let frame = Frame::of(&rows, &plan.wanted);
     let sieve = Sieve::new(request, &prepared.world.texts);
     let mask = sieve.map(|mut sieve| sieve.mask(&frame, &plan.wanted.dimensions));
-    let cuts = cuts(&frame, plan, request, &prepared.folds);
+    let cuts = cuts(&frame, plan, request, &prepared.folds, |_| true);
     let filtered = request.filter_dimensions();
     let mut gave_way = vec![false; rows.rows.len()];
     for (measure, (part, columns)) in columns(plan).into_iter().filter(|(measure, _)| plan.knows(*measure, &filtered)) {
@@ -103,7 +103,7 @@ pub fn add(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &
                 let by_calendar = by.iter().any(|dimension| dimension.is_calendar());
                 if plan.knows(measure, by) && !(row.is_undated() && by_calendar) {
                     let key = groups.keys[groups.of_row[number] as usize];
-                    measured.groups.entry((*cut, measure, key)).or_default().merge(tally());
+                    measured.groups.entry(*cut).or_default().add(measure, key, tally());
                 }
             }
         }
@@ -115,7 +115,7 @@ pub fn add(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &
 pub fn tell(prepared: &Prepared, plan: &Plan, conditions: &Conditions, request: &Request, people: &mut People) {
     let rows = Rows { rows: prepared.aggregates.iter().collect(), words: &prepared.words };
     let frame = Frame::of(&rows, &plan.wanted);
-    for (cut, by, groups) in cuts(&frame, plan, request, &Folds::default()) {
+    for (cut, by, groups) in cuts(&frame, plan, request, &Folds::default(), |_| true) {
         let covered = |row: &Aggregate| covers(conditions, row);
         for (number, row) in rows.rows.iter().enumerate().filter(|(_, row)| covered(row)) {
             let largest = Aggregated::ALL.iter().filter_map(|&column| count(column, row)).max();

@@ -144,8 +144,8 @@ fn groups_of(
 ) -> Vec<(Key, Vec<String>)> {
     let Observed { request, measured, prepared, .. } = observed;
     let wanted = |measure: &usize| measures.is_none_or(|measures| measures.contains(measure));
-    let of_cut = measured.groups.keys().filter(|(number, measure, _)| *number == cut && wanted(measure));
-    let mut keys: BTreeSet<Key> = of_cut.map(|(.., key)| *key).collect();
+    let mut keys: BTreeSet<Key> =
+        measured.groups.get(&cut).into_iter().flat_map(|groups| groups.keys(wanted)).collect();
     if let [dimension] = by
         && let Axis::Calendar(calendar) = dimension.axis
     {

@@ -105,7 +105,7 @@ impl Measured {
     /// The tallies of some measures, in a group of a breakdown or (none) in total.
     pub fn tallies(&self, measures: &[usize], key: Option<(usize, Key)>) -> Vec<Option<&Tally>> {
         let tally = |measure: &usize| match key {
-            Some((cut, key)) => self.groups.get(&(cut, *measure, key)),
+            Some((cut, key)) => self.groups.get(&cut)?.get(*measure, &key),
             None => self.totals.get(measure),
         };
         measures.iter().map(tally).collect()

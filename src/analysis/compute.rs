@@ -13,8 +13,9 @@ use super::aggregates;
 use super::breakdowns::{self, Gathered};
 use super::coverage::Coverage;
 use super::folding::{self, Folds, People};
-use super::groups::{Key, cuts};
-use super::measure::{Conditions, Extent, View, measure};
+use super::grouped::{Grouped, Target};
+use super::groups::cuts;
+use super::measure::{Conditions, Extent, Look, View, measure};
 use super::members::Members;
 use super::plan::Plan;
 use super::prepare::Prepared;
@@ -34,8 +35,8 @@ use crate::timeline::walk::walk;
 pub struct Measured {
     /// Totals, by measure.
     pub totals: HashMap<usize, Tally>,
-    /// Groups, by breakdown, measure and key.
-    pub groups: HashMap<(usize, usize, Key), Tally>,
+    /// Groups, by breakdown.
+    pub groups: HashMap<usize, Grouped>,
     /// The first and last instant with a unit.
     pub extent: Extent,
     /// Spans that would have been negative.
@@ -80,12 +81,22 @@ pub struct Periods {
 }
 
 impl Measured {
+    /// Ends adding.
+    fn settle(&mut self) {
+        let totals: Vec<&mut Tally> = self.totals.values_mut().collect();
+        totals.into_par_iter().for_each(Tally::settle);
+        self.groups.values_mut().for_each(Grouped::settle);
+        if let Some(compared) = &mut self.compared {
+            compared.settle();
+        }
+    }
+
     fn merge(mut self, other: Measured) -> Measured {
         for (measure, tally) in other.totals {
             self.totals.entry(measure).or_default().merge(tally);
         }
-        for (key, tally) in other.groups {
-            self.groups.entry(key).or_default().merge(tally);
+        for (cut, groups) in other.groups {
+            self.groups.entry(cut).or_default().merge(groups);
         }
         self.extent.merge(other.extent);
         self.negative_spans += other.negative_spans;
@@ -116,15 +127,15 @@ pub fn measure_all(prepared: &mut Prepared, plan: &Plan, periods: &Periods, requ
     let run = Run { prepared, plan, request };
     let mut measured = shards
         .into_par_iter()
-        .map(|shard| {
-            let mut accounts = Accounts::default();
-            let sorted = shard.sorted(&run.prepared.world, &mut accounts)?;
+        .try_fold(Measured::default, |mut measured, shard| {
+            let sorted = shard.sorted(&run.prepared.world, &mut measured.accounts)?;
             drop(shard);
-            let measured = Measured { accounts, ..run.measure_shard(&sorted, periods)? };
+            run.measure_shard(&sorted, periods, &mut measured)?;
             run.prepared.progress.walked();
             Ok::<Measured, anyhow::Error>(measured)
         })
         .try_reduce(Measured::default, |one, other| Ok(one.merge(other)))?;
+    measured.settle();
     let compared = measured.compared.take();
     let covered = measured.covered.clone();
     let add = |conditions: &Conditions, measured: &mut Measured| {
@@ -196,17 +207,15 @@ impl Run<'_> {
         sieve.map_or_else(|| Bits::all(frame.len()), sift)
     }
 
-    fn measure_shard(&self, shard: &Sorted, periods: &Periods) -> Result<Measured> {
+    /// Adds what is measured in a shard.
+    fn measure_shard(&self, shard: &Sorted, periods: &Periods, measured: &mut Measured) -> Result<()> {
         let Prepared { world, words, .. } = self.prepared;
         let story = walk(shard, world);
-        let mut measured = Measured {
-            negative_spans: story.negative_spans,
-            answers_by_unknown: story.answers_by_unknown,
-            marketing_by_campaign: story.marketing_by_campaign,
-            consent_unknown: story.consent_unknown(),
-            unknown_states: story.unknown_states(),
-            ..Measured::default()
-        };
+        measured.negative_spans += story.negative_spans;
+        measured.answers_by_unknown += story.answers_by_unknown;
+        measured.marketing_by_campaign += story.marketing_by_campaign;
+        measured.consent_unknown += story.consent_unknown();
+        measured.unknown_states += story.unknown_states();
         let messages = &message::Rows::new(world, words, shard, &story);
         for grain in Grain::ALL {
             if !self.plan.measures.iter().any(|measure| measure.grain == grain) {
@@ -214,7 +223,7 @@ impl Run<'_> {
             }
             let build = |end| facts::build(grain, messages, &self.plan.wanted, end);
             let mut frame = build(world.end);
-            self.add_frame(&frame, &periods.own, &mut measured)?;
+            self.add_frame(&frame, &periods.own, measured)?;
             if let Some(conditions) = &periods.compared {
                 // Customers stand as they do at the end of a period.
                 if let (Grain::Customer, Some(end)) = (grain, conditions.until) {
@@ -224,20 +233,20 @@ impl Run<'_> {
             }
         }
         if self.request.coverage {
-            measured.coverage = Coverage::of(&shard.messages);
+            measured.coverage.merge(Coverage::of(&shard.messages));
         }
         if self.request.members {
             let members = |conditions| Members::of(messages, self.plan, self.request, conditions);
-            measured.members = members(&periods.own)?;
+            measured.members.merge(members(&periods.own)?);
             if let Some(conditions) = &periods.compared {
-                measured.compared.get_or_insert_default().members = members(conditions)?;
+                measured.compared.get_or_insert_default().members.merge(members(conditions)?);
             }
         }
-        measured.breakdowns = breakdowns::gather(self.prepared, messages, &periods.own, self.request);
+        breakdowns::gather(self.prepared, messages, &periods.own, self.request, &mut measured.breakdowns);
         if let Some(spans) = &self.prepared.bills {
             measured.covered.extend(expense::covered(messages, &self.prepared.spends, spans));
         }
-        Ok(measured)
+        Ok(())
     }
 
     /// Measures everything that reads a frame.
@@ -252,26 +261,30 @@ impl Run<'_> {
         let texts = &prepared.world.texts;
         let sift = |mut sieve: Sieve| sieve.mask(frame, &plan.wanted.dimensions);
         let taken = self.taken(frame);
-        let cuts = cuts(frame, plan, request, &prepared.folds);
-        let total = View::new(frame, None, conditions);
-        let views: Vec<View> = cuts.iter().map(|(_, _, groups)| View::new(frame, Some(groups), conditions)).collect();
+        let needed = |by: &[_]| measures.iter().any(|&number| plan.knows(number, by));
+        let cuts = cuts(frame, plan, request, &prepared.folds, needed);
+        let look = Look::new(frame, conditions);
+        let total = View::new(&look, None);
+        let views: Vec<(View, Vec<u32>)> = cuts
+            .iter()
+            .map(|(cut, _, groups)| {
+                let numbers = measured.groups.entry(*cut).or_default().numbers(&groups.keys);
+                (View::new(&look, Some(groups)), numbers)
+            })
+            .collect();
         let mut seen = Bits::none(frame.len());
-        for number in measures {
+        for &number in &measures {
             let wanted = &plan.measures[number];
             let taken = match wanted.filter() {
                 None => Cow::Borrowed(&taken),
                 Some(filter) => Cow::Owned(sift(Sieve::of(filter, request, texts)).and(&taken)),
             };
-            for tally in measure(wanted, &total, &taken, Some(&mut seen))? {
-                measured.totals.entry(number).or_default().merge(tally);
-            }
-            for ((cut, by, groups), view) in cuts.iter().zip(&views) {
-                if !plan.knows(number, by) {
-                    continue;
-                }
-                let tallies = measure(wanted, view, &taken, None)?;
-                for (key, tally) in groups.keys.iter().zip(tallies).filter(|(_, tally)| tally.occurs()) {
-                    measured.groups.entry((*cut, number, *key)).or_default().merge(tally);
+            let into = Target::total(measured.totals.entry(number).or_default());
+            measure(wanted, &total, &taken, Some(&mut seen), into)?;
+            for ((cut, by, _), (view, numbers)) in cuts.iter().zip(&views) {
+                if plan.knows(number, by) {
+                    let groups = measured.groups.entry(*cut).or_default();
+                    measure(wanted, view, &taken, None, Target::groups(groups.of(number), numbers))?;
                 }
             }
         }

@@ -95,7 +95,8 @@ fn single(row: &mut Row, kpi: &Kpi, tally: &Tally, confidence: Confidence) {
             row.value = tally.clusters.ratio().map(|mean| mean / scale);
             let interval = match (tally.repeated, &tally.spans) {
                 (true, _) => delta(&tally.clusters, confidence),
-                (false, Some(spans)) => mean_t(spans.len(), spans.sum(), spans.sum_of_squares(), confidence),
+                // Where no customer repeats, what customers add is what units add.
+                (false, Some(_)) => mean_t(tally.units, tally.clusters.x, tally.clusters.xx, confidence),
                 (false, None) => None,
             };
             let interval = interval.map(|interval| interval.divided_by(scale));

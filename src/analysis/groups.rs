@@ -19,6 +19,9 @@ pub const MOST: usize = 3;
 /// The values of the dimensions of one group; unused places are 0.
 pub type Key = [u32; MOST];
 
+/// How many keys are remembered.
+const RECENT: usize = 256;
+
 /// The groups of a frame's rows: numbers into `keys`, in order of these.
 pub struct Groups {
     /// The group of each row.
@@ -30,9 +33,15 @@ pub struct Groups {
 /// A breakdown of a frame: its place among those of the request, its dimensions, and the groups.
 pub type Cut<'a> = (usize, &'a [&'static Dimension], Groups);
 
-/// The breakdowns of a frame that a request asks for.
-pub fn cuts<'a>(frame: &Frame, plan: &Plan, request: &'a Request, folds: &Folds) -> Vec<Cut<'a>> {
-    let asked = request.cuts().enumerate().filter(|(_, by)| !by.is_empty());
+/// The breakdowns of a frame that a request asks for, where somebody needs them.
+pub fn cuts<'a>(
+    frame: &Frame,
+    plan: &Plan,
+    request: &'a Request,
+    folds: &Folds,
+    needed: impl Fn(&[&'static Dimension]) -> bool,
+) -> Vec<Cut<'a>> {
+    let asked = request.cuts().enumerate().filter(|(_, by)| !by.is_empty() && needed(by));
     let groups = |cut: usize, by: &[&'static Dimension]| {
         let groups = Groups::of(frame, by, &plan.wanted.dimensions, request.timezone);
         if folds.concern(cut) { groups.folded(|key| folds.fold(cut, by, key)) } else { groups }
@@ -47,26 +56,20 @@ impl Groups {
             by.iter().map(|dimension| built.iter().position(|known| known == dimension).unwrap_or_default()).collect();
         let mut numbers: hashbrown::HashMap<Key, u32> = hashbrown::HashMap::new();
         let mut keys: Vec<Key> = Vec::new();
-        let mut clock = ZoneClock::new(timezone);
-        let mut last: Option<(Key, u32)> = None;
+        // What was looked up lately: neighbours are often of the same few groups.
+        let mut recent = [(Key::default(), u32::MAX); RECENT];
         let mut of_row = Vec::with_capacity(frame.len());
-        for row in 0..frame.len() {
-            let mut key = Key::default();
-            for (place, dimension) in by.iter().enumerate() {
-                key[place] = match dimension.axis {
-                    Axis::Column(_) => frame.dimensions[places[place]][row].0,
-                    Axis::Calendar(calendar) => clock.key(calendar, frame.keys[row].at),
-                };
-            }
-            let number = match last {
-                Some((same, number)) if same == key => number,
-                _ => *numbers.entry(key).or_insert_with(|| {
+        for key in keys_of_rows(frame, by, &places, timezone) {
+            let slot = &mut recent
+                [key.iter().fold(0_usize, |slot, value| slot.wrapping_mul(31).wrapping_add(*value as usize)) % RECENT];
+            if slot.1 == u32::MAX || slot.0 != key {
+                let number = *numbers.entry(key).or_insert_with(|| {
                     keys.push(key);
                     keys.len() as u32 - 1
-                }),
-            };
-            last = Some((key, number));
-            of_row.push(number);
+                });
+                *slot = (key, number);
+            }
+            of_row.push(slot.1);
         }
         Groups { of_row, keys }.in_order()
     }
@@ -96,10 +99,29 @@ impl Groups {
     }
 }
 
+/// The keys of a frame's rows; `places` tell where the columns of the dimensions stand.
+fn keys_of_rows(frame: &Frame, by: &[&'static Dimension], places: &[usize], timezone: Tz) -> Vec<Key> {
+    let mut rows = vec![Key::default(); frame.len()];
+    let mut clock = ZoneClock::new(timezone);
+    for (place, dimension) in by.iter().enumerate().take(MOST) {
+        match dimension.axis {
+            Axis::Column(_) => {
+                rows.iter_mut().zip(&frame.dimensions[places[place]]).for_each(|(row, value)| row[place] = value.0);
+            }
+            Axis::Calendar(calendar) => {
+                rows.iter_mut().zip(&frame.keys).for_each(|(row, keys)| row[place] = clock.key(calendar, keys.at));
+            }
+        }
+    }
+    rows
+}
+
 /// Local time, remembering the hour it looked up last: offsets never change inside a UTC quarter of an hour.
 pub struct ZoneClock {
     timezone: Tz,
     known: Option<(i64, i64)>,
+    /// The date that was looked up last, and its key.
+    last: Option<(Calendar, u32, u32)>,
 }
 
 const QUARTER: i64 = 900_000;
@@ -107,7 +129,7 @@ const QUARTER: i64 = 900_000;
 impl ZoneClock {
     /// A clock of a zone.
     pub fn new(timezone: Tz) -> ZoneClock {
-        ZoneClock { timezone, known: None }
+        ZoneClock { timezone, known: None, last: None }
     }
 
     /// Milliseconds of local wall-clock time since 1970-01-01 00:00 local.
@@ -135,7 +157,18 @@ impl ZoneClock {
             Calendar::Hour => (local.rem_euclid(86_400_000) / 3_600_000) as u32,
             Calendar::Weekday => (day + 3).rem_euclid(7) as u32 + 1,
             Calendar::Day => day as u32,
-            calendar => key_of_day(calendar, date_of(day as u32)),
+            calendar => self.key_of_day(calendar, day as u32),
+        }
+    }
+
+    fn key_of_day(&mut self, calendar: Calendar, day: u32) -> u32 {
+        match self.last {
+            Some((known, of, key)) if (known, of) == (calendar, day) => key,
+            _ => {
+                let key = key_of_day(calendar, date_of(day));
+                self.last = Some((calendar, day, key));
+                key
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod distribution;
 mod drawn;
 pub mod figures;
 pub mod folding;
+pub mod grouped;
 pub mod groups;
 pub mod interval;
 pub mod measure;

@@ -60,7 +60,14 @@ impl Tag {
 impl Tally {
     /// Whether any unit fell into the group, left out or not, or anything was added up beside units.
     pub fn occurs(&self) -> bool {
-        self.units > 0 || self.immature > 0 || self.value != 0
+        self.units > 0 || self.immature > 0 || self.value != 0 || self.counted
+    }
+
+    /// Ends adding: what figures read several times is found once.
+    pub fn settle(&mut self) {
+        if let Some(spans) = &mut self.spans {
+            spans.compact();
+        }
     }
 
     /// Adds another shard's tally.

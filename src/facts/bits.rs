@@ -42,6 +42,12 @@ impl Bits {
         self.len += rows;
     }
 
+    /// Leaves only the first rows.
+    pub fn cut(&mut self, len: usize) {
+        self.words.truncate(len.div_ceil(WORD));
+        self.len = len;
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.len
@@ -88,16 +94,23 @@ impl Bits {
 
     /// The first row that has it, from a row on.
     pub fn next(&self, from: usize) -> Option<usize> {
-        let first = self.words.get(from / WORD)? & u64::MAX << (from % WORD);
-        let later = self.words.iter().copied().enumerate().skip(from / WORD + 1);
-        let mut words = std::iter::once((from / WORD, first)).chain(later);
-        let found = words.find(|(_, word)| *word != 0);
-        found.map(|(number, word)| number * WORD + word.trailing_zeros() as usize)
+        let mut number = from / WORD;
+        let mut word = self.words.get(number)? & u64::MAX << (from % WORD);
+        while word == 0 {
+            number += 1;
+            word = *self.words.get(number)?;
+        }
+        Some(number * WORD + word.trailing_zeros() as usize)
     }
 
     /// How many rows have it.
     pub fn count(&self) -> u64 {
         self.words.iter().map(|word| u64::from(word.count_ones())).sum()
+    }
+
+    /// How many rows have both.
+    pub fn common(&self, other: &Bits) -> u64 {
+        self.words.iter().zip(&other.words).map(|(one, other)| u64::from((one & other).count_ones())).sum()
     }
 
     /// The rows that have it, in order.
@@ -175,6 +188,7 @@ mod tests {
             proptest::prop_assert_eq!(one.or(&other).ones().collect::<Vec<_>>(), rows(&|pair| pair.0 || pair.1));
             proptest::prop_assert_eq!(one.but(&other).ones().collect::<Vec<_>>(), rows(&|pair| pair.0 && !pair.1));
             proptest::prop_assert_eq!(one.count(), rows(&|pair| pair.0).len() as u64);
+            proptest::prop_assert_eq!(one.common(&other), one.and(&other).count());
             proptest::prop_assert_eq!(Bits::all(len).ones().count(), len);
             proptest::prop_assert_eq!(one.meets(&other), one.and(&other).any());
             for from in 0..len {

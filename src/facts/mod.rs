@@ -257,7 +257,7 @@ pub struct Vocabulary {
     categories: Vec<Text>,
     kinds: Vec<Text>,
     authors: Vec<Text>,
-    buttons: HashSet<Text>,
+    buttons: hashbrown::HashSet<Text>,
 }
 
 impl Vocabulary {
@@ -267,13 +267,13 @@ impl Vocabulary {
             categories: Category::ALL.iter().map(|value| texts.intern(value.word())).collect(),
             kinds: MessageType::ALL.iter().map(|value| texts.intern(value.word())).collect(),
             authors: Author::ALL.iter().map(|value| texts.intern(value.word())).collect(),
-            buttons: HashSet::new(),
+            buttons: hashbrown::HashSet::new(),
         }
     }
 
     /// Adds templates that have buttons.
     pub fn with_buttons(self, buttons: HashSet<Text>) -> Vocabulary {
-        Vocabulary { buttons, ..self }
+        Vocabulary { buttons: buttons.into_iter().collect(), ..self }
     }
 
     /// The word of a category.
@@ -293,7 +293,7 @@ impl Vocabulary {
 
     /// Whether a template has buttons. Messages without a template have none.
     pub fn has_buttons(&self, template: Text) -> bool {
-        self.buttons.contains(&template)
+        !template.is_none() && self.buttons.contains(&template)
     }
 }
 

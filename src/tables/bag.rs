@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
-use super::packed::{LONGEST, PADDING, Pack, Reader, Writer};
+use super::packed::{FormOf, LONGEST, PADDING, Pack, Reader, Writer};
 use super::spill::{Run, Spill};
 
 /// How many parts a bag has that is filled by hash. A power of two: parts are small enough to be worked on one by one.
@@ -40,7 +40,7 @@ impl<T: Pack> Bag<T> {
 
     /// Adds a row to a part.
     #[inline]
-    pub fn push(&mut self, part: usize, row: T) {
+    pub fn push(&mut self, part: usize, row: impl FormOf<T>) {
         self.parts[part].add(&row, &mut self.writer);
     }
 
@@ -130,7 +130,7 @@ impl<T: Pack> FromIterator<T> for Packed<T> {
 
 impl<T: Pack> Packed<T> {
     #[inline]
-    fn add(&mut self, row: &T, writer: &mut Writer) {
+    fn add(&mut self, row: &impl FormOf<T>, writer: &mut Writer) {
         writer.clear();
         row.write(&mut self.before, writer);
         self.reserve(writer.bytes().len());
@@ -209,7 +209,12 @@ impl<T: Pack> Packed<T> {
     }
 
     /// Shows every row.
-    pub fn for_each(&self, mut see: impl FnMut(T)) -> Result<()> {
+    pub fn for_each(&self, see: impl FnMut(T)) -> Result<()> {
+        self.each_as(see)
+    }
+
+    /// Shows every row in another form.
+    pub fn each_as<F: FormOf<T>>(&self, mut see: impl FnMut(F)) -> Result<()> {
         for run in &self.runs {
             run.for_each(|chunk| unpack(chunk, &mut see))?;
         }

@@ -4,11 +4,15 @@
 //! record with the earliest time of any kind (records without a time last; ties: the smaller text).
 //! Duplicates (same key, same kind) are counted here. Not responsible for who is who (`identity`).
 
+use anyhow::Result;
+use hashbrown::hash_table::Entry;
 use hashbrown::{HashMap, HashTable};
 
 use super::account::Accounts;
+use super::bag::Packed;
 use super::intake::Names;
-use super::message::{Message, Times};
+use super::message::{Message, Origin, Times};
+use super::packed::PackedMessage;
 use super::profile::Profile;
 use super::texts::Text;
 use super::values::{Direction, Status};
@@ -36,8 +40,6 @@ pub struct Traits {
 pub struct Merged {
     /// One row a message.
     pub rows: Vec<Message>,
-    /// Whether they are other rows than those that were read.
-    pub changed: bool,
     /// Names that turned out to be one customer's.
     pub aliases: Vec<(Text, Text)>,
     /// Corrections of the accounting: duplicates, messages without any time.
@@ -48,7 +50,9 @@ pub struct Merged {
 /// Merges the records of one part in place: all records of a key are in the same part.
 pub fn merge_part(mut rows: Vec<Message>, names: &Names, traits: &Traits) -> Merged {
     let mut merged = Merged::default();
-    rows.iter_mut().for_each(|row| settle_state(row, traits));
+    for row in &mut rows {
+        (row.status, row.reads_known) = settled(row.status, row.state_is_open, row.origin(), traits);
+    }
     let repeats = find_repeats(&rows);
     for group in repeats.chunk_by(|a, b| a.0 == b.0) {
         let first = group[0].0 as usize;
@@ -59,12 +63,11 @@ pub fn merge_part(mut rows: Vec<Message>, names: &Names, traits: &Traits) -> Mer
     let mut gone: Vec<u32> = repeats.into_iter().map(|(_, row)| row).collect();
     gone.sort_unstable();
     let mut gone = gone.into_iter().peekable();
-    let (read, mut row) = (rows.len(), 0);
+    let mut row = 0;
     rows.retain(|message| {
         row += 1;
         gone.next_if_eq(&(row - 1)).is_none() && is_dated(message, &mut merged.accounts)
     });
-    merged.changed = rows.len() < read;
     merged.rows = rows;
     merged
 }
@@ -82,15 +85,37 @@ fn is_dated(message: &Message, accounts: &mut Accounts) -> bool {
 
 /// Turns what a row leaves open about its state into what its input as a whole says. Not for merged rows: they hold
 /// what several inputs say.
-pub fn settle_state(row: &mut Message, traits: &Traits) {
-    let input = traits.inputs.get(row.origin().input() as usize).copied().unwrap_or_default();
-    row.reads_known = input.reports_reads;
-    row.status = match row.status {
+pub fn settle_state(row: &mut PackedMessage, traits: &Traits) {
+    let (status, reads_known) = settled(row.status(), row.state_is_open(), row.origin(), traits);
+    row.set_state(status, reads_known);
+}
+
+/// The state of a row, and whether its source reports reads.
+fn settled(status: Status, is_open: bool, origin: Origin, traits: &Traits) -> (Status, bool) {
+    let input = traits.inputs.get(origin.input() as usize).copied().unwrap_or_default();
+    let status = match status {
         // "Accepted" says something only beside sources that tell what became of it.
         Status::Pending if !traits.any_states => Status::Unknown,
-        Status::Unknown if row.state_is_open && input.has_states => Status::Sent,
+        Status::Unknown if is_open && input.has_states => Status::Sent,
         status => status,
     };
+    (status, input.reports_reads)
+}
+
+/// Whether the records of a part are messages already, each with a time and an id of its own; shows them to `see`.
+pub fn is_merged(part: &Packed<Message>, mut see: impl FnMut(&PackedMessage)) -> Result<bool> {
+    let mut ids: HashTable<u64> = HashTable::with_capacity(part.len());
+    let mut merged = true;
+    part.each_as(|row: PackedMessage| {
+        let id = row.id();
+        match ids.entry(spread(id), |&other| other == id, |&other| spread(other)) {
+            Entry::Occupied(_) => merged = false,
+            Entry::Vacant(place) => drop(place.insert(id)),
+        }
+        merged &= row.is_dated();
+        see(&row);
+    })?;
+    Ok(merged)
 }
 
 /// Rows whose id stands on an earlier row: (that row, this row), grouped by the former.
@@ -300,6 +325,26 @@ fn smaller_word<T: Copy>(mine: &mut Option<T>, others: Option<T>, word: impl Fn(
 mod tests {
     use super::super::message::{Origin, RecordKind, Time};
     use super::*;
+
+    #[test]
+    fn a_part_is_merged_where_every_record_has_a_time_and_an_id_of_its_own() {
+        let record = |(id, at): (u64, Option<i64>)| {
+            let times = Times::of([Time::new(at), Time::NONE, Time::NONE, Time::NONE, Time::NONE, Time::NONE]);
+            let (origin, kind) = (Origin::new(0, id), RecordKind::Message);
+            Message::new(id, 0, origin, Text::NONE, Text::NONE, 0, times, kind, Status::Unknown)
+        };
+        for (rows, merged) in [
+            (vec![], true),
+            (vec![(1, Some(5)), (2, Some(5))], true),
+            (vec![(1, Some(5)), (2, Some(6)), (1, Some(7))], false),
+            (vec![(1, Some(5)), (2, None)], false),
+        ] {
+            let part: Packed<Message> = rows.iter().copied().map(record).collect();
+            let mut seen = Vec::new();
+            assert_eq!(is_merged(&part, |row| seen.push(row.id())).unwrap(), merged);
+            assert_eq!(seen, rows.iter().map(|row| row.0).collect::<Vec<_>>());
+        }
+    }
 
     #[test]
     fn profiles_that_were_merged_before_come_to_what_they_come_to_anew() {

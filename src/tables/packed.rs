@@ -8,6 +8,8 @@ mod message;
 #[cfg(test)]
 mod tests;
 
+pub use message::PackedMessage;
+
 /// A row that has a packed form.
 pub trait Pack: Copy {
     /// What is remembered of the row before, within a chunk.
@@ -19,6 +21,11 @@ pub trait Pack: Copy {
     /// Reads the row behind the one before; nothing where the bytes are no such row.
     fn read(before: &mut Self::Before, from: &mut Reader) -> Option<Self>;
 }
+
+/// Another way to read and write the packed form of a row: both write the same bytes.
+pub trait FormOf<T: Pack>: Pack<Before = T::Before> {}
+
+impl<T: Pack> FormOf<T> for T {}
 
 /// No packed row is longer than this.
 pub(super) const LONGEST: usize = 256;

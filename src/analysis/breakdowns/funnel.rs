@@ -1,6 +1,6 @@
 //! The funnel: recipients of outreach, from sent to converted.
 
-use super::{Breakdown, Cell, Cells, Counts, Row, Showing, View, part, row};
+use super::{Breakdown, Cell, Cells, Row, Showing, View, part, row};
 use crate::dimensions::Family;
 use crate::facts::message;
 use crate::kpis::Section;
@@ -42,10 +42,14 @@ fn reached(row: &message::Row) -> u8 {
 /// Counts one customer's recipients: one has reached what any of its messages has.
 fn count(recipients: &mut Vec<(u32, Text, u8)>, cells: &mut Cells) {
     recipients.sort_unstable();
-    for recipient in recipients.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-        let steps = recipient.iter().fold(0, |steps, (_, _, reached)| steps | reached);
-        for step in (0..STEPS.len()).filter(|step| steps >> step & 1 == 1) {
-            cells.add(recipient[0].0, step as u64, [1, 0, 0, 0] as Counts);
+    for of_group in recipients.chunk_by(|a, b| a.0 == b.0) {
+        let mut counts = [0; STEPS.len()];
+        for recipient in of_group.chunk_by(|a, b| a.1 == b.1) {
+            let steps = recipient.iter().fold(0, |steps, (_, _, reached)| steps | reached);
+            counts.iter_mut().enumerate().for_each(|(step, count)| *count += u64::from(steps >> step & 1));
+        }
+        for (step, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+            cells.add(of_group[0].0, step as u64, [count, 0, 0, 0]);
         }
     }
     recipients.clear();

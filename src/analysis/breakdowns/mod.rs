@@ -133,11 +133,16 @@ fn asked(request: &Request) -> impl Iterator<Item = (usize, &'static Breakdown)>
     BREAKDOWNS.iter().enumerate().filter(asked)
 }
 
-/// Fills the cells of all breakdowns that are asked for from one shard.
-pub fn gather(prepared: &Prepared, messages: &message::Rows, conditions: &Conditions, request: &Request) -> Gathered {
-    let mut gathered = Gathered::new();
+/// Adds to the cells of all breakdowns that are asked for what one shard has.
+pub fn gather(
+    prepared: &Prepared,
+    messages: &message::Rows,
+    conditions: &Conditions,
+    request: &Request,
+    gathered: &mut Gathered,
+) {
     if asked(request).next().is_none() {
-        return gathered;
+        return;
     }
     let sieve = Sieve::new(request, &prepared.world.texts).map(RefCell::new);
     let sieve = sieve.as_ref();
@@ -154,7 +159,6 @@ pub fn gather(prepared: &Prepared, messages: &message::Rows, conditions: &Condit
             (breakdown.gather)(&View { column: Some(column), ..total }, cells);
         }
     }
-    gathered
 }
 
 /// Adds what another shard gathered.

@@ -15,6 +15,8 @@ fn weekday_of(day: u64) -> u64 {
 
 fn gather(view: &View, cells: &mut Cells) {
     let mut clock = ZoneClock::new(view.request.timezone);
+    // Messages of one customer often follow each other within the hour.
+    let (mut last, mut messages) = ((0, 0), 0);
     for &place in &view.messages.messages {
         let found = &view.story.messages[place as usize];
         if !found.inbound || !view.conditions.covers(found.at) {
@@ -26,7 +28,19 @@ fn gather(view: &View, cells: &mut Cells) {
         }
         let group = view.group(value);
         let [day, hour] = [Calendar::Day, Calendar::Hour].map(|part| u64::from(clock.key(part, found.at)));
-        cells.add(group, day * 24 + hour, [1, 0, 0, 0]);
+        let cell = (group, day * 24 + hour);
+        if cell != last {
+            count(last, std::mem::take(&mut messages), cells);
+            last = cell;
+        }
+        messages += 1;
+    }
+    count(last, messages, cells);
+}
+
+fn count((group, hour): (u32, u64), messages: u64, cells: &mut Cells) {
+    if messages > 0 {
+        cells.add(group, hour, [messages, 0, 0, 0]);
     }
 }
 

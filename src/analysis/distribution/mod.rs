@@ -14,16 +14,13 @@ const COUNTED_SECONDS: usize = 1 << 16;
 /// How many values wait unsorted before they are compacted.
 const LOOSE_VALUES: usize = 1 << 16;
 
-/// Collects durations in milliseconds, any number of them, with their exact sums.
+/// Collects durations in milliseconds, any number of them.
 ///
 /// Adding one takes constant time. Few values are kept as they came; many are counted, so that
 /// the memory grows with the distinct values only: whole seconds up to 18 hours by their own
 /// counters, all others in sorted runs.
 #[derive(Debug, Clone, Default)]
 pub struct Distribution {
-    len: u64,
-    sum: i128,
-    sum_of_squares: i128,
     max: Option<i64>,
     /// How often each whole second occurred since counting began; empty before.
     seconds: Vec<u64>,
@@ -35,10 +32,6 @@ pub struct Distribution {
 impl Distribution {
     /// Adds one value, in milliseconds.
     pub fn push(&mut self, milliseconds: i64) {
-        let wide = i128::from(milliseconds);
-        self.len += 1;
-        self.sum = self.sum.saturating_add(wide);
-        self.sum_of_squares = self.sum_of_squares.saturating_add(wide * wide);
         self.max = self.max.max(Some(milliseconds));
         self.count(milliseconds);
     }
@@ -55,9 +48,6 @@ impl Distribution {
 
     /// Adds the values of `other`.
     pub fn merge(&mut self, other: &Self) {
-        self.len += other.len;
-        self.sum = self.sum.saturating_add(other.sum);
-        self.sum_of_squares = self.sum_of_squares.saturating_add(other.sum_of_squares);
         self.max = self.max.max(other.max);
         if self.seconds.len() < other.seconds.len() {
             self.seconds.resize(other.seconds.len(), 0);
@@ -69,27 +59,6 @@ impl Distribution {
         for &milliseconds in &other.loose {
             self.count(milliseconds);
         }
-    }
-
-    /// How many values were added.
-    pub fn len(&self) -> u64 {
-        self.len
-    }
-
-    /// Whether no value was added.
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
-    }
-
-    /// The exact sum, in milliseconds.
-    pub fn sum(&self) -> i128 {
-        self.sum
-    }
-
-    /// The exact sum of squares, in squared milliseconds; it stops at `i128::MAX`, which no
-    /// durations of this world reach.
-    pub fn sum_of_squares(&self) -> i128 {
-        self.sum_of_squares
     }
 
     /// The largest value, in milliseconds; `None` without values.
@@ -130,7 +99,8 @@ impl Distribution {
         }
     }
 
-    fn compact(&mut self) {
+    /// Sorts what is not sorted yet, so that [`Self::into_runs`] has less to do.
+    pub fn compact(&mut self) {
         let loose = Runs::from_unsorted(std::mem::take(&mut self.loose));
         self.runs.merge(&loose);
     }
@@ -170,13 +140,7 @@ mod tests {
     }
 
     fn assert_holds(distribution: Distribution, values: &[i64]) {
-        let wide = || values.iter().map(|&value| i128::from(value));
-        assert_eq!(distribution.len(), values.len() as u64);
-        assert_eq!(distribution.sum(), wide().sum::<i128>());
-        let squares: i128 = wide().map(|value| value * value).sum();
-        assert_eq!(distribution.sum_of_squares(), squares);
         assert_eq!(distribution.max(), values.iter().copied().max());
-        assert_eq!(distribution.is_empty(), values.is_empty());
         let expected = Runs::from_unsorted(values.to_vec());
         assert_eq!(distribution.into_runs(), expected);
     }
@@ -227,8 +191,7 @@ mod tests {
     #[test]
     fn the_most_extreme_values_do_not_panic() {
         let distribution = collect(&[i64::MIN, i64::MIN, i64::MAX]);
-        assert_eq!(distribution.sum(), i128::from(i64::MIN) - 1);
-        assert_eq!(distribution.sum_of_squares(), i128::MAX);
+        assert_eq!(distribution.max(), Some(i64::MAX));
         assert_eq!(distribution.into_runs().at_rank(1), Some(i64::MIN));
     }
 }

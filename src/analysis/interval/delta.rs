@@ -45,10 +45,11 @@ impl Clusters {
     /// Adds the customers of `other`, none of which may be in `self` already.
     pub fn merge(&mut self, other: &Self) {
         self.customers += other.customers;
-        self.x = self.x.saturating_add(other.x);
-        self.y = self.y.saturating_add(other.y);
+        // These do not wrap before the squares have stopped.
+        self.x = self.x.wrapping_add(other.x);
+        self.y = self.y.wrapping_add(other.y);
+        self.xy = self.xy.wrapping_add(other.xy);
         self.xx = self.xx.saturating_add(other.xx);
-        self.xy = self.xy.saturating_add(other.xy);
         self.yy = self.yy.saturating_add(other.yy);
     }
 

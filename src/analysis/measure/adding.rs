@@ -3,7 +3,8 @@
 //! Not responsible for which units there are (`units`), nor for those of which only yes or no matters (`flags`).
 
 use super::units::Units;
-use crate::analysis::tally::Tally;
+use crate::analysis::grouped::Target;
+use crate::analysis::tally::Tag;
 use crate::facts::bits::Bits;
 use crate::tables::texts::Text;
 
@@ -15,77 +16,46 @@ pub(super) struct Added {
     pub(super) tag: Text,
 }
 
-/// What is wanted beside units and their total.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wants {
-    /// Nothing.
-    Total,
-    /// Sums over customers.
-    Clusters,
-    /// Those, and every value.
-    Spans,
-}
-
-/// Tallies, one a group: what every unit of `of` adds, but those that may still change where these are left out.
-pub(super) fn add(
-    units: &Units,
-    groups: usize,
-    of: &Bits,
-    (immature, mature): (&Bits, bool),
-    wants: Wants,
-    added: impl Fn(usize) -> Option<Added>,
-) -> Vec<Tally> {
-    let mut tallies: Vec<Tally> = (0..groups).map(|_| Tally::default()).collect();
-    let mut cluster = Cluster::default();
-    let mut end = None;
+/// Adds up what units have, each a value.
+pub(super) fn total(units: &Units, of: &Bits, value: impl Fn(usize) -> (i64, Text), into: &mut Target) {
     for unit in of.ones() {
-        let Some(Added { x, y, tag }) = added(unit) else { continue };
-        let group = units.group(unit);
-        let tally = &mut tallies[group];
-        if immature.has(unit) {
-            tally.immature += u64::from(y != 0);
-            if mature {
-                continue;
-            }
-        }
-        tally.units += u64::from(y != 0);
-        tally.value += i128::from(x);
+        let (value, tag) = value(unit);
+        let tally = into.of(units.group(unit));
+        tally.units += 1;
+        tally.value += i128::from(value);
         tally.tag.add(tag);
-        if wants == Wants::Total {
-            continue;
-        }
-        if wants == Wants::Spans {
-            tally.spans.get_or_insert_default().push(x);
-        }
-        if end.is_none_or(|end| unit > end) {
-            std::mem::take(&mut cluster).close(&mut tallies);
-            end = units.ends.next(unit);
-            cluster.group = group;
-        }
-        cluster.x += i128::from(x);
-        cluster.y += i128::from(y);
-        cluster.units += 1;
     }
-    cluster.close(&mut tallies);
-    tallies
 }
 
-/// What a customer has added to a group so far.
-#[derive(Default)]
-struct Cluster {
-    group: usize,
-    x: i128,
-    y: i128,
-    units: u32,
-}
-
-impl Cluster {
-    /// A customer with nothing to measure is none of the population.
-    fn close(self, tallies: &mut [Tally]) {
-        if (self.x, self.y) != (0, 0) {
-            let tally = &mut tallies[self.group];
-            tally.clusters.add(self.x, self.y);
-            tally.repeated |= self.units > 1;
+/// Adds what every unit of `of` brings, by customer; `keeps`: every value is kept, too.
+pub(super) fn add(units: &Units, of: &Bits, keeps: bool, added: impl Fn(usize) -> Option<Added>, into: &mut Target) {
+    let mut rest = of.ones();
+    let mut next = rest.next();
+    while let Some(first) = next {
+        let end = units.ends.next(first).unwrap_or(usize::MAX);
+        let tally = into.of(units.group(first));
+        let (mut x, mut y, mut count, mut members) = (0_i128, 0_i128, 0_u64, 0_u64);
+        let mut tag = Tag::default();
+        while let Some(unit) = next.filter(|&unit| unit <= end) {
+            if let Some(added) = added(unit) {
+                x += i128::from(added.x);
+                y += i128::from(added.y);
+                tag.add(added.tag);
+                members += 1;
+                count += u64::from(added.y != 0);
+                if keeps {
+                    tally.spans.get_or_insert_default().push(added.x);
+                }
+            }
+            next = rest.next();
+        }
+        tally.units += count;
+        tally.value += x;
+        tally.tag = tally.tag.with(tag);
+        // A customer with nothing to measure is none of the population.
+        if (x, y) != (0, 0) {
+            tally.clusters.add(x, y);
+            tally.repeated |= members > 1;
         }
     }
 }

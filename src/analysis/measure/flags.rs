@@ -3,8 +3,8 @@
 //! Not responsible for which units there are (`units`), nor for numbers (`adding`).
 
 use super::units::Units;
+use crate::analysis::grouped::Target;
 use crate::analysis::interval::Clusters;
-use crate::analysis::tally::Tally;
 use crate::facts::bits::{Bits, WORD};
 
 /// What the customers of a group add up to. Squares of counts of one frame fit easily.
@@ -30,34 +30,51 @@ impl Sums {
         self.yy += y * y;
         self.repeated |= y > 1;
     }
+
+    fn clusters(&self) -> Clusters {
+        Clusters {
+            customers: self.customers,
+            x: self.x.into(),
+            y: self.y.into(),
+            xx: self.xx.into(),
+            xy: self.xy.into(),
+            yy: self.yy.into(),
+        }
+    }
 }
 
-/// Tallies, one a group, of units (`of`) of which some have something (`has`, each of them a unit). `clustered`: sums
-/// over customers are asked for.
-pub(super) fn add(units: &Units, groups: usize, of: &Bits, has: &Bits, clustered: bool) -> Vec<Tally> {
-    if units.are_together() && !clustered {
-        return vec![Tally { units: of.count(), value: has.count().into(), ..Tally::default() }];
+/// Counts units (`of`), and those that have something (`has`).
+pub(super) fn count(units: &Units, of: &Bits, has: &Bits, into: &mut Target) {
+    if units.are_together() {
+        let tally = into.of(0);
+        tally.units += of.count();
+        tally.value += i128::from(of.common(has));
+        return;
     }
-    let mut sums = vec![Sums::default(); groups];
+    let mut counts = vec![(0_u64, 0_u64); into.count()];
+    for unit in of.ones() {
+        let (units, having) = &mut counts[units.group(unit)];
+        *units += 1;
+        *having += u64::from(has.has(unit));
+    }
+    for (group, (units, having)) in counts.into_iter().enumerate().filter(|(_, counts)| counts.0 > 0) {
+        let tally = into.of(group);
+        tally.units += units;
+        tally.value += i128::from(having);
+    }
+}
+
+/// The same with the sums over customers.
+pub(super) fn add(units: &Units, of: &Bits, has: &Bits, into: &mut Target) {
+    let mut sums = vec![Sums::default(); into.count()];
     each_cluster(units, of, has, |unit, x, y| sums[units.group(unit)].add(x, y));
-    let tally = |sums: Sums| Tally {
-        units: sums.y,
-        value: sums.x.into(),
-        clusters: match clustered {
-            true => Clusters {
-                customers: sums.customers,
-                x: sums.x.into(),
-                y: sums.y.into(),
-                xx: sums.xx.into(),
-                xy: sums.xy.into(),
-                yy: sums.yy.into(),
-            },
-            false => Clusters::default(),
-        },
-        repeated: clustered && sums.repeated,
-        ..Tally::default()
-    };
-    sums.into_iter().map(tally).collect()
+    for (group, sums) in sums.into_iter().enumerate().filter(|(_, sums)| sums.y > 0) {
+        let tally = into.of(group);
+        tally.units += sums.y;
+        tally.value += i128::from(sums.x);
+        tally.clusters.merge(&sums.clusters());
+        tally.repeated |= sums.repeated;
+    }
 }
 
 /// Calls `take` for every cluster with a unit: its last unit, how many have something, how many there are.

@@ -12,11 +12,11 @@ use std::borrow::Cow;
 
 use anyhow::Result;
 
-use adding::{Added, Wants};
+use adding::Added;
 use units::{By, Units};
-pub use view::View;
+pub use view::{Look, View};
 
-use super::tally::Tally;
+use super::grouped::Target;
 use crate::facts::bits::Bits;
 use crate::facts::frame::{Amounts, Flags, MIXTURE};
 use crate::facts::{Fact, Grain};
@@ -137,14 +137,13 @@ impl Extent {
     }
 }
 
-/// Adds the rows that are taken up for one measure: one tally a group. `seen` notes the rows with a unit that has a
-/// date.
-pub fn measure(measure: &Measure, view: &View, taken: &Bits, seen: Option<&mut Bits>) -> Result<Vec<Tally>> {
+/// Adds the rows that are taken up for one measure. `seen` notes the rows with a unit that has a date.
+pub fn measure(measure: &Measure, view: &View, taken: &Bits, seen: Option<&mut Bits>, into: Target) -> Result<()> {
     let always = measure.dated == Dated::AtAsOf;
-    let taken = if always { Cow::Borrowed(taken) } else { Cow::Owned(taken.and(&view.covered)) };
-    let mut work = Work { measure, view, taken: &taken, seen: seen.filter(|_| !always) };
+    let taken = if always { Cow::Borrowed(taken) } else { Cow::Owned(taken.and(view.covered)) };
+    let mut work = Work { measure, view, taken: &taken, seen: seen.filter(|_| !always), into };
     let frame = view.frame;
-    Ok(match measure.adds {
+    match measure.adds {
         Adds::Count { of, per } => work.count(frame.flags(of)?, per),
         Adds::Share { of, among, per } => work.share(frame.flags(of)?, frame.flags(among)?, per),
         Adds::Net { plus, minus, per } => work.net(frame.flags(plus)?, frame.flags(minus)?, per),
@@ -160,7 +159,8 @@ pub fn measure(measure: &Measure, view: &View, taken: &Bits, seen: Option<&mut B
             work.spans(spans, member, per)
         }
         Adds::Promoters { of } => work.promoters(frame.amounts(of)?),
-    })
+    }
+    Ok(())
 }
 
 /// One measure at work on the rows that are taken.
@@ -169,6 +169,7 @@ struct Work<'a, 'frame> {
     view: &'a View<'frame>,
     taken: &'a Bits,
     seen: Option<&'a mut Bits>,
+    into: Target<'a>,
 }
 
 impl Work<'_, '_> {
@@ -181,79 +182,83 @@ impl Work<'_, '_> {
         rows
     }
 
-    fn count(&mut self, has: &Flags, per: Per) -> Vec<Tally> {
+    fn count(&mut self, has: &Flags, per: Per) {
         let units = self.view.units(By::of(per));
         // A customer is judged by all rows for which the fact is known; anything else is there once one has it.
         let by_all = matches!(per, Per::CustomerThroughout | Per::CustomerAtLast);
         let rows = if by_all { self.select(&has.yes.or(&has.no)) } else { self.select(&has.yes) };
         let of = units.having(Cow::Borrowed(&rows));
         let having = holding(units, &rows, has, per);
-        self.add_flags(units, &rows, (&of, &having), false)
+        let of = self.keep(units, &rows, &of);
+        flags::count(units, &of, &having, &mut self.into);
     }
 
-    fn share(&mut self, has: &Flags, among: &Flags, per: Per) -> Vec<Tally> {
-        let units = self.view.units(By::of(per));
+    fn share(&mut self, has: &Flags, among: &Flags, per: Per) {
+        let units = self.view.clusters(By::of(per));
         // A thing has what any of its rows has, but is counted, and waits, by those of the population.
         let rows = if per == Per::Row { self.select(&among.yes) } else { self.select(&among.yes.or(&has.yes)) };
         let members = rows.and(&among.yes);
         let of = units.having(Cow::Borrowed(&members));
-        let having = holding(units, &rows, has, per).and(&of);
-        self.add_flags(units, &members, (&of, &having), true)
+        let having = holding(units, &rows, has, per);
+        let of = self.keep(units, &members, &of);
+        flags::add(units, &of, &having, &mut self.into);
     }
 
-    fn net(&mut self, gains: &Flags, losses: &Flags, per: Per) -> Vec<Tally> {
+    fn net(&mut self, gains: &Flags, losses: &Flags, per: Per) {
         let units = self.view.units(By::of(per));
         let rows = self.select(&gains.yes.or(&losses.yes));
         let of = units.having(Cow::Borrowed(&rows));
         let gains = units.having(Cow::Owned(rows.and(&gains.yes)));
         let losses = units.having(Cow::Owned(rows.and(&losses.yes)));
-        let tallies = self.add_flags(units, &rows, (&of, &gains), false);
-        let lost = self.add_flags(units, &rows, (&of, &losses), false);
-        let net = |(gained, lost): (Tally, Tally)| Tally { value: gained.value - lost.value, ..gained };
-        tallies.into_iter().zip(lost).map(net).collect()
+        let of = self.keep(units, &rows, &of);
+        flags::count(units, &of, &gains, &mut self.into);
+        of.and(&losses).ones().for_each(|unit| self.into.of(units.group(unit)).value -= 1);
     }
 
-    /// Adds up units, some of which have something; `rows` tell which may still change.
-    fn add_flags(&self, units: &Units, rows: &Bits, (of, has): (&Bits, &Bits), clustered: bool) -> Vec<Tally> {
-        let groups = self.view.groups();
-        let immature = self.view.immature(units, rows, self.measure.window).and(of);
-        let mut tallies = match self.view.conditions.mature {
-            true => flags::add(units, groups, &of.but(&immature), &has.but(&immature), clustered),
-            false => flags::add(units, groups, of, has, clustered),
-        };
-        immature.ones().for_each(|unit| tallies[units.group(unit)].immature += 1);
-        tallies
+    /// Those of some units that count: without those that may still change, where these are left out. `rows` tell
+    /// which do.
+    fn keep<'b>(&mut self, units: &Units, rows: &Bits, of: &'b Bits) -> Cow<'b, Bits> {
+        let Some(immature) = self.view.immature(units, rows, self.measure.window) else { return Cow::Borrowed(of) };
+        let immature = immature.and(of);
+        immature.ones().for_each(|unit| self.into.of(units.group(unit)).immature += 1);
+        if self.view.conditions.mature { Cow::Owned(of.but(&immature)) } else { Cow::Borrowed(of) }
     }
 
-    fn sum(&mut self, amounts: Amounts, known: &Bits) -> Vec<Tally> {
+    fn sum(&mut self, amounts: Amounts, known: &Bits) {
         let units = self.view.units(if self.view.frame.in_parts { By::Conversation } else { By::Row });
         let rows = self.select(known);
+        let having = units.having(Cow::Borrowed(&rows));
+        let of = self.keep(units, &rows, &having);
         if units.are_rows() {
-            let of = |row| Some(Added { x: amounts.of(row), y: 1, tag: amounts.tag(row) });
-            return self.add_numbers(units, &rows, Wants::Total, of);
+            return adding::total(units, &of, |row| (amounts.of(row), amounts.tag(row)), &mut self.into);
         }
         let added = self.added_up(units, &rows, amounts, None);
-        self.add_numbers(units, &rows, Wants::Total, |unit| Some(Added { y: 1, ..added[unit] }))
+        adding::total(units, &of, |unit| (added[unit].x, added[unit].tag), &mut self.into);
     }
 
-    fn ratio(&mut self, amounts: Amounts, things: Amounts, per: Per) -> Vec<Tally> {
-        let units = self.view.units(By::of(per));
+    fn ratio(&mut self, amounts: Amounts, things: Amounts, per: Per) {
+        let units = self.view.clusters(By::of(per));
         let rows = self.select(&amounts.known().or(things.known()));
         if units.are_rows() {
             let of = |row| Some(Added { x: amounts.of(row), y: things.of(row), tag: amounts.tag(row) });
-            return self.add_numbers(units, &rows, Wants::Clusters, of);
+            return self.add_numbers(units, &rows, false, of);
         }
         let added = self.added_up(units, &rows, amounts, Some(things));
-        self.add_numbers(units, &rows, Wants::Clusters, |unit| Some(added[unit]))
+        self.add_numbers(units, &rows, false, |unit| Some(added[unit]))
     }
 
-    fn spans(&mut self, spans: Amounts, member: &Bits, per: Per) -> Vec<Tally> {
-        let units = self.view.units(By::of(per));
+    fn spans(&mut self, spans: Amounts, member: &Bits, per: Per) {
+        let units = self.view.clusters(By::of(per));
         let rows = self.select(member);
         if units.are_rows() {
             let known = rows.and(spans.known());
+            // Nearly all spans are plain numbers.
+            if let Amounts::Numbers(_, numbers) = spans {
+                return self
+                    .add_numbers(units, &known, true, |row| Some(Added { x: numbers[row], y: 1, tag: Text::NONE }));
+            }
             let of = |row| Some(Added { x: spans.of(row), y: 1, tag: spans.tag(row) });
-            return self.add_numbers(units, &known, Wants::Spans, of);
+            return self.add_numbers(units, &known, true, of);
         }
         let keys = &self.view.frame.keys;
         let ends = |row: usize| keys[row].at + spans.of(row);
@@ -265,29 +270,30 @@ impl Work<'_, '_> {
                 *first = Some(row as u32);
             }
         }
-        self.add_numbers(units, &rows, Wants::Spans, |unit| {
+        self.add_numbers(units, &rows, true, |unit| {
             first[unit].map(|row| Added { x: spans.of(row as usize), y: 1, tag: spans.tag(row as usize) })
         })
     }
 
-    fn promoters(&mut self, points: Amounts) -> Vec<Tally> {
-        let units = self.view.units(By::Customer);
+    fn promoters(&mut self, points: Amounts) {
+        let units = self.view.clusters(By::Customer);
         let rows = self.select(points.known());
         let mut last = vec![0; units.len()];
         rows.ones().for_each(|row| last[units.of(row)] = points.of(row));
-        self.add_numbers(units, &rows, Wants::Clusters, |unit| Some(Added { x: last[unit], y: 1, tag: Text::NONE }))
+        self.add_numbers(units, &rows, false, |unit| Some(Added { x: last[unit], y: 1, tag: Text::NONE }))
     }
 
-    fn add_numbers(
-        &self,
-        units: &Units,
-        rows: &Bits,
-        wants: Wants,
-        added: impl Fn(usize) -> Option<Added>,
-    ) -> Vec<Tally> {
+    fn add_numbers(&mut self, units: &Units, rows: &Bits, keeps: bool, added: impl Fn(usize) -> Option<Added>) {
         let of = units.having(Cow::Borrowed(rows));
-        let immature = self.view.immature(units, rows, self.measure.window);
-        adding::add(units, self.view.groups(), &of, (&immature, self.view.conditions.mature), wants, added)
+        let Some(immature) = self.view.immature(units, rows, self.measure.window) else {
+            return adding::add(units, &of, keeps, added, &mut self.into);
+        };
+        for unit in immature.and(&of).ones() {
+            let counts = added(unit).is_some_and(|added| added.y != 0);
+            self.into.of(units.group(unit)).immature += u64::from(counts);
+        }
+        let of = if self.view.conditions.mature { Cow::Owned(of.but(&immature)) } else { of };
+        adding::add(units, &of, keeps, added, &mut self.into);
     }
 
     /// What the rows of each unit add up to: amounts above, things below. A flag counts one thing a unit.

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use crate::analysis::groups::Groups;
 use crate::facts::bits::Bits;
-use crate::facts::frame::Frame;
+use crate::facts::frame::{Frame, Keys};
 use crate::kpis::Per;
 
 /// What tells the units of one customer and group apart.
@@ -50,40 +50,33 @@ pub(super) struct Units<'a> {
 }
 
 impl<'a> Units<'a> {
+    /// Rows as units. Their clusters are told only where no groups cut them.
+    pub(super) fn rows(frame: &'a Frame, groups: Option<&'a Groups>) -> Units<'a> {
+        let groups = groups.map(|groups| Cow::Borrowed(&groups.of_row[..]));
+        Units { of_row: None, ends: Cow::Borrowed(&frame.ends), groups }
+    }
+
     /// The units of a frame by groups; without them all are of one.
     pub(super) fn new(frame: &'a Frame, groups: Option<&'a Groups>, by: By) -> Units<'a> {
         if by == By::Row && groups.is_none() {
-            return Units { of_row: None, ends: Cow::Borrowed(&frame.ends), groups: None };
+            return Units::rows(frame, None);
         }
         if let (By::Row, Some(groups)) = (by, groups)
             && let Some(ends) = ends_in_order(frame, &groups.of_row)
         {
-            return Units { of_row: None, ends: Cow::Owned(ends), groups: Some(Cow::Borrowed(&groups.of_row)) };
+            return Units { ends: Cow::Owned(ends), ..Units::rows(frame, Some(groups)) };
         }
-        let mut numbering = Numbering { of_row: vec![0; frame.len()], ends: Vec::new(), groups: Vec::new() };
-        let mut keyed: Vec<((u32, u32), u32)> = Vec::new();
-        let mut start = 0;
-        for end in frame.ends.ones() {
-            keyed.clear();
-            keyed.extend((start..=end).map(|row| {
-                let keys = &frame.keys[row];
-                let key = match by {
-                    By::Row => row as u32,
-                    By::Customer => 0,
-                    By::Campaign => keys.campaign.0,
-                    By::Conversation => keys.conversation,
-                };
-                ((groups.map_or(0, |groups| groups.of_row[row]), key), row as u32)
-            }));
-            if !keyed.is_sorted() {
-                keyed.sort_unstable();
-            }
-            numbering.number(&keyed);
-            start = end + 1;
+        let numbering = match by {
+            By::Row => Numbering::of(frame, groups, |row, _| row as u32),
+            By::Customer => Numbering::of(frame, groups, |_, _| 0),
+            By::Campaign => Numbering::of(frame, groups, |_, keys| keys.campaign.0),
+            By::Conversation => Numbering::of(frame, groups, |_, keys| keys.conversation),
+        };
+        Units {
+            of_row: Some(numbering.of_row),
+            ends: Cow::Owned(numbering.ends),
+            groups: groups.map(|_| Cow::Owned(numbering.groups)),
         }
-        let Numbering { of_row, ends, groups: group_of_unit } = numbering;
-        let ends = Cow::Owned(Bits::of(ends.len(), |unit| ends[unit]));
-        Units { of_row: Some(of_row), ends, groups: groups.map(|_| Cow::Owned(group_of_unit)) }
     }
 
     /// How many there are.
@@ -143,27 +136,57 @@ impl<'a> Units<'a> {
 /// Units in the making.
 struct Numbering {
     of_row: Vec<u32>,
-    /// Whether each is the last of its cluster.
-    ends: Vec<bool>,
+    /// The last of each cluster.
+    ends: Bits,
     groups: Vec<u32>,
 }
 
 impl Numbering {
+    /// Numbers the units of a frame, customer by customer; `key` tells those of one group apart.
+    fn of(frame: &Frame, groups: Option<&Groups>, key: impl Fn(usize, &Keys) -> u32) -> Numbering {
+        let len = frame.len();
+        let mut numbering = Numbering { of_row: vec![0; len], ends: Bits::none(len), groups: Vec::with_capacity(len) };
+        // Group, key and row stand one behind the other in one number, which is compared at once.
+        let mut keyed: Vec<u128> = Vec::new();
+        let mut start = 0;
+        for end in frame.ends.ones() {
+            keyed.clear();
+            keyed.extend(frame.keys[start..=end].iter().zip(start..).map(|(keys, row)| {
+                let group = groups.map_or(0, |groups| groups.of_row[row]);
+                u128::from(group) << 64 | u128::from(key(row, keys)) << 32 | row as u128
+            }));
+            if !keyed.is_sorted() {
+                keyed.sort_unstable();
+            }
+            numbering.number(&keyed);
+            start = end + 1;
+        }
+        numbering.ends.cut(numbering.groups.len());
+        numbering
+    }
+
     /// Numbers the units of a customer, whose rows stand in order of group and key.
-    fn number(&mut self, rows: &[((u32, u32), u32)]) {
-        for cluster in rows.chunk_by(|(one, _), (other, _)| one.0 == other.0) {
-            let mut before = None;
-            for &((group, key), row) in cluster {
-                if before != Some(key) {
-                    self.ends.push(false);
-                    self.groups.push(group);
-                    before = Some(key);
+    fn number(&mut self, rows: &[u128]) {
+        let mut before = None;
+        for &place in rows {
+            let (unit, row) = ((place >> 32) as u64, place as u32);
+            if before != Some(unit) {
+                let group = (unit >> 32) as u32;
+                if before.is_some() && self.groups.last() != Some(&group) {
+                    self.end_cluster();
                 }
-                self.of_row[row as usize] = self.ends.len() as u32 - 1;
+                self.groups.push(group);
+                before = Some(unit);
             }
-            if let Some(last) = self.ends.last_mut() {
-                *last = true;
-            }
+            self.of_row[row as usize] = self.groups.len() as u32 - 1;
+        }
+        self.end_cluster();
+    }
+
+    /// The unit before is the last of its cluster.
+    fn end_cluster(&mut self) {
+        if let Some(last) = self.groups.len().checked_sub(1) {
+            self.ends.set(last);
         }
     }
 }

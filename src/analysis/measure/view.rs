@@ -11,34 +11,23 @@ use crate::facts::bits::Bits;
 use crate::facts::frame::Frame;
 use crate::kpis::Window;
 
-/// A frame by its groups, or as a whole.
-pub struct View<'a> {
-    pub(super) frame: &'a Frame,
-    pub(super) conditions: &'a Conditions,
-    groups: Option<&'a Groups>,
+/// A frame under the conditions of a report.
+pub struct Look<'a> {
+    frame: &'a Frame,
+    conditions: &'a Conditions,
     /// The rows inside the period.
-    pub(super) covered: Bits,
-    units: [OnceCell<Units<'a>>; By::ALL],
+    covered: Bits,
     waiting: [OnceCell<Bits>; Window::ALL],
 }
 
-impl<'a> View<'a> {
-    /// The view of a frame; without groups everything is of one.
-    pub fn new(frame: &'a Frame, groups: Option<&'a Groups>, conditions: &'a Conditions) -> View<'a> {
+impl<'a> Look<'a> {
+    /// A look at a frame.
+    pub fn new(frame: &'a Frame, conditions: &'a Conditions) -> Look<'a> {
         let covered = match (conditions.since, conditions.until) {
             (None, None) => Bits::all(frame.len()),
             _ => Bits::of(frame.len(), |row| conditions.covers(frame.keys[row].at)),
         };
-        View { frame, conditions, groups, covered, units: Default::default(), waiting: Default::default() }
-    }
-
-    /// How many groups there are.
-    pub(super) fn groups(&self) -> usize {
-        self.groups.map_or(1, |groups| groups.keys.len())
-    }
-
-    pub(super) fn units(&self, by: By) -> &Units<'a> {
-        self.units[by as usize].get_or_init(|| Units::new(self.frame, self.groups, by))
+        Look { frame, conditions, covered, waiting: Default::default() }
     }
 
     /// The rows that a window has not yet passed for.
@@ -52,16 +41,45 @@ impl<'a> View<'a> {
             }
         })
     }
+}
 
-    /// The units that may still change: whose latest row, of these rows, is within the window.
-    pub(super) fn immature(&self, units: &Units, rows: &Bits, window: Option<Window>) -> Bits {
-        let Some(window) = window else { return Bits::none(units.len()) };
-        let waiting = self.waiting(window);
+/// A look at a frame by its groups, or as a whole.
+pub struct View<'a> {
+    look: &'a Look<'a>,
+    pub(super) frame: &'a Frame,
+    pub(super) conditions: &'a Conditions,
+    /// The rows inside the period.
+    pub(super) covered: &'a Bits,
+    groups: Option<&'a Groups>,
+    units: [OnceCell<Units<'a>>; By::ALL],
+    rows: Units<'a>,
+}
+
+impl<'a> View<'a> {
+    /// The view of a frame; without groups everything is of one.
+    pub fn new(look: &'a Look<'a>, groups: Option<&'a Groups>) -> View<'a> {
+        let Look { frame, conditions, covered, .. } = look;
+        View { look, frame, conditions, covered, groups, units: Default::default(), rows: Units::rows(frame, groups) }
+    }
+
+    /// The units, customer by customer and group by group.
+    pub(super) fn clusters(&self, by: By) -> &Units<'a> {
+        self.units[by as usize].get_or_init(|| Units::new(self.frame, self.groups, by))
+    }
+
+    /// The units, in an order that tells nothing: rows need no other numbers then.
+    pub(super) fn units(&self, by: By) -> &Units<'a> {
+        if by == By::Row { &self.rows } else { self.clusters(by) }
+    }
+
+    /// The units that may still change: whose latest row, of these rows, is within the window. None where no row is.
+    pub(super) fn immature(&self, units: &Units, rows: &Bits, window: Option<Window>) -> Option<Bits> {
+        let waiting = self.look.waiting(window?);
         if !rows.meets(waiting) {
-            return Bits::none(units.len());
+            return None;
         }
         if units.are_rows() {
-            return rows.and(waiting);
+            return Some(rows.and(waiting));
         }
         let mut latest: Vec<Option<u32>> = vec![None; units.len()];
         for row in rows.ones() {
@@ -72,6 +90,6 @@ impl<'a> View<'a> {
                 *latest = Some(row as u32);
             }
         }
-        Bits::of(units.len(), |unit| latest[unit].is_some_and(|row| waiting.has(row as usize)))
+        Some(Bits::of(units.len(), |unit| latest[unit].is_some_and(|row| waiting.has(row as usize))))
     }
 }

@@ -10,7 +10,7 @@ use crate::tables::account::Accounts;
 use crate::tables::bag::{Bag, Packed};
 use crate::tables::intake::Names;
 use crate::tables::memory::Memory;
-use crate::tables::merge::{Traits, merge_part};
+use crate::tables::merge::{Traits, is_merged, merge_part};
 use crate::tables::message::Message;
 use crate::tables::texts::Text;
 use crate::timeline::scout::is_tap;
@@ -43,6 +43,7 @@ pub struct Merged {
 }
 
 /// What one part came to.
+#[derive(Default)]
 struct Part {
     rows: Packed<Message>,
     changed: bool,
@@ -57,28 +58,20 @@ impl Merging<'_> {
         let spill = self.memory.spill();
         let taps = self.names.profiles.each(is_tap);
         let merge = |part: Packed<Message>| {
-            let merged = merge_part(part.rows()?, self.names, self.traits);
-            let tapped = if self.taps_matter { self.tapped(&merged.rows, &taps) } else { Vec::new() };
+            let mut tapped = Vec::new();
             // Rows that are as they were read need not be written again.
-            let rows = match merged.changed {
-                true => {
-                    let was_spilled = part.is_spilled();
-                    drop(part);
-                    let mut rows: Packed<Message> = merged.rows.into_iter().collect();
-                    if was_spilled {
-                        rows.spill(&spill)?;
-                    }
-                    rows
-                }
-                false => part,
-            };
-            anyhow::Ok(Part {
-                rows,
-                changed: merged.changed,
-                aliases: merged.aliases,
-                accounts: merged.accounts,
-                tapped,
-            })
+            if is_merged(&part, |row| tapped.extend(self.tapped(row.profile(), row.reply_to(), &taps)))? {
+                return Ok(Part { rows: part, tapped, ..Part::default() });
+            }
+            let was_spilled = part.is_spilled();
+            let merged = merge_part(part.rows()?, self.names, self.traits);
+            drop(part);
+            tapped = merged.rows.iter().filter_map(|row| self.tapped(row.profile, row.reply_to(), &taps)).collect();
+            let mut rows: Packed<Message> = merged.rows.into_iter().collect();
+            if was_spilled {
+                rows.spill(&spill)?;
+            }
+            anyhow::Ok(Part { rows, changed: true, aliases: merged.aliases, accounts: merged.accounts, tapped })
         };
         let parts = messages.into_parts().into_par_iter().map(merge).collect::<Result<Vec<Part>>>()?;
         let mut all = Merged::default();
@@ -92,12 +85,12 @@ impl Merging<'_> {
         Ok(all)
     }
 
-    /// The ids that taps name; `taps` tells which profiles are taps, but for those that merging has made.
-    fn tapped(&self, rows: &[Message], taps: &[bool]) -> Vec<u64> {
-        let taps = rows.iter().filter(|row| {
-            let known = || taps.get(row.profile as usize).copied();
-            row.reply_to() != 0 && known().unwrap_or_else(|| is_tap(&self.names.profiles.get(row.profile)))
-        });
-        taps.map(Message::reply_to).collect()
+    /// The id that a row names that is a tap; `taps` tells which profiles are, but for those that merging has made.
+    fn tapped(&self, profile: u32, reply_to: u64, taps: &[bool]) -> Option<u64> {
+        let is_tap = || match taps.get(profile as usize) {
+            Some(&known) => known,
+            None => is_tap(&self.names.profiles.get(profile)),
+        };
+        (self.taps_matter && reply_to != 0 && is_tap()).then_some(reply_to)
     }
 }

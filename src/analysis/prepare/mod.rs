@@ -31,7 +31,8 @@ use crate::tables::intake::{Intake, Names};
 use crate::tables::memory::{self, SHARDS};
 use crate::tables::merge::{InputTraits, Traits, settle_state};
 use crate::tables::merge_rows::{Outcomes, distinct};
-use crate::tables::message::{Message, Millis};
+use crate::tables::message::Millis;
+use crate::tables::packed::PackedMessage;
 use crate::tables::profile::Profile;
 use crate::tables::rows::{Aggregate, Conversation, Spend, TemplateEvent};
 use crate::tables::texts::{Text, TextTable, Texts};
@@ -200,7 +201,7 @@ pub fn prepare_with_customers(
         customers.len(), shown_bytes(memory.limit), shown_bytes((room.bytes < usize::MAX).then_some(room.bytes as u64))
     );
     room.bytes = room.bytes.saturating_sub(conversations.held());
-    let settle = |part: usize, message: &mut Message| {
+    let settle = |part: usize, message: &mut PackedMessage| {
         if !changed[part] {
             settle_state(message, &traits);
         }

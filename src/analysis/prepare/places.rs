@@ -12,7 +12,7 @@ use hashbrown::{HashMap, HashSet};
 
 use crate::tables::bag::Bag;
 use crate::tables::identity::Customers;
-use crate::tables::message::Message;
+use crate::tables::packed::PackedMessage;
 use crate::tables::rows::{Click, Conversation, Order, Survey};
 use crate::tables::texts::Text;
 
@@ -56,12 +56,13 @@ pub struct Owners {
 impl Owners {
     /// Notes whose a message is, and its conversation, where some row names them.
     #[inline]
-    pub fn see(&mut self, message: &Message, named: &Named, customers: &Customers) {
-        if !named.messages.is_empty() && named.messages.contains(&message.id()) {
-            self.messages.insert(message.id(), message.customer.0);
+    pub fn see(&mut self, message: &PackedMessage, named: &Named, customers: &Customers) {
+        let (id, conversation, customer) = (message.id(), message.conversation(), message.customer().0);
+        if !named.messages.is_empty() && named.messages.contains(&id) {
+            self.messages.insert(id, customer);
         }
-        if !named.conversations.is_empty() && named.conversations.contains(&message.conversation) {
-            self.add(message.conversation, Owner { customer: message.customer.0, message: message.id() }, customers);
+        if !named.conversations.is_empty() && named.conversations.contains(&conversation) {
+            self.add(conversation, Owner { customer, message: id }, customers);
         }
     }
 

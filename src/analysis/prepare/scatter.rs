@@ -14,7 +14,7 @@ use crate::tables::bag::{Bag, Packed};
 use crate::tables::identity::Customers;
 use crate::tables::memory::Memory;
 use crate::tables::message::Message;
-use crate::tables::packed::Pack;
+use crate::tables::packed::{Pack, PackedMessage};
 use crate::tables::rows::Conversation;
 use crate::tables::texts::Text;
 use crate::timeline::scout::is_tap;
@@ -119,7 +119,7 @@ impl Scattered {
 /// ends the merging of a row of a part. A message without a customer is a customer of its own.
 pub fn scatter(
     parts: Vec<Packed<Message>>,
-    settle: impl Fn(usize, &mut Message) + Sync,
+    settle: impl Fn(usize, &mut PackedMessage) + Sync,
     customers: &Customers,
     world: &World,
     tapped: &HashSet<u64>,
@@ -140,17 +140,18 @@ pub fn scatter(
         let (mut scattered, spill) = (Scattered::new(room.shards), room.memory.spill());
         while let Some((number, part)) = queue.next() {
             let mut stranger = starts[number];
-            part.for_each(|mut message| {
+            part.each_as(|mut message: PackedMessage| {
                 settle(number, &mut message);
-                let customer = customers.number(message.customer).unwrap_or(stranger);
+                let customer = customers.number(message.customer()).unwrap_or(stranger);
                 stranger += 1;
-                message.customer = Text(customer);
+                message.set_customer(Text(customer));
                 scattered.owners.see(&message, named, customers);
+                let profile = message.profile() as usize;
                 if !tapped.is_empty() && tapped.contains(&message.id()) {
-                    scattered.buttons.insert(world.profiles[message.profile as usize].template);
+                    scattered.buttons.insert(world.profiles[profile].template);
                 }
                 let shard = shard_of(customer, room.shards);
-                scattered.taps[shard] |= taps[message.profile as usize];
+                scattered.taps[shard] |= taps[profile];
                 scattered.messages.push(shard, message);
             })?;
             drop(part);

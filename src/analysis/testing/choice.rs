@@ -141,13 +141,7 @@ fn sides(kpi: &Kpi, this: &Tally, other: &Tally) -> Option<Sides> {
         }
         Formula::Share { .. } => Some(clustered(true)),
         Formula::Ratio { .. } => Some(clustered(false)),
-        Formula::Mean { .. } if !repeated => {
-            let sums = |tally: &Tally| {
-                let spans = tally.spans.as_ref()?;
-                Some(Sums { n: spans.len(), sum: spans.sum(), sum_of_squares: spans.sum_of_squares() })
-            };
-            Some(Sides::Means(sums(this)?, sums(other)?))
-        }
+        Formula::Mean { .. } if !repeated => Some(Sides::Means(Sums::of(this), Sums::of(other))),
         Formula::Mean { .. } => Some(clustered(false)),
         Formula::Promoters { .. } => Some(Sides::Scores(answers(this)?, answers(other)?)),
         Formula::Count { .. }

@@ -4,6 +4,7 @@
 
 use super::{Test, Tested};
 use crate::analysis::interval::{Confidence, Interval, Method, critical_t, t_tail, variance};
+use crate::analysis::tally::Tally;
 
 /// What a mean and its spread follow from, exactly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +15,13 @@ pub struct Sums {
     pub sum: i128,
     /// The sum of their squares.
     pub sum_of_squares: i128,
+}
+
+impl Sums {
+    /// Those of spans, each of a customer of its own: what customers add is what units add.
+    pub fn of(tally: &Tally) -> Sums {
+        Sums { n: tally.units, sum: tally.clusters.x, sum_of_squares: tally.clusters.xx }
+    }
 }
 
 /// Welch's statistic.

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::tables::bag::{Bag, PARTS};
+use crate::tables::bag::{Bag, PARTS, Packed};
 use crate::tables::message::{Message, Origin, RecordKind, Time, Times};
 use crate::tables::rows::{Conversation, ConversationDetails};
 use crate::tables::spill::Spill;
@@ -121,6 +121,36 @@ proptest! {
     }
 
     #[test]
+    fn packed_messages_tell_and_take_what_messages_do(
+        rows in proptest::collection::vec(message(), 1..20),
+        (customer, status, reads_known) in (text(), proptest::sample::select(Status::ALL), any::<bool>()),
+    ) {
+        let part: Packed<Message> = rows.iter().copied().collect();
+        let (mut told, mut bag) = (Vec::new(), Bag::<Message>::of(1));
+        part.each_as(|mut row: PackedMessage| {
+            told.push((
+                (row.id(), row.origin(), row.reply_to(), row.customer(), row.conversation(), row.profile()),
+                (row.status(), row.state_is_open(), row.is_dated()),
+            ));
+            row.set_customer(customer);
+            row.set_state(status, reads_known);
+            bag.push(0, row);
+        })
+        .unwrap();
+        let expected = |row: &Message| (
+            (row.id(), row.origin(), row.reply_to(), row.customer, row.conversation, row.profile),
+            (row.status, row.state_is_open, row.times.own().is_some()),
+        );
+        prop_assert_eq!(told, rows.iter().map(expected).collect::<Vec<_>>());
+        let changed = |row: &Message| {
+            let mut row = *row;
+            (row.customer, row.status, row.reads_known) = (customer, status, reads_known);
+            row
+        };
+        prop_assert_eq!(bag.rows().unwrap(), rows.iter().map(changed).collect::<Vec<_>>());
+    }
+
+    #[test]
     fn conversations_come_back(
         rows in proptest::collection::vec((0..3_usize, (any::<u32>(), conversation())), 0..40),
         limit in limit(),
@@ -134,6 +164,8 @@ proptest! {
         while !reader.is_at_end() && <(u32, Conversation)>::read(&mut before, &mut reader).is_some() {}
         let (mut reader, mut before) = (Reader::new(&bytes), Default::default());
         while !reader.is_at_end() && Message::read(&mut before, &mut reader).is_some() {}
+        let mut reader = Reader::new(&bytes);
+        while !reader.is_at_end() && PackedMessage::read(&mut before, &mut reader).is_some() {}
     }
 }
 

@@ -100,7 +100,7 @@ impl<'a> Conversations<'a> {
 
     /// Takes an inbound message; `answered` is the message that it replies to.
     pub fn take_inbound(&mut self, walk: &mut Walk, row: usize, answered: Option<usize>) {
-        let profile = *walk.profile(row);
+        let profile = walk.profile(row);
         let found = walk.found[row];
         let Some(talk) = self.join(walk, row, profile.business, !found.opt_out_word, false) else { return };
         self.hand_off_before(talk, found.at);
@@ -121,7 +121,7 @@ impl<'a> Conversations<'a> {
 
     /// Takes an outbound message that neither failed nor is outreach.
     pub fn take_outbound(&mut self, walk: &mut Walk, row: usize) {
-        let profile = *walk.profile(row);
+        let profile = walk.profile(row);
         let at = walk.found[row].at;
         let answers = matches!(profile.author, None | Some(Author::Agent | Author::Bot));
         let Some(talk) = self.join(walk, row, profile.business, true, answers) else { return };
