@@ -298,3 +298,25 @@ fn comparisons_as_people_see_them() {
         }
     }
 }
+
+#[test]
+fn scores_on_one_scale_are_compared_and_those_on_two_are_not() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let answers = |least: u32, most: u32| -> String {
+        let line = |place: usize| {
+            let (customer, most) = if place < 40 { (4915550100 + place, 5) } else { (33155501000 + place, most) };
+            let score = least as usize + place % 5;
+            format!("s{place},{customer},csat,{score},{least},{most},2026-10-01T10:{:02}:00Z\n", place % 60)
+        };
+        let header = "survey_id,customer,kind,score,scale_min,scale_max,at\n".to_owned();
+        (0..80).map(line).fold(header, |all, line| all + &line)
+    };
+    let said = |most: u32| {
+        std::fs::write(folder.path().join("surveys.csv"), answers(1, most)).expect("a file");
+        let path = folder.path().to_string_lossy();
+        let found = compared(&format!("{path} --arms country --kpi csat_mean"));
+        found["rows"][1]["against_control"]["verdict"].to_string() + &found["rows"][1]["against_control"].to_string()
+    };
+    assert!(said(10).contains("scores on different scales are not compared"), "{}", said(10));
+    assert!(said(5).contains("\"p\":"), "{}", said(5));
+}

@@ -62,7 +62,11 @@ pub fn contrast(kpi: &Kpi, arm: &Found, control: &Found, confidence: Confidence)
         }
     }
     if let Some((one, other)) = arm.measured_otherwise(control) {
-        return untested(format!("{one} is not compared with {other}"));
+        let is_scale = one.bytes().all(|byte| byte.is_ascii_digit());
+        return untested(match is_scale {
+            true => "scores on different scales are not compared".to_owned(),
+            false => format!("{one} is not compared with {other}"),
+        });
     }
     let (value, base) = (arm.row.value.unwrap_or_default(), control.row.value.unwrap_or_default());
     let mut found = Contrast {

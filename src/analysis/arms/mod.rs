@@ -9,6 +9,8 @@ pub mod sides;
 pub mod split;
 mod verdict;
 
+use std::borrow::Cow;
+
 use super::interval::Confidence;
 use super::members::Bought;
 use super::tally::Tally;
@@ -31,13 +33,13 @@ pub struct Found<'a> {
     /// Its tallies.
     pub tallies: Vec<Option<&'a Tally>>,
     /// What each of them is measured in: a currency or a scale.
-    pub measured_in: Vec<Option<&'a str>>,
+    pub measured_in: Vec<Option<Cow<'a, str>>>,
 }
 
 impl Found<'_> {
     /// What the two are measured in, where that is not the same.
     fn measured_otherwise<'a>(&'a self, other: &'a Found) -> Option<(&'a str, &'a str)> {
-        let tags = self.measured_in.iter().copied().zip(other.measured_in.iter().copied());
+        let tags = self.measured_in.iter().map(Option::as_deref).zip(other.measured_in.iter().map(Option::as_deref));
         let currencies = (self.row.currency.as_deref(), other.row.currency.as_deref());
         tags.chain([currencies]).filter_map(|(one, other)| one.zip(other)).find(|(one, other)| one != other)
     }

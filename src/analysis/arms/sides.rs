@@ -2,6 +2,8 @@
 //!
 //! Not responsible for comparing them.
 
+use std::borrow::Cow;
+
 use anyhow::{Result, bail, ensure};
 use chrono_tz::Tz;
 
@@ -16,7 +18,7 @@ use crate::analysis::plan::unknown_dimension;
 use crate::analysis::tally::Tally;
 use crate::analysis::testing::Part;
 use crate::dimensions::{Dimension, NO_VALUE};
-use crate::facts::{Grain, message};
+use crate::facts::{Grain, Kind, message};
 use crate::kpis::{Dated, Formula, Kpi, Per, Section};
 use crate::settings::money::NO_CURRENCY;
 use crate::suggest;
@@ -155,13 +157,14 @@ fn unmeasured<'a>(kpi: &Kpi, arm: &str, reason: &str) -> Found<'a> {
 }
 
 fn made<'a>(kpi: &Kpi, arm: &str, tallies: Vec<Option<&'a Tally>>, making: &Making<'a>) -> Found<'a> {
-    let measured_in = |tally: &Option<&Tally>| tally.and_then(|tally| tally.tag.get()).map(|tag| making.texts.get(tag));
-    Found {
-        arm: arm.to_owned(),
-        row: figure(kpi, &tallies, making),
-        measured_in: tallies.iter().map(measured_in).collect(),
-        tallies,
-    }
+    // A currency is known by its name, which is the same in any input; a scale has a number and no name.
+    let is_money = |part: &Formula| part.facts().iter().any(|fact| fact.kind == Kind::Money);
+    let measured_in = |(part, tally): (&Formula, &Option<&'a Tally>)| -> Option<Cow<'a, str>> {
+        let tag = tally.and_then(|tally| tally.tag.get())?;
+        Some(if is_money(part) { making.texts.get(tag).into() } else { tag.0.to_string().into() })
+    };
+    let measured_in = kpi.formula.parts().into_iter().zip(&tallies).map(measured_in).collect();
+    Found { arm: arm.to_owned(), row: figure(kpi, &tallies, making), measured_in, tallies }
 }
 
 /// The two periods of a question, the earlier one first; with whether they overlap.
