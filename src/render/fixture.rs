@@ -62,24 +62,8 @@ pub fn style(width: usize) -> Style {
 
 /// A figure without a receipt.
 pub fn row(kpi: &str, unit: &str, value: Option<f64>) -> Row {
-    Row {
-        kpi: kpi.to_owned(),
-        section: CATALOGUE.get(kpi).map_or("delivery", |kpi| kpi.section.id()).to_owned(),
-        unit: unit.to_owned(),
-        group: Vec::new(),
-        value,
-        numerator: None,
-        denominator: None,
-        n: None,
-        immature: 0,
-        small: false,
-        low: None,
-        high: None,
-        method: None,
-        currency: None,
-        reason: None,
-        baseline: None,
-    }
+    let section = CATALOGUE.get(kpi).map_or("delivery", |kpi| kpi.section.id());
+    Row { value, ..Row::nothing(kpi, section, unit) }
 }
 
 /// The same figure of a group.

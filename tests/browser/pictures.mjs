@@ -31,7 +31,7 @@ function terminal(text) {
     body { margin: 0; background: #14181c; color: #e8ebee; }
     pre { font: 14px/1.35 "DejaVu Sans Mono", monospace; padding: 20px 24px; margin: 0; width: max-content; }
     .bold { font-weight: bold } .faint { color: #a3adb8 } .good { color: #4cc9a0 } .bad { color: #ff9a62 } .warning { color: #f0c15c }
-  </style><pre>$ wa-kpi report exports/ --last 30d --compare previous\n${colored}</pre>`;
+  </style><pre>$ wa-kpi ${shop.join(" ")} --last 30d --compare previous\n${colored}</pre>`;
 }
 
 const folder = mkdtempSync(join(tmpdir(), "wa-kpi-pictures-"));
@@ -39,7 +39,7 @@ mkdirSync(pictures, { recursive: true });
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
 try {
   const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
-  const lines = run("--last", "30d", "--compare", "previous", "--section", "delivery,engagement,response", "--color", "always");
+  const lines = run("--last", "30d", "--compare", "previous", "--color", "always");
   await page.setContent(terminal(lines.split("\n").slice(0, 44).join("\n")));
   await page.locator("pre").screenshot({ path: join(pictures, "terminal.png") });
 
