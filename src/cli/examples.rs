@@ -16,7 +16,8 @@ Examples:
   wa-kpi kpis delivery_rate                        one KPI explained
   wa-kpi demo                                      an invented shop to try it on
 
-Exit codes: 0 done, 1 a rule of check failed, 2 wrong usage, unreadable input, or nothing to report on";
+Exit codes: 0 done, 1 a rule of check failed, 2 wrong usage, unreadable input,
+or nothing to report on";
 
 /// Of `report`.
 pub const REPORT: &str = "\
@@ -63,6 +64,7 @@ Examples:
 
 The rules of [[check]] in wa-kpi.toml are tested, too. Exit codes: 0 every rule
 holds or is skipped, 1 a rule failed, 2 wrong usage or unreadable input.";
+
 /// Of `compare`.
 pub const COMPARE: &str = "\
 Examples:
