@@ -259,11 +259,12 @@ fn markdown_tables(text: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn the_table_and_markdown_show_the_same_values() {
+fn the_table_markdown_and_the_page_show_the_same_values() {
     let rows = report(&["examples/shop"], &["--config", "examples/shop/wa-kpi.toml"]);
     let shown = ["report", "examples/shop", "--config", "examples/shop/wa-kpi.toml", "--all"];
     let table = printed_at(200, &shown);
     let markdown = markdown_tables(&printed(&[&shown[..], &["--format", "md"]].concat()));
+    let page = printed(&[&shown[..], &["--format", "html"]].concat());
     for row in rows["rows"].as_array().expect("rows") {
         let kpi = row["kpi"].as_str().expect("an id");
         // The median and p90 of a time stand beside its mean.
@@ -281,6 +282,13 @@ fn the_table_and_markdown_show_the_same_values() {
         let is_own = |line: &&str| line.trim().strip_prefix(name).is_some_and(|rest| rest.starts_with("  "));
         let shown = table.lines().filter(is_own).any(|line| line.contains(&value));
         assert!(shown, "{kpi}: the table does not show {value}");
+        let entry = page.split(&format!("<tr id=\"{base}\">")).nth(1).and_then(|rest| rest.split("</tr>").next());
+        let said = match place {
+            None => format!("<strong>{value}</strong>"),
+            Some("p50") => format!("median {value}"),
+            Some(_) => format!("p90 {value}"),
+        };
+        assert!(entry.is_some_and(|entry| entry.contains(&said)), "{kpi}: the page does not show {said}");
         let line = markdown.iter().find(|cells| cells[0] == name);
         let told = line.is_some_and(|cells| if place.is_some() { cells.contains(&value) } else { cells[1] == value });
         assert!(told, "{kpi}: {value} is not in {line:?}");
